@@ -1,0 +1,150 @@
+// swift-tools-version: 6.2
+// Targets stand in the order of the floors of the house: a target depends only on targets above it.
+// `Sources/README.md` is the map; `Tests/House/TidyTests` checks both against the import statements.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+
+/// A library of the house: its room is the folder it stands in.
+func library(
+    _ name: String, room: String, _ dependencies: [Target.Dependency] = [],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(room)/\(name)",
+        resources: resources, swiftSettings: strict)
+}
+
+/// Tests mirror the folder of what they test; shared fixtures stand in `Tests/Fixtures`.
+func tests(_ name: String, room: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(room)/\(name)Tests",
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Aiki",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "aiki", targets: ["aiki"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Ground
+        library("AikiBase", room: "Ground"),
+        library("AikiDialogue", room: "Ground", ["AikiBase"]),
+        // Model
+        .target(
+            name: "CAikiKernels", path: "Sources/Model/CAikiKernels",
+            cSettings: [.treatAllWarnings(as: .error)]),
+        library("AikiTensor", room: "Model", ["AikiBase", "CAikiKernels"]),
+        library("AikiTokenizer", room: "Model", ["AikiBase"]),
+        library("AikiTemplate", room: "Model", ["AikiBase"]),
+        library("AikiCheckpoint", room: "Model", ["AikiBase", "AikiTensor", crypto]),
+        library("AikiHub", room: "Model", ["AikiBase", "AikiCheckpoint", asyncHTTPClient, crypto, nioCore]),
+        library("AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint"]),
+        library(
+            "AikiEngine", room: "Model",
+            [
+                "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
+                "AikiCheckpoint", "AikiModel",
+            ]),
+        // Record
+        library("AikiStore", room: "Record", ["AikiBase", grdb]),
+        library("AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb]),
+        library("AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb]),
+        // Mind
+        library("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", toml]),
+        // Router
+        library("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue"]),
+        // Turn
+        library(
+            "AikiTurn", room: "Turn",
+            ["AikiBase", "AikiDialogue", "AikiMemory", "AikiLedger", "AikiMind", "AikiRouter"]),
+        // Doors
+        library(
+            "AikiServer", room: "Doors",
+            ["AikiBase", "AikiDialogue", "AikiTurn", hummingbird, nioCore, crypto, logging]),
+        // House
+        library(
+            "AikiHouse", room: "House",
+            [
+                "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
+                "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
+                "AikiMemory", "AikiMind", "AikiRouter", "AikiTurn", "AikiServer",
+                serviceLifecycle, toml, logging,
+            ]),
+        .executableTarget(
+            name: "aiki", dependencies: ["AikiBase", "AikiDialogue", "AikiHouse", argumentParser],
+            path: "Sources/Doors/aiki", swiftSettings: strict),
+
+        // Tests, room by room
+        tests("AikiBase", room: "Ground", ["AikiBase"]),
+        tests("AikiDialogue", room: "Ground", ["AikiBase", "AikiDialogue"]),
+        tests("AikiTensor", room: "Model", ["AikiBase", "AikiTensor", "CAikiKernels"]),
+        tests("AikiTokenizer", room: "Model", ["AikiBase", "AikiTokenizer", "AikiCheckpoint"]),
+        tests("AikiTemplate", room: "Model", ["AikiBase", "AikiTemplate"]),
+        tests("AikiCheckpoint", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint"]),
+        tests("AikiHub", room: "Model", ["AikiBase", "AikiCheckpoint", "AikiHub", nioCore, hummingbird]),
+        tests("AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint", "AikiModel"]),
+        tests(
+            "AikiEngine", room: "Model",
+            [
+                "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
+                "AikiCheckpoint", "AikiModel", "AikiEngine",
+            ]),
+        tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", grdb]),
+        tests("AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger"]),
+        tests("AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory"]),
+        tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
+        tests("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue", "AikiRouter"]),
+        tests(
+            "AikiTurn", room: "Turn",
+            [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiLedger", "AikiMind",
+                "AikiRouter", "AikiTurn",
+            ]),
+        tests(
+            "AikiServer", room: "Doors",
+            [
+                "AikiBase", "AikiDialogue", "AikiServer",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        tests("AikiHouse", room: "House", ["AikiBase", "AikiDialogue", "AikiHouse"]),
+        // The program as a program: run in an empty folder, compare what it prints.
+        tests("AikiProgram", room: "Doors", ["AikiBase", "aiki"]),
+        tests("Tidy", room: "House", []),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17
+)

@@ -1,0 +1,43 @@
+public import Foundation
+
+/// Writes files that are there whole or not at all.
+public enum AtomicFile {
+    /// Replaces a file: writes beside it, syncs to disk, renames over it.
+    ///
+    /// - Parameters:
+    ///   - data: the new content.
+    ///   - url: the file; its folder must exist.
+    ///   - permissions: mode bits of the new file.
+    /// - Throws: the system's error (disk full, no permission); the old file is then untouched.
+    public static func write(_ data: Data, to url: URL, permissions: Int = 0o644) throws {
+        let folder = url.deletingLastPathComponent()
+        let temporary = folder.appending(
+            path: ".\(url.lastPathComponent).\(UUID().uuidString).tmp", directoryHint: .notDirectory)
+        do {
+            let created = FileManager.default.createFile(
+                atPath: temporary.path, contents: nil, attributes: [.posixPermissions: permissions])
+            guard created else {
+                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: temporary.path])
+            }
+            let handle = try FileHandle(forWritingTo: temporary)
+            try handle.write(contentsOf: data)
+            try handle.synchronize()
+            try handle.close()
+            guard rename(temporary.path, url.path) == 0 else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
+        } catch {
+            unlink(temporary.path)
+            throw error
+        }
+        syncFolder(folder)
+    }
+
+    /// Makes a rename last: the folder's own entry goes to disk.
+    private static func syncFolder(_ folder: URL) {
+        let descriptor = open(folder.path, O_RDONLY)
+        guard descriptor >= 0 else { return }
+        _ = fsync(descriptor)
+        close(descriptor)
+    }
+}

@@ -1,0 +1,137 @@
+/// A JSON value that keeps the order of object keys and the difference of 1 and 1.0.
+///
+/// Foundation's JSON types lose both, and chat templates print what a client sent: a tool's schema
+/// must come out with its keys in the order they came in.
+public enum JSONValue: Sendable, Equatable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool(Bool)
+    /// A number written without fraction or exponent that fits 64 bits.
+    case integer(Int64)
+    /// Any other number.
+    case number(Double)
+    /// Text.
+    case string(String)
+    /// An array.
+    case array([JSONValue])
+    /// An object; keys in order, each once.
+    case object(JSONObject)
+}
+
+/// The members of a JSON object in the order they were written.
+public struct JSONObject: Sendable, Equatable {
+    /// Keys in order.
+    public private(set) var keys: [String] = []
+    private var members: [String: JSONValue] = [:]
+
+    /// An empty object.
+    public init() {}
+
+    /// Makes an object from members; a later member of the same key replaces the value in place.
+    public init(_ pairs: some Sequence<(String, JSONValue)>) {
+        for (key, value) in pairs { self[key] = value }
+    }
+
+    /// How many members there are.
+    public var count: Int { keys.count }
+
+    /// Whether there is no member.
+    public var isEmpty: Bool { keys.isEmpty }
+
+    /// Members in order.
+    public var pairs: [(key: String, value: JSONValue)] {
+        keys.map { ($0, members[$0] ?? .null) }
+    }
+
+    /// A member; setting nil removes it, a new key goes to the end.
+    public subscript(key: String) -> JSONValue? {
+        get { members[key] }
+        set {
+            if let newValue {
+                if members.updateValue(newValue, forKey: key) == nil { keys.append(key) }
+            } else if members.removeValue(forKey: key) != nil {
+                keys.removeAll { $0 == key }
+            }
+        }
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Makes an object from a literal, in its order.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements)
+    }
+}
+
+extension JSONValue {
+    /// A member of an object, nil for anything else.
+    public subscript(key: String) -> JSONValue? {
+        if case .object(let object) = self { return object[key] }
+        return nil
+    }
+
+    /// The text of a string, nil for anything else.
+    public var text: String? {
+        if case .string(let value) = self { return value }
+        return nil
+    }
+
+    /// A whole number; 3.0 counts as 3.
+    public var wholeNumber: Int? {
+        switch self {
+        case .integer(let value): Int(exactly: value)
+        case .number(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    /// A number of any kind as a Double.
+    public var real: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// A truth value, nil for anything else.
+    public var truth: Bool? {
+        if case .bool(let value) = self { return value }
+        return nil
+    }
+
+    /// The elements of an array, nil for anything else.
+    public var elements: [JSONValue]? {
+        if case .array(let values) = self { return values }
+        return nil
+    }
+
+    /// The object, nil for anything else.
+    public var object: JSONObject? {
+        if case .object(let object) = self { return object }
+        return nil
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+    /// A string.
+    public init(stringLiteral value: String) { self = .string(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A number.
+    public init(floatLiteral value: Double) { self = .number(value) }
+    /// A truth value.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// An array.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object, in the literal's order.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(JSONObject(elements))
+    }
+    /// `null`.
+    public init(nilLiteral: ()) { self = .null }
+}

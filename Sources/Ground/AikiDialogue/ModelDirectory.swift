@@ -1,0 +1,30 @@
+/// Finds models by name, loading them where needed; what doors know of the house.
+public protocol ModelDirectory: Sendable {
+    /// Every model that can be asked for.
+    func listModels() async throws -> [ModelListing]
+    /// A model that writes.
+    ///
+    /// - Throws: ``ModelRequestError/modelNotFound(name:)``, or why it cannot be loaded.
+    func languageModel(named name: String) async throws -> any LanguageModel
+    /// A model that turns text into vectors.
+    ///
+    /// - Throws: ``ModelRequestError/modelNotFound(name:)``, or why it cannot be loaded.
+    func embedder(named name: String) async throws -> any Embedder
+}
+
+/// A model that can be asked for by name.
+public struct ModelListing: Sendable, Equatable {
+    /// The name.
+    public var name: String
+    /// Who made it: `aiki`, `local`, or a provider's name.
+    public var owner: String
+    /// When it was installed, in seconds since 1970.
+    public var createdSeconds: Int
+
+    /// Makes a listing.
+    public init(name: String, owner: String, createdSeconds: Int) {
+        self.name = name
+        self.owner = owner
+        self.createdSeconds = createdSeconds
+    }
+}

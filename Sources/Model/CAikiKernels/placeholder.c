@@ -1,0 +1,1 @@
+#include "aiki_kernels.h"
