@@ -11,12 +11,15 @@ public enum GenerationEvent: Sendable, Equatable {
     public struct Delta: Sendable, Equatable {
         /// The text that is new.
         public var text: String
+        /// New text of the model's reasoning, which is not part of the answer.
+        public var reasoning: String
         /// The tokens that are new, with probabilities where they were asked for.
         public var tokens: [TokenProbability]
 
         /// Makes a piece.
-        public init(text: String, tokens: [TokenProbability] = []) {
+        public init(text: String, reasoning: String = "", tokens: [TokenProbability] = []) {
             self.text = text
+            self.reasoning = reasoning
             self.tokens = tokens
         }
     }
@@ -32,13 +35,19 @@ public struct Completion: Sendable, Equatable {
     public var stopString: String?
     /// The seed that repeats the answer.
     public var seed: UInt64
+    /// The tools the model calls, in its order; the text of a call is not part of the answer's text.
+    public var toolCalls: [ToolCall]
 
     /// Makes an ending.
-    public init(reason: FinishReason, usage: Usage, stopString: String? = nil, seed: UInt64 = 0) {
+    public init(
+        reason: FinishReason, usage: Usage, stopString: String? = nil, seed: UInt64 = 0,
+        toolCalls: [ToolCall] = []
+    ) {
         self.reason = reason
         self.usage = usage
         self.stopString = stopString
         self.seed = seed
+        self.toolCalls = toolCalls
     }
 }
 
