@@ -71,7 +71,9 @@ let package = Package(
         library("AikiTokenizer", room: "Model", ["AikiBase"]),
         library("AikiTemplate", room: "Model", ["AikiBase"]),
         library("AikiCheckpoint", room: "Model", ["AikiBase", "AikiTensor", crypto]),
-        library("AikiHub", room: "Model", ["AikiBase", "AikiCheckpoint", asyncHTTPClient, crypto, nioCore]),
+        library(
+            "AikiHub", room: "Model",
+            ["AikiBase", "AikiCheckpoint", asyncHTTPClient, crypto, nioCore]),
         library("AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint"]),
         library(
             "AikiEngine", room: "Model",
@@ -81,7 +83,8 @@ let package = Package(
             ]),
         // Record
         library("AikiStore", room: "Record", ["AikiBase", grdb]),
-        library("AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb]),
+        library(
+            "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb, crypto]),
         library("AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb]),
         // Mind
         library("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", toml]),
@@ -115,8 +118,11 @@ let package = Package(
         tests("AikiTokenizer", room: "Model", ["AikiBase", "AikiTokenizer", "AikiCheckpoint"]),
         tests("AikiTemplate", room: "Model", ["AikiBase", "AikiTemplate"]),
         tests("AikiCheckpoint", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint"]),
-        tests("AikiHub", room: "Model", ["AikiBase", "AikiCheckpoint", "AikiHub", nioCore, hummingbird]),
-        tests("AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint", "AikiModel"]),
+        tests(
+            "AikiHub", room: "Model",
+            ["AikiBase", "AikiCheckpoint", "AikiHub", nioCore, hummingbird]),
+        tests(
+            "AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint", "AikiModel"]),
         tests(
             "AikiEngine", room: "Model",
             [
@@ -124,8 +130,10 @@ let package = Package(
                 "AikiCheckpoint", "AikiModel", "AikiEngine",
             ]),
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", grdb]),
-        tests("AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger"]),
-        tests("AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory"]),
+        tests(
+            "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger"]),
+        tests(
+            "AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory"]),
         tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
         tests("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue", "AikiRouter"]),
         tests(
