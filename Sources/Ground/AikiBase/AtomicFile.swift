@@ -12,7 +12,8 @@ public enum AtomicFile {
     public static func write(_ data: Data, to url: URL, permissions: Int = 0o644) throws {
         let folder = url.deletingLastPathComponent()
         let temporary = folder.appending(
-            path: ".\(url.lastPathComponent).\(UUID().uuidString).tmp", directoryHint: .notDirectory)
+            path: ".\(url.lastPathComponent).\(UUID().uuidString).tmp", directoryHint: .notDirectory
+        )
         do {
             let created = FileManager.default.createFile(
                 atPath: temporary.path, contents: nil, attributes: [.posixPermissions: permissions])

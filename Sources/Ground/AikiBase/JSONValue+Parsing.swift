@@ -53,8 +53,10 @@ private struct JSONReader {
     private mutating func value() throws(JSONError) -> JSONValue {
         skipSpace()
         switch current {
-        case UInt8(ascii: "{"): return try nested { (reader) throws(JSONError) in try reader.object() }
-        case UInt8(ascii: "["): return try nested { (reader) throws(JSONError) in try reader.array() }
+        case UInt8(ascii: "{"):
+            return try nested { (reader) throws(JSONError) in try reader.object() }
+        case UInt8(ascii: "["):
+            return try nested { (reader) throws(JSONError) in try reader.array() }
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try literal("true", .bool(true))
         case UInt8(ascii: "f"): return try literal("false", .bool(false))
@@ -75,7 +77,8 @@ private struct JSONReader {
         return value
     }
 
-    private mutating func literal(_ text: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    private mutating func literal(_ text: String, _ value: JSONValue) throws(JSONError) -> JSONValue
+    {
         guard bytes[position...].starts(with: text.utf8) else { throw expected(text) }
         position += text.utf8.count
         return value

@@ -44,7 +44,7 @@ public enum ModelRequestError: AikiError, Equatable {
         case .unsupported(let model, let what): "Model '\(model)' cannot \(what)."
         case .templateRefused(let model, let problem):
             "The chat template of '\(model)' refuses the conversation: \(problem)"
-        case .invalidGrammar(let problem): "The grammar cannot be followed: \(problem)"
+        case .invalidGrammar(let problem): "The grammar cannot be followed: \(problem)."
         }
     }
 
