@@ -1,1 +1,148 @@
-#pragma once
+// The numeric kernels of Aiki: one table of function pointers for each CPU kind.
+//
+// Kernels do not allocate, lock, print or start threads, and check nothing: the caller has checked
+// every size. Matrices are row-major; a stride is the distance between rows, in numbers where the
+// rows are float, in bytes where they are blocks.
+//
+// Letters: T tokens, N rows of a weight, K columns (the summed extent), H heads, D head width.
+#ifndef AIKI_KERNELS_H
+#define AIKI_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Type numbers are those of GGUF files; arrays by type leave unused numbers NULL.
+enum {
+    AIKI_TYPE_F32 = 0,
+    AIKI_TYPE_F16 = 1,
+    AIKI_TYPE_Q4_0 = 2,
+    AIKI_TYPE_Q4_1 = 3,
+    AIKI_TYPE_Q5_0 = 6,
+    AIKI_TYPE_Q5_1 = 7,
+    AIKI_TYPE_Q8_0 = 8,
+    AIKI_TYPE_Q2_K = 10,
+    AIKI_TYPE_Q3_K = 11,
+    AIKI_TYPE_Q4_K = 12,
+    AIKI_TYPE_Q5_K = 13,
+    AIKI_TYPE_Q6_K = 14,
+    AIKI_TYPE_IQ4_NL = 20,
+    AIKI_TYPE_IQ4_XS = 23,
+    AIKI_TYPE_BF16 = 30,
+    AIKI_TYPE_MXFP4 = 39,
+    AIKI_TYPE_SLOTS = 40,
+};
+
+// Dot products are summed over this many columns at a time, in column order, and each partial sum
+// is added to the result. Within a kind, dot_rows and gemm_f32 sum in the same order, so that a
+// token's numbers do not depend on how many tokens are computed with it.
+enum { AIKI_COLUMN_BLOCK = 1024 };
+
+typedef enum { AIKI_CPU_SCALAR, AIKI_CPU_AVX2, AIKI_CPU_AVX512, AIKI_CPU_NEON } AikiCPU;
+
+typedef enum { AIKI_SILU, AIKI_GELU_TANH, AIKI_GELU_ERF } AikiActivation;
+
+// out[0 ..< count] = the numbers of the blocks; count is a multiple of the block.
+typedef void (*AikiDequantize)(const void *blocks, size_t count, float *out);
+
+// y[r] += sum over k of rows[r][k] * x[k], for 0 <= r < row_count.
+typedef void (*AikiDotRows)(
+    const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns, float *y);
+
+// blocks = the nearest storable numbers of values[0 ..< count].
+typedef void (*AikiQuantize)(const float *values, size_t count, void *blocks);
+
+typedef struct {
+    AikiDequantize dequantize[AIKI_TYPE_SLOTS];
+    AikiDotRows dot_rows[AIKI_TYPE_SLOTS];
+
+    // y[t * y_stride + n] += sum over k of x[t * x_stride + k] * w[n * w_stride + k];
+    // columns <= AIKI_COLUMN_BLOCK.
+    void (*gemm_f32)(const float *w, size_t w_stride, size_t rows, const float *x, size_t x_stride,
+                     size_t tokens, size_t columns, float *y, size_t y_stride);
+    // out[m][c] = factors[m] * out[m][c] + sum over j of p[m][j] * v[j][c], summed in order of j.
+    void (*weighted_rows_f32)(const float *p, size_t p_stride, size_t m_count,
+                              const float *factors, const float *v, size_t v_stride,
+                              size_t j_count, size_t columns, float *out, size_t out_stride);
+    // The largest of x[0 ..< count], -infinity for none.
+    float (*maximum_f32)(const float *x, size_t count);
+    // x[i] = exp(x[i] - shift); returns the sum.
+    float (*exp_shifted_f32)(float *x, size_t count, float shift);
+    // out = x / sqrt(mean(x^2) + epsilon) * weight; weight may be NULL (ones).
+    void (*rms_norm_f32)(const float *x, const float *weight, size_t count, float epsilon,
+                         float *out);
+    // out = (x - mean) / sqrt(variance + epsilon) * weight + bias; either may be NULL.
+    void (*layer_norm_f32)(const float *x, const float *weight, const float *bias, size_t count,
+                           float epsilon, float *out);
+    // out = activation(gate) * up; up may be NULL (ones).
+    void (*gated_f32)(const float *gate, const float *up, size_t count, AikiActivation activation,
+                      float *out);
+    // x[i] = limit * tanh(x[i] / limit).
+    void (*softcap_f32)(float *x, size_t count, float limit);
+    // Turns the pairs of each of `heads` rows of x by the angles' cosines and sines (pairs each).
+    void (*rope_adjacent_f32)(float *x, size_t heads, size_t head_width, size_t pairs,
+                              const float *cosines, const float *sines);
+    void (*rope_halves_f32)(float *x, size_t heads, size_t head_width, size_t pairs,
+                            const float *cosines, const float *sines);
+    // out = a + b, out = a * factor.
+    void (*add_f32)(const float *a, const float *b, size_t count, float *out);
+    void (*scale_f32)(const float *a, float factor, size_t count, float *out);
+    // The storable forms of a cache: f32, f16 and q8_0, each number or block rounded to nearest.
+    AikiQuantize store[AIKI_TYPE_SLOTS];
+} AikiKernels;
+
+// Whether this machine can run a kind's kernels.
+bool aiki_cpu_supported(AikiCPU cpu);
+
+// Fills the table with a kind's kernels; false, and nothing written, where it is not supported.
+bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu);
+
+// Array members by type, NULL where there is none.
+AikiDequantize aiki_dequantize(const AikiKernels *kernels, uint32_t type);
+AikiDotRows aiki_dot_rows(const AikiKernels *kernels, uint32_t type);
+AikiQuantize aiki_store(const AikiKernels *kernels, uint32_t type);
+
+// One layer's attention of new tokens over a cache; see aiki_attention.
+typedef struct {
+    const float *query;      // (T, H, D), row-major
+    float *out;              // (T, H, Dv), row-major
+    const void *keys;        // position p at keys + p * key_stride: (Hkv, D) numbers of `type`
+    const void *values;      // position p at values + p * value_stride: (Hkv, Dv)
+    size_t key_stride;       // bytes
+    size_t value_stride;     // bytes
+    size_t count;            // positions in the cache
+    size_t first_position;   // position of token 0
+    size_t heads;            // H
+    size_t key_value_heads;  // Hkv, divides H
+    size_t key_width;        // D
+    size_t value_width;      // Dv
+    size_t window;           // a token sees keys less than this far away; 0: no window
+    uint32_t type;           // f32, f16 or q8_0
+    float scale;             // of the scores
+    float softcap;           // scores become softcap * tanh(score / softcap); 0: none
+    bool causal;             // no token sees a later position
+} AikiAttention;
+
+// Numbers of float scratch that aiki_attention needs for so many tokens at once.
+size_t aiki_attention_scratch(const AikiAttention *attention, size_t tokens);
+
+// Computes the heads that read one key-value head, for tokens first ..< first + tokens.
+void aiki_attention(const AikiKernels *kernels, const AikiAttention *attention,
+                    size_t key_value_head, size_t first, size_t tokens, float *scratch);
+
+// Quantises rows of finite numbers; importance (one weight a column, or NULL) steers the search.
+// columns is a multiple of the block; returns false for a type that has no quantiser.
+bool aiki_quantize_rows(uint32_t type, const float *values, size_t rows, size_t columns,
+                        const float *importance, void *blocks);
+
+// Tells the core that this is a spin loop.
+static inline void aiki_spin_hint(void)
+{
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("isb");
+#endif
+}
+
+#endif

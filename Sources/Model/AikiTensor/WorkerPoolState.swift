@@ -1,0 +1,152 @@
+import CAikiKernels
+import Foundation
+import Synchronization
+
+/// What the threads of a pool share; lives as long as the last of them.
+///
+/// A job's life is one word, `phase`: bits 32... count jobs, bit 31 says that the job is open to
+/// workers, bits 0 ..< 31 count the workers inside. The caller writes the job, opens it, takes
+/// tiles until none is left, closes it and waits until the workers inside have left. A worker
+/// enters by raising the count while the job is open, so the job it reads cannot change under it.
+///
+/// Unchecked: `job` and `scratchFloats` are written only under `callers` while no worker is inside
+/// (see above); `scratch[i]` belongs to the thread that works as index i; all else is atomic, or a
+/// lock.
+final class WorkerPoolState: @unchecked Sendable {
+    typealias Body = (_ tile: Int, _ scratch: UnsafeMutablePointer<Float>) -> Void
+
+    private struct Job {
+        var body: Body
+        var tiles: Int
+        var floats: Int
+    }
+
+    private static let open: UInt64 = 1 << 31
+    private static let countMask: UInt64 = open - 1
+    private static let jobUnit: UInt64 = 1 << 32
+    /// Spins before a worker sleeps: some tens of microseconds, the length of the serial work
+    /// between the jobs of one token.
+    private static let spinsBeforeSleep = 2000
+    /// Spins before a waiting caller begins to yield its core.
+    private static let spinsBeforeYield = 200
+
+    private let callers = NSLock()
+    private let sleep = NSCondition()
+    private let sleepers = Atomic<Int>(0)
+    private let stopped = Atomic<Bool>(false)
+    private let phase = Atomic<UInt64>(0)
+    private let nextTile = Atomic<Int>(0)
+    private let threads: Int
+    private var job: Job?
+    private let scratch: UnsafeMutablePointer<ScratchBuffer>
+
+    init(threads: Int) {
+        self.threads = threads
+        scratch = .allocate(capacity: threads)
+        scratch.initialize(repeating: ScratchBuffer(), count: threads)
+    }
+
+    deinit {
+        for index in 0..<threads { scratch[index].free() }
+        scratch.deallocate()
+    }
+
+    /// Runs a job to its end with the caller as index 0.
+    func run(tiles: Int, floats: Int, _ body: @escaping Body) {
+        callers.lock()
+        defer { callers.unlock() }
+        if threads == 1 || tiles == 1 {
+            let buffer = scratch[0].floats(floats)
+            for tile in 0..<tiles { body(tile, buffer) }
+            return
+        }
+        job = Job(body: body, tiles: tiles, floats: floats)
+        nextTile.store(0, ordering: .relaxed)
+        phase.add(Self.jobUnit | Self.open, ordering: .sequentiallyConsistent)
+        if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+            sleep.lock()
+            sleep.broadcast()
+            sleep.unlock()
+        }
+        takeTiles(as: 0)
+        phase.subtract(Self.open, ordering: .sequentiallyConsistent)
+        waitForWorkers()
+        job = nil
+    }
+
+    /// Ends the workers once they have left the job they are in.
+    func stop() {
+        stopped.store(true, ordering: .sequentiallyConsistent)
+        sleep.lock()
+        sleep.broadcast()
+        sleep.unlock()
+    }
+
+    /// The life of a worker.
+    func work(as index: Int) {
+        var done: UInt64 = 0
+        while let number = waitForJob(after: done) {
+            done = number
+            if enter(number) {
+                takeTiles(as: index)
+                phase.subtract(1, ordering: .acquiringAndReleasing)
+            }
+        }
+    }
+
+    private func takeTiles(as index: Int) {
+        guard let job else { return }
+        let buffer = scratch[index].floats(job.floats)
+        while true {
+            let tile = nextTile.add(1, ordering: .relaxed).oldValue
+            guard tile < job.tiles else { return }
+            job.body(tile, buffer)
+        }
+    }
+
+    /// Raises the count of workers inside, unless the job has been closed meanwhile.
+    private func enter(_ number: UInt64) -> Bool {
+        var current = phase.load(ordering: .relaxed)
+        while current / Self.jobUnit == number, current & Self.open != 0 {
+            let (entered, seen) = phase.weakCompareExchange(
+                expected: current, desired: current + 1, ordering: .acquiringAndReleasing)
+            if entered { return true }
+            current = seen
+        }
+        return false
+    }
+
+    /// The number of a job opened after another; nil when the pool has stopped.
+    private func waitForJob(after done: UInt64) -> UInt64? {
+        for _ in 0..<Self.spinsBeforeSleep {
+            if let number = openJob(after: done) { return number }
+            if stopped.load(ordering: .relaxed) { return nil }
+            aiki_spin_hint()
+        }
+        sleep.lock()
+        sleepers.add(1, ordering: .sequentiallyConsistent)
+        defer {
+            sleepers.subtract(1, ordering: .sequentiallyConsistent)
+            sleep.unlock()
+        }
+        while true {
+            if let number = openJob(after: done) { return number }
+            if stopped.load(ordering: .sequentiallyConsistent) { return nil }
+            sleep.wait()
+        }
+    }
+
+    private func openJob(after done: UInt64) -> UInt64? {
+        let current = phase.load(ordering: .sequentiallyConsistent)
+        let number = current / Self.jobUnit
+        return current & Self.open != 0 && number != done ? number : nil
+    }
+
+    private func waitForWorkers() {
+        var spins = 0
+        while phase.load(ordering: .acquiring) & Self.countMask != 0 {
+            spins += 1
+            if spins < Self.spinsBeforeYield { aiki_spin_hint() } else { sched_yield() }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-#include "aiki_kernels.h"

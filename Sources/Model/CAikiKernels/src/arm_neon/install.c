@@ -1,0 +1,10 @@
+#include "../kinds.h"
+
+#if defined(__aarch64__)
+
+void aiki_install_neon(AikiKernels *kernels)
+{
+    (void)kernels;
+}
+
+#endif

@@ -1,0 +1,61 @@
+#include "aiki_kernels.h"
+
+#include "kinds.h"
+
+bool aiki_cpu_supported(AikiCPU cpu)
+{
+    switch (cpu) {
+    case AIKI_CPU_SCALAR:
+        return true;
+#if defined(__x86_64__)
+    case AIKI_CPU_AVX2:
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")
+               && __builtin_cpu_supports("f16c");
+    case AIKI_CPU_AVX512:
+        return aiki_cpu_supported(AIKI_CPU_AVX2) && __builtin_cpu_supports("avx512f")
+               && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
+               && __builtin_cpu_supports("avx512vl");
+#endif
+#if defined(__aarch64__)
+    case AIKI_CPU_NEON:
+        return true;
+#endif
+    default:
+        return false;
+    }
+}
+
+bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
+{
+    if (!aiki_cpu_supported(cpu)) return false;
+    *kernels = (AikiKernels){0};
+    aiki_install_dequantize_scalar(kernels);
+    aiki_install_dequantize_super_scalar(kernels);
+    aiki_install_matrix_scalar(kernels);
+    aiki_install_norm_scalar(kernels);
+    aiki_install_elementwise_scalar(kernels);
+    aiki_install_store_scalar(kernels);
+#if defined(__x86_64__)
+    if (cpu == AIKI_CPU_AVX2) aiki_install_avx2(kernels);
+    if (cpu == AIKI_CPU_AVX512) aiki_install_avx512(kernels);
+#endif
+#if defined(__aarch64__)
+    if (cpu == AIKI_CPU_NEON) aiki_install_neon(kernels);
+#endif
+    return true;
+}
+
+AikiDequantize aiki_dequantize(const AikiKernels *kernels, uint32_t type)
+{
+    return type < AIKI_TYPE_SLOTS ? kernels->dequantize[type] : NULL;
+}
+
+AikiDotRows aiki_dot_rows(const AikiKernels *kernels, uint32_t type)
+{
+    return type < AIKI_TYPE_SLOTS ? kernels->dot_rows[type] : NULL;
+}
+
+AikiQuantize aiki_store(const AikiKernels *kernels, uint32_t type)
+{
+    return type < AIKI_TYPE_SLOTS ? kernels->store[type] : NULL;
+}

@@ -1,0 +1,24 @@
+// What each folder of kernels puts into the table. A kind starts from the scalar table and
+// replaces what it has a faster version of.
+#ifndef AIKI_KINDS_H
+#define AIKI_KINDS_H
+
+#include "aiki_kernels.h"
+
+void aiki_install_dequantize_scalar(AikiKernels *kernels);
+void aiki_install_dequantize_super_scalar(AikiKernels *kernels);
+void aiki_install_matrix_scalar(AikiKernels *kernels);
+void aiki_install_norm_scalar(AikiKernels *kernels);
+void aiki_install_elementwise_scalar(AikiKernels *kernels);
+void aiki_install_store_scalar(AikiKernels *kernels);
+
+#if defined(__x86_64__)
+void aiki_install_avx2(AikiKernels *kernels);
+void aiki_install_avx512(AikiKernels *kernels);
+#endif
+
+#if defined(__aarch64__)
+void aiki_install_neon(AikiKernels *kernels);
+#endif
+
+#endif
