@@ -45,7 +45,11 @@ let package = Package(
     name: "Aiki",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "aiki", targets: ["aiki"])
+        .executable(name: "aiki", targets: ["aiki"]),
+        // What the nested packages (fuzzing, benchmarks) stand on.
+        .library(name: "AikiCheckpoint", targets: ["AikiCheckpoint"]),
+        .library(name: "AikiTemplate", targets: ["AikiTemplate"]),
+        .library(name: "AikiTokenizer", targets: ["AikiTokenizer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -97,7 +101,7 @@ let package = Package(
         // Doors
         library(
             "AikiServer", room: "Doors",
-            ["AikiBase", "AikiDialogue", "AikiTurn", hummingbird, nioCore, crypto, logging]),
+            ["AikiBase", "AikiDialogue", hummingbird, nioCore, crypto, logging, serviceLifecycle]),
         // House
         library(
             "AikiHouse", room: "House",

@@ -58,6 +58,18 @@ public protocol Embedder: Sendable {
     /// - Returns: (texts, dimensions).
     /// - Throws: an `AikiError` where a text exceeds the model's context.
     func embed(_ texts: [String]) async throws -> Embeddings
+    /// The same for texts that are given as the model's own token ids.
+    ///
+    /// - Returns: (texts, dimensions).
+    /// - Throws: ``ModelRequestError/unsupported(model:what:)`` unless an embedder can do it.
+    func embed(tokens: [[Int32]]) async throws -> Embeddings
+}
+
+extension Embedder {
+    /// Refuses token ids; an embedder that reads them replaces this.
+    public func embed(tokens: [[Int32]]) async throws -> Embeddings {
+        throw ModelRequestError.unsupported(model: name, what: "read token ids; send text")
+    }
 }
 
 /// Vectors for some texts.

@@ -1,0 +1,61 @@
+package import HTTPTypes
+
+/// Decides who may ask: the host name, the page that asks, and the key.
+package struct Gatekeeper: Sendable {
+    private let isLoopback: Bool
+    private let requiresKey: Bool
+    private let keys: any KeyVerifier
+    private let allowedOrigins: Set<String>
+
+    /// Guards a server of this configuration.
+    package init(_ configuration: ServerConfiguration) {
+        isLoopback = LoopbackHost.isLoopback(address: configuration.host)
+        requiresKey = configuration.requiresKey || !isLoopback
+        keys = configuration.keys
+        allowedOrigins = Set(configuration.allowedOrigins)
+    }
+
+    /// Refuses what must not be answered at all.
+    ///
+    /// - Parameters:
+    ///   - request: the head of a request.
+    ///   - isOpen: whether the path is answered without a key.
+    /// - Throws: 403 for a foreign host or page, 401 for a wrong key.
+    package func check(_ request: HTTPRequest, isOpen: Bool) throws(APIError) {
+        if isLoopback {
+            guard let authority = request.authority, LoopbackHost.isLoopback(authority: authority)
+            else {
+                throw APIError(
+                    status: 403, code: "host_not_allowed",
+                    message: "This server answers to localhost only; the Host header names another."
+                )
+            }
+        }
+        if let origin = request.headerFields[.origin], allowedOrigin(request) == nil {
+            throw APIError(
+                status: 403, code: "origin_not_allowed",
+                message: "Pages of '\(origin.prefix(200))' may not use this server; "
+                    + "'server.allowed_origins' names those that may.")
+        }
+        guard requiresKey, !isOpen else { return }
+        guard let key = Self.key(of: request), keys.accepts(key) else {
+            throw APIError(
+                status: 401, code: "invalid_api_key",
+                message: "The API key is missing or wrong; send 'Authorization: Bearer KEY'. "
+                    + "`aiki api-key create` makes one.")
+        }
+    }
+
+    /// The page's origin where it may use this server; nil where there is none or it may not.
+    package func allowedOrigin(_ request: HTTPRequest) -> String? {
+        guard let origin = request.headerFields[.origin] else { return nil }
+        return allowedOrigins.contains(origin) || allowedOrigins.contains("*") ? origin : nil
+    }
+
+    private static func key(of request: HTTPRequest) -> String? {
+        guard let header = request.headerFields[.authorization] else { return nil }
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return parts[1].trimmingPrefix(while: \.isWhitespace).description
+    }
+}

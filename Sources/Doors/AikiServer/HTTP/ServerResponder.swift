@@ -1,0 +1,201 @@
+package import AikiBase
+package import AikiDialogue
+import HTTPTypes
+package import Hummingbird
+import Logging
+import NIOCore
+
+/// Answers every request: lets it in, finds the route, turns errors into OpenAI's.
+package struct ServerResponder: HTTPResponder {
+    /// What comes with a request.
+    package typealias Context = ServerContext
+
+    let configuration: ServerConfiguration
+    let models: any ModelDirectory
+    let clock: any WallClock
+    let gatekeeper: Gatekeeper
+    let slots: GenerationSlots
+
+    package init(
+        configuration: ServerConfiguration, models: any ModelDirectory, clock: any WallClock
+    ) {
+        self.configuration = configuration
+        self.models = models
+        self.clock = clock
+        gatekeeper = Gatekeeper(configuration)
+        slots = GenerationSlots(limit: configuration.limits.generationsMax)
+    }
+
+    /// Answers a request; never throws for what a client did.
+    package func respond(to request: Request, context: ServerContext) async throws -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await route(request, context: context)
+        } catch {
+            response = errorResponse(error, context: context)
+        }
+        response.headers[Self.requestIDName] = context.requestID
+        if let origin = gatekeeper.allowedOrigin(request.head) {
+            response.headers[.accessControlAllowOrigin] = origin
+            response.headers[.vary] = "Origin"
+        }
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method)", "path": "\(request.uri.path.prefix(200))",
+                "status": "\(response.status.code)", "time": "\(ContinuousClock.now - start)",
+            ])
+        return response
+    }
+
+    private func route(_ request: Request, context: ServerContext) async throws -> Response {
+        let route = try Route(path: request.uri.path)
+        try gatekeeper.check(request.head, isOpen: route == .health || request.method == .options)
+        if request.method == .options { return preflight(route) }
+        guard request.method == route.method || (request.method == .head && route.method == .get)
+        else {
+            var error = APIError(
+                status: 405, code: "method_not_allowed",
+                message: "This path takes \(route.method), not \(request.method.rawValue).")
+            error.closesConnection = request.method == .post || request.method == .put
+            throw error
+        }
+        switch route {
+        case .health: return json(["status": "ok", "version": .string(configuration.version)])
+        case .models: return json(try await listModels())
+        case .model(let name): return json(try await showModel(name))
+        case .chat: return try await chat(try await body(of: request), context)
+        case .completions: return try await complete(try await body(of: request), context)
+        case .embeddings: return try await embed(try await body(of: request), context)
+        }
+    }
+
+    // MARK: Bodies
+
+    /// The body as an object, whole and in time.
+    private func body(of request: Request) async throws -> JSONObject {
+        let limits = configuration.limits
+        try Self.checkContentType(request)
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
+            guard length <= limits.bodyBytesMax else { throw APIError.bodyTooLarge(limits) }
+        }
+        let stream = request.body
+        let buffer: ByteBuffer?
+        do {
+            buffer = try await withDeadline(limits.bodyReadTime) {
+                try await stream.collect(upTo: limits.bodyBytesMax)
+            }
+        } catch is NIOTooManyBytesError {
+            throw APIError.bodyTooLarge(limits)
+        }
+        guard let buffer else { throw APIError.bodyTooSlow(limits) }
+        do {
+            let value = try JSONValue(parsing: Array(buffer.readableBytesView))
+            guard let object = value.object else {
+                throw APIError.invalid(nil, "The body must be a JSON object.")
+            }
+            return object
+        } catch let error as JSONError {
+            throw APIError(status: 400, code: "invalid_json", message: error.message)
+        }
+    }
+
+    private static func checkContentType(_ request: Request) throws(APIError) {
+        guard let type = request.headers[.contentType] else { return }
+        let media = type.split(separator: ";")[safe: 0]?.lowercased() ?? ""
+        guard media.contains("json") else {
+            var error = APIError(
+                status: 415, code: "unsupported_media_type",
+                message: "The Content-Type is '\(media.prefix(100))', not 'application/json'.")
+            error.closesConnection = true
+            throw error
+        }
+    }
+
+    // MARK: Answers
+
+    func json(_ value: JSONValue, ignored: [String] = []) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        Self.nameIgnored(ignored, in: &headers)
+        let text = value.encoded()
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// Names parameters that mean nothing here, so that a misspelt one can be found.
+    static func nameIgnored(_ ignored: [String], in headers: inout HTTPFields) {
+        let names = ignored.filter { name in
+            (1...64).contains(name.utf8.count)
+                && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x7A).contains($0) }
+        }
+        guard !names.isEmpty else { return }
+        headers[ignoredName] = names.prefix(16).joined(separator: ", ")
+    }
+
+    func errorResponse(_ error: any Error, context: ServerContext) -> Response {
+        let answer = APIError(error, requestID: context.requestID)
+        report(error, as: answer, context: context)
+        var headers: HTTPFields = [.contentType: "application/json"]
+        if let seconds = answer.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
+        if answer.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        if answer.closesConnection {
+            headers[.connection] = "close"
+            context.connection.closeSoon()
+        }
+        return Response(
+            status: HTTPResponse.Status(code: answer.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: answer.body.encoded())))
+    }
+
+    /// What is our fault goes to the log with its cause.
+    func report(_ error: any Error, as answer: APIError, context: ServerContext) {
+        if answer.status >= 500 {
+            context.logger.error("failed", metadata: ["cause": "\(error)"])
+        } else {
+            context.logger.debug(
+                "refused",
+                metadata: ["status": "\(answer.status)", "message": "\(answer.message)"])
+        }
+    }
+
+    private func preflight(_ route: Route) -> Response {
+        Response(
+            status: .noContent,
+            headers: [
+                .accessControlAllowMethods: "\(route.method), OPTIONS",
+                .accessControlAllowHeaders: "authorization, content-type",
+                .accessControlMaxAge: "600",
+            ])
+    }
+
+    static let requestIDName = HTTPField.Name("x-request-id") ?? .eTag
+    static let ignoredName = HTTPField.Name("x-aiki-ignored") ?? .eTag
+}
+
+extension APIError {
+    /// A body with more bytes than are read.
+    fileprivate static func bodyTooLarge(_ limits: ServerLimits) -> APIError {
+        var error = APIError(
+            status: 413, code: "body_too_large",
+            message: "The body exceeds \(limits.bodyBytesMax) bytes.")
+        error.closesConnection = true
+        return error
+    }
+
+    /// A body that does not arrive in time.
+    fileprivate static func bodyTooSlow(_ limits: ServerLimits) -> APIError {
+        var error = APIError(
+            status: 408, code: "body_too_slow",
+            message: "The body did not arrive within \(limits.bodyReadTime.components.seconds) s.")
+        error.closesConnection = true
+        return error
+    }
+}
+
+extension Collection {
+    /// The element, or nil beyond the end.
+    fileprivate subscript(safe index: Index) -> Element? {
+        indices.contains(index) ? self[index] : nil
+    }
+}
