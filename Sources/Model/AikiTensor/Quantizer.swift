@@ -2,6 +2,9 @@ import CAikiKernels
 
 /// Conversion between floats and stored blocks, on the calling thread.
 public enum Quantizer {
+    /// The largest magnitude that types with 16-bit scales take: that of binary16.
+    public static let magnitudeMax: Float = 65504
+
     /// Turns rows of floats into stored blocks.
     ///
     /// Scales and levels are chosen to make the weighted squared error small, so converting to the
@@ -14,7 +17,8 @@ public enum Quantizer {
     ///   - importance: How much each column's error counts, one non-negative weight a column; nil
     ///     lets larger numbers count more, as is usual where nothing is known of the inputs.
     /// - Returns: The rows' blocks.
-    /// - Throws: ``TensorError`` where rows are not whole or a number is not finite.
+    /// - Throws: ``TensorError`` where rows are not whole, or a number is not finite or beyond
+    ///   ``magnitudeMax``. F32 and BF16 take any number.
     /// - Precondition: `importance` is nil or has `rowLength` numbers.
     public static func quantize(
         _ values: UnsafeBufferPointer<Float>, rowLength: Int, to type: TensorType,
@@ -27,9 +31,7 @@ public enum Quantizer {
             throw .rowsNotWhole(count: values.count, rowLength: rowLength)
         }
         precondition(importance == nil || importance?.count == rowLength)
-        if let index = values.firstIndex(where: { !$0.isFinite }), type.elementsPerBlock > 1 {
-            throw .notFinite(index: index)
-        }
+        try check(values, type)
         let rows = values.count / rowLength
         return [UInt8](unsafeUninitializedCapacity: rows * rowBytes) { bytes, count in
             count = rows * rowBytes
@@ -37,6 +39,17 @@ public enum Quantizer {
             let known = aiki_quantize_rows(
                 type.rawValue, source, rows, rowLength, importance?.baseAddress, target)
             precondition(known, "\(type.name) has no quantiser")
+        }
+    }
+
+    /// Refuses what a type cannot hold, rather than store an infinity.
+    private static func check(
+        _ values: UnsafeBufferPointer<Float>, _ type: TensorType
+    ) throws(TensorError) {
+        if type == .f32 || type == .bf16 { return }
+        for (index, value) in values.enumerated() where !(value.magnitude <= magnitudeMax) {
+            guard value.isFinite else { throw .notFinite(index: index) }
+            throw .tooLarge(index: index, type: type)
         }
     }
 

@@ -14,6 +14,8 @@ public enum TensorError: AikiError, Equatable {
     case rowsNotWhole(count: Int, rowLength: Int)
     /// A number is infinite or not a number, so that no scale can hold its block.
     case notFinite(index: Int)
+    /// A number is larger than the 16-bit scales of the type can hold.
+    case tooLarge(index: Int, type: TensorType)
 
     /// A stable name.
     public var code: String {
@@ -24,6 +26,7 @@ public enum TensorError: AikiError, Equatable {
         case .rowNotWholeBlocks: "tensor.row-not-whole-blocks"
         case .rowsNotWhole: "tensor.rows-not-whole"
         case .notFinite: "tensor.not-finite"
+        case .tooLarge: "tensor.too-large"
         }
     }
 
@@ -39,6 +42,8 @@ public enum TensorError: AikiError, Equatable {
         case .rowsNotWhole(let count, let rowLength):
             "\(count) numbers do not make whole rows of \(rowLength)."
         case .notFinite(let index): "Number \(index) is infinite or not a number."
+        case .tooLarge(let index, let type):
+            "Number \(index) is beyond ±\(Quantizer.magnitudeMax), too large for \(type.name)."
         }
     }
 
@@ -50,6 +55,7 @@ public enum TensorError: AikiError, Equatable {
         case .emptyFile: "Fetch or write the file again."
         case .rowNotWholeBlocks: "Choose a type of smaller blocks, such as Q8_0 or F16."
         case .rowsNotWhole: "Pass whole rows."
+        case .tooLarge: "Choose F32 or BF16."
         case .notFinite: "The source is damaged or was trained to divergence; use another."
         }
     }

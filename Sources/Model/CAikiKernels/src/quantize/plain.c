@@ -1,8 +1,8 @@
 // Quantisers of the types whose best form needs no search.
 #include <math.h>
 
-#include "blocks.h"
-#include "half.h"
+#include "../blocks.h"
+#include "../half.h"
 #include "quantizers.h"
 
 #pragma STDC FP_CONTRACT OFF

@@ -1,0 +1,55 @@
+import AikiTensor
+import CAikiKernels
+import Testing
+
+/// Goal: stored blocks mean what other programs mean by them. Method: random blocks whose numbers
+/// were computed by the gguf package, every CPU kind.
+struct DequantizeTests {
+    static let cases = CPUKind.detected.flatMap { cpu in TensorType.allCases.map { (cpu, $0) } }
+
+    /// The scalar kernels round every product as the reference does: exact. The others fuse the
+    /// product with the minimum: one rounding less, at most one unit in the last place of the
+    /// larger term, itself at most |w| + 2 |minimum|.
+    static let fusedTolerance: Float = 0x1p-22
+
+    @Test(arguments: cases)
+    func blocksMeanWhatTheReferenceSays(cpu: CPUKind, type: TensorType) throws {
+        let (bytes, expected) = try Fixtures.blocks(type)
+        let numbers = Kernels(cpu).dequantize(bytes, type, count: expected.count)
+        let largest = expected.map(\.magnitude).max() ?? 0
+        for (index, number) in numbers.enumerated() {
+            if cpu == .scalar {
+                #expect(number == expected[index], "\(index)")
+            } else {
+                #expect(abs(number - expected[index]) <= largest * Self.fusedTolerance, "\(index)")
+            }
+        }
+    }
+
+    @Test func everyHalfIsTheFloatThatSwiftReads() throws {
+        let halves = (0...UInt16.max).map { $0 }
+        let bytes = halves.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        for cpu in CPUKind.detected {
+            let numbers = Kernels(cpu).dequantize(bytes, .f16, count: halves.count)
+            for (half, number) in zip(halves, numbers) {
+                let expected = Float(Float16(bitPattern: half))
+                #expect(number == expected || number.isNaN && expected.isNaN)
+            }
+        }
+    }
+
+    @Test(arguments: CPUKind.detected)
+    func everyLengthIsFilledAndNothingBeyond(cpu: CPUKind) throws {
+        for type in TensorType.allCases {
+            let (bytes, _) = try Fixtures.blocks(type)
+            let whole = Kernels(cpu).dequantize(bytes, type, count: 1024)
+            for length in stride(from: 0, through: min(1024, type.elementsPerBlock * 37),
+                by: type.elementsPerBlock)
+            {
+                let part = Kernels(cpu).dequantize(bytes, type, count: length, guardCount: 32)
+                #expect(Array(part.prefix(length)) == Array(whole.prefix(length)))
+                #expect(part.dropFirst(length).allSatisfy { $0 == 1234.5 })
+            }
+        }
+    }
+}
