@@ -1,0 +1,66 @@
+/// Finds special tokens in text: leftmost first, the longest of those that start there.
+struct SpecialTokenMatcher: Sendable {
+    private var trie = ByteTrie()
+    private let strips: [TokenID: TokenizerDefinition.Strip]
+
+    init(
+        _ tokens: [(id: TokenID, text: ArraySlice<UInt8>)],
+        strips: [TokenID: TokenizerDefinition.Strip]
+    ) {
+        self.strips = strips
+        for token in tokens { trie.insert(token.text, value: token.id) }
+    }
+
+    /// Calls a function with each part of a text: a fragment, or a special token.
+    func forEachPart(
+        _ text: UnsafeBufferPointer<UInt8>,
+        fragment: (UnsafeBufferPointer<UInt8>) -> Void, token: (TokenID) -> Void
+    ) {
+        var start = 0
+        var position = 0
+        func finish(_ end: Int) {
+            if end > start { fragment(UnsafeBufferPointer(rebasing: text[start..<end])) }
+        }
+        while !trie.isEmpty, position < text.count {
+            guard trie.starts[Int(text[position])],
+                let (id, end) = trie.longestMatch(text, at: position)
+            else {
+                position += 1
+                continue
+            }
+            let strip = strips[id] ?? []
+            if strip.contains(.singleWord), Self.touchesWord(text, position, end) {
+                position += 1
+                continue
+            }
+            var left = position
+            if strip.contains(.left) {
+                while left > start, Self.isSpace(text[left - 1]) { left -= 1 }
+            }
+            finish(left)
+            token(id)
+            position = end
+            if strip.contains(.right) {
+                while position < text.count, Self.isSpace(text[position]) { position += 1 }
+            }
+            start = position
+        }
+        finish(text.count)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+    }
+
+    private static func touchesWord(
+        _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    ) -> Bool {
+        func isWord(_ position: Int) -> Bool {
+            let (scalar, _) = UTF8Scalars.decode(text, at: position)
+            let scalarClass = UnicodeTables.shared.scalarClass(scalar)
+            return scalar == 0x5F || !scalarClass.isDisjoint(with: [.letter, .number, .mark])
+        }
+        if start > 0, isWord(UTF8Scalars.start(before: start, in: text)) { return true }
+        return end < text.count && isWord(end)
+    }
+}

@@ -1,0 +1,154 @@
+import AikiBase
+
+extension TokenizerDefinition {
+    /// What each token adds to a text.
+    func pieces() -> ByteStrings {
+        var pieces = ByteStrings(reservingStrings: tokens.count, bytes: tokens.bytes.count)
+        for index in 0..<tokens.count {
+            let spelling = tokens[index]
+            switch kinds[index] {
+            case .control, .unknown, .userDefined: pieces.append(spelling)
+            case .byte:
+                pieces.append(Self.byte(ofSpelling: spelling).map { [$0] } ?? Array(spelling))
+            case .normal, .unused:
+                if model == .bytePairs {
+                    pieces.append(ByteAlphabet.bytes(ofSpelling: spelling) ?? Array(spelling))
+                } else {
+                    pieces.append(Self.unescaped(spelling))
+                }
+            }
+        }
+        return pieces
+    }
+
+    /// The byte of `<0x0A>`.
+    static func byte(ofSpelling spelling: ArraySlice<UInt8>) -> UInt8? {
+        guard spelling.count == 6, spelling.starts(with: "<0x".utf8),
+            spelling.last == UInt8(ascii: ">")
+        else { return nil }
+        let digits = spelling.dropFirst(3).prefix(2)
+        return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+
+    private static func unescaped(_ spelling: ArraySlice<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        var rest = spelling
+        while let byte = rest.first {
+            if byte == SpaceRules.mark[0], rest.starts(with: SpaceRules.mark) {
+                output.append(0x20)
+                rest = rest.dropFirst(SpaceRules.mark.count)
+            } else {
+                output.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return output
+    }
+
+    /// The encoder of the model.
+    func makeEncoder(pieces: ByteStrings) throws(TokenizerError) -> any FragmentEncoder {
+        switch model {
+        case .bytePairs: try makeBytePairEncoder(pieces)
+        case .characterPairs: try makeCharacterPairEncoder()
+        case .sentencePiece: try makeSentencePieceEncoder()
+        case .unigram: try makeUnigramEncoder()
+        case .wordPiece: try makeWordPieceEncoder()
+        }
+    }
+
+    private var mergeTable: MergeTable {
+        MergeTable(merges.map { ($0.left, $0.right, $0.rank, $0.result) })
+    }
+
+    private func makeBytePairEncoder(
+        _ pieces: ByteStrings
+    ) throws(TokenizerError) -> BytePairEncoder {
+        guard let preTokenizer else { throw .missing("pre-tokenizer") }
+        let spelled = (0..<tokens.count).map { index in
+            kinds[index] == .normal && ByteAlphabet.bytes(ofSpelling: tokens[index]) != nil
+        }
+        let table = TokenTable(pieces) { spelled[$0] }
+        let byteTokens = (0..<256).map { table.find([UInt8($0)]) }
+        let merger = PairMerger(merges: mergeTable)
+        var isDirect = [Bool](repeating: false, count: tokens.count)
+        var symbols: [TokenID] = []
+        for index in 0..<tokens.count where spelled[index] {
+            // A token whose spelling another one has first is never found.
+            guard table.find(Array(pieces[index])) == TokenID(index) else { continue }
+            if ignoresMerges {
+                isDirect[index] = true
+                continue
+            }
+            symbols.removeAll(keepingCapacity: true)
+            for byte in pieces[index] { symbols.append(byteTokens[Int(byte)]) }
+            merger.merge(&symbols)
+            isDirect[index] = symbols == [TokenID(index)]
+        }
+        return BytePairEncoder(
+            preTokenizer: preTokenizer, table: table, merger: merger,
+            byteTokens: FrozenArray(byteTokens), isDirect: FrozenArray(isDirect),
+            unknown: special.unknown, addsSpacePrefix: spaces.prefix != .never, composes: composes)
+    }
+
+    /// The tokens `<0x00>` to `<0xFF>`, or -1.
+    private var byteTokens: FrozenArray<TokenID> {
+        var table = [TokenID](repeating: -1, count: 256)
+        for index in 0..<tokens.count where kinds[index] == .byte {
+            if let byte = Self.byte(ofSpelling: tokens[index]) { table[Int(byte)] = TokenID(index) }
+        }
+        return FrozenArray(table)
+    }
+
+    private func makeCharacterPairEncoder() throws(TokenizerError) -> CharacterPairEncoder {
+        guard let preTokenizer else { throw .missing("pre-tokenizer") }
+        return CharacterPairEncoder(
+            preTokenizer: preTokenizer, table: TokenTable(tokens) { kinds[$0] == .normal },
+            merger: PairMerger(merges: mergeTable), byteTokens: byteTokens,
+            unknown: special.unknown, fusesUnknown: fusesUnknown, spaces: spaces,
+            ignoresMerges: ignoresMerges)
+    }
+
+    private func makeSentencePieceEncoder() throws(TokenizerError) -> SentencePieceEncoder {
+        guard scores.count == tokens.count else { throw .missing("scores") }
+        let order = Set(scores).sorted(by: >)
+        let rankOfScore = Dictionary(
+            uniqueKeysWithValues: order.enumerated().map { ($1, UInt32($0)) })
+        return SentencePieceEncoder(
+            table: TokenTable(tokens) { kinds[$0] == .normal || kinds[$0] == .userDefined },
+            ranks: FrozenArray(scores.map { rankOfScore[$0] ?? .max - 1 }),
+            byteTokens: byteTokens, unknown: special.unknown, spaces: spaces,
+            characters: try characterMap.isEmpty ? nil : CharacterMap(characterMap))
+    }
+
+    private func makeUnigramEncoder() throws(TokenizerError) -> UnigramEncoder {
+        guard scores.count == tokens.count else { throw .missing("scores") }
+        guard let unknown = special.unknown else { throw .missing("unknown token") }
+        var trie = ByteTrie()
+        var worst = Float.infinity
+        var used = scores
+        for index in 0..<tokens.count {
+            switch kinds[index] {
+            case .normal:
+                worst = min(worst, scores[index])
+                trie.insert(tokens[index], value: TokenID(index))
+            case .userDefined:
+                used[index] = 0
+                trie.insert(tokens[index], value: TokenID(index))
+            case .unused: trie.insert(tokens[index], value: TokenID(index))
+            case .unknown, .control, .byte: break
+            }
+        }
+        return UnigramEncoder(
+            trie: trie, scores: FrozenArray(used), unknown: unknown,
+            unknownScore: Double(worst) - UnigramEncoder.unknownPenalty, byteTokens: byteTokens,
+            spaces: spaces,
+            characters: try characterMap.isEmpty ? nil : CharacterMap(characterMap))
+    }
+
+    private func makeWordPieceEncoder() throws(TokenizerError) -> WordPieceEncoder {
+        guard let unknown = special.unknown else { throw .missing("unknown token") }
+        return WordPieceEncoder(
+            table: TokenTable(tokens) { kinds[$0] == .normal }, unknown: unknown,
+            lowercases: lowercases, stripsAccents: stripsAccents)
+    }
+}

@@ -1,0 +1,48 @@
+/// GPT-2's way to spell any byte as a printable character: `Ġ` is a space.
+///
+/// Bytes that print in Latin-1 stand for themselves; the other 68 take U+0100 onward in order.
+enum ByteAlphabet {
+    /// The scalar of each byte.
+    static let scalars: [UInt32] = {
+        var next: UInt32 = 0x100
+        return (UInt32(0)..<256).map { byte in
+            if (0x21...0x7E).contains(byte) || (0xA1...0xAC).contains(byte) || byte >= 0xAE {
+                return byte
+            }
+            defer { next += 1 }
+            return next
+        }
+    }()
+
+    /// The byte of each scalar below U+0144; -1 where there is none.
+    private static let bytes: [Int16] = {
+        var table = [Int16](repeating: -1, count: 0x144)
+        for (byte, scalar) in scalars.enumerated() { table[Int(scalar)] = Int16(byte) }
+        return table
+    }()
+
+    /// The bytes that a spelling stands for; nil where a character is not of the alphabet.
+    static func bytes(ofSpelling spelling: some Collection<UInt8>) -> [UInt8]? {
+        var output: [UInt8] = []
+        output.reserveCapacity(spelling.count)
+        var iterator = spelling.makeIterator()
+        while let first = iterator.next() {
+            var scalar = Int(first)
+            if first >= 0x80 {
+                guard first & 0xE0 == 0xC0, let second = iterator.next(), second & 0xC0 == 0x80
+                else { return nil }
+                scalar = Int(first & 0x1F) << 6 | Int(second & 0x3F)
+            }
+            guard scalar < bytes.count, bytes[scalar] >= 0 else { return nil }
+            output.append(UInt8(truncatingIfNeeded: bytes[scalar]))
+        }
+        return output
+    }
+
+    /// How bytes are spelled.
+    static func spelling(of text: some Sequence<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        for byte in text { UTF8Scalars.append(scalars[Int(byte)], to: &output) }
+        return output
+    }
+}
