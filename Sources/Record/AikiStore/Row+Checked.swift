@@ -1,0 +1,30 @@
+package import GRDB
+
+extension Row {
+    /// A column that must hold a value of this type.
+    ///
+    /// GRDB's subscript ends the process where a column holds something else; a damaged file must not.
+    ///
+    /// - Throws: ``StoreError/corrupt(path:detail:)`` with the column's name.
+    package func required<Value: DatabaseValueConvertible>(
+        _ column: String, as type: Value.Type = Value.self
+    ) throws(StoreError) -> Value {
+        guard let value: Value = try optional(column) else {
+            throw .corrupt(path: "the store", detail: "column \(column) is empty")
+        }
+        return value
+    }
+
+    /// A column that holds a value of this type or NULL.
+    ///
+    /// - Throws: ``StoreError/corrupt(path:detail:)`` with the column's name.
+    package func optional<Value: DatabaseValueConvertible>(
+        _ column: String, as type: Value.Type = Value.self
+    ) throws(StoreError) -> Value? {
+        guard let stored: DatabaseValue = self[column], !stored.isNull else { return nil }
+        guard let value = Value.fromDatabaseValue(stored) else {
+            throw .corrupt(path: "the store", detail: "column \(column) has the wrong type")
+        }
+        return value
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// What a restore did.
+    public struct Restoration: Sendable, Equatable {
+        /// Where the store that was replaced is kept; nil where there was none.
+        public let keptPath: String?
+    }
+
+    /// Replaces the store by a backup.
+    ///
+    /// The backup is copied beside the store, checked (whole, Aiki's, of a known schema), brought up
+    /// to date, its invariants checked; only then does it take the store's name, in one step. The
+    /// store it replaces is kept as `<path>.before-restore`, and comes back if the new one does not
+    /// open. A crash at any point leaves one of the two in place.
+    ///
+    /// - Parameters:
+    ///   - backup: a file that ``backUp(to:progress:)`` made, or any store that nobody has open.
+    ///   - path: where the store is; nobody may have it open.
+    ///   - schemas: as in ``init(path:schemas:)``.
+    /// - Returns: where the old store is kept.
+    /// - Throws: ``StoreError``; ``StoreError/locked(path:seconds:)`` where it is in use.
+    @discardableResult
+    public static func restore(
+        from backup: String, to path: String, schemas: [StoreSchema]
+    ) async throws -> Restoration {
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        guard FileManager.default.fileExists(atPath: backup) else {
+            throw StoreError.unusableBackup(path: backup, detail: "there is no such file")
+        }
+        try StoreFile.prepareFolder(of: path)
+        let temporary = temporaryPath(beside: path)
+        defer { StoreFile.remove(temporary) }
+        try await prove(backup: backup, copiedTo: temporary, schemas: schemas)
+
+        guard let lock = try StoreLock.exclusive(storePath: path) else {
+            throw StoreError.locked(path: path, seconds: 0)
+        }
+        let kept = isNew ? nil : path + ".before-restore"
+        if let kept { try keep(path, as: kept) }
+        try StoreFile.moveIntoPlace(temporary, to: path)
+        do {
+            try StoreFile.inspect(path: path, schemas: schemas)
+        } catch {
+            if let kept { _ = rename(kept, path) }
+            throw StoreError.wrapping(error, path: path)
+        }
+        withExtendedLifetime(lock) {}
+        return Restoration(keptPath: kept)
+    }
+
+    /// Copies a backup and opens the copy as a store, so that all of it is known to be good.
+    private static func prove(
+        backup: String, copiedTo temporary: String, schemas: [StoreSchema]
+    ) async throws {
+        do {
+            var configuration = StoreFile.configuration
+            configuration.readonly = true
+            let source = try DatabaseQueue(path: backup, configuration: configuration)
+            try await source.read { try StoreFile.inspect($0, path: backup, schemas: schemas) }
+            try copyPages(from: source, to: temporary, progress: nil)
+            try source.close()
+        } catch {
+            throw StoreError.wrapping(error, path: backup)
+        }
+        let copy = try Store(path: temporary, schemas: schemas)
+        let problems = try await copy.checkInvariants()
+        try copy.close()
+        unlink(temporary + ".lock")
+        guard problems.isEmpty else {
+            throw StoreError.unusableBackup(
+                path: backup, detail: problems.joined(separator: "; "))
+        }
+    }
+
+    /// Keeps the old store under another name without taking it from its place.
+    private static func keep(_ path: String, as kept: String) throws(StoreError) {
+        // Opening and closing folds the log into the file. A store too damaged for that is kept
+        // with its log: left beside the new file, the log would be replayed into it.
+        if let queue = try? DatabaseQueue(path: path, configuration: StoreFile.configuration) {
+            _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try? queue.close()
+        }
+        StoreFile.remove(kept)
+        for companion in StoreFile.companions
+        where FileManager.default.fileExists(atPath: path + companion) {
+            _ = rename(path + companion, kept + companion)
+        }
+        guard link(path, kept) == 0 else {
+            throw .cannotOpen(path: kept, detail: String(cString: strerror(errno)))
+        }
+    }
+}
