@@ -1,0 +1,29 @@
+public import AikiBase
+import AikiStore
+import GRDB
+
+extension ConversationLog {
+    /// Removes a conversation with its turns, messages, reports and words in the full-text index,
+    /// so that no byte of it stays in the store's files.
+    ///
+    /// The ledger's entries stay: they hold no text. Backups made earlier stay too.
+    ///
+    /// - Throws: ``MemoryError/conversationNotFound(id:)``; `StoreError.locked` where another process
+    ///   reads and the log cannot be emptied yet: the conversation is then gone, its bytes in the log
+    ///   go with the next ``forget(_:)`` or when the store is closed.
+    /// - Complexity: O(full-text index), which is written anew.
+    public func forget(_ conversation: ConversationID) async throws {
+        try await store.write { transaction in
+            let database = transaction.database
+            try database.execute(
+                sql: "DELETE FROM conversations WHERE id = ?", arguments: [conversation.text])
+            guard database.changesCount > 0 else {
+                throw MemoryError.conversationNotFound(id: conversation.text)
+            }
+            // A deletion only marks words as gone; merging all segments into one drops them.
+            try database.execute(
+                sql: "INSERT INTO messages_text (messages_text) VALUES ('optimize')")
+        }
+        try await store.emptyLog()
+    }
+}
