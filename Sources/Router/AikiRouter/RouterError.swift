@@ -1,0 +1,35 @@
+public import AikiBase
+
+/// Why no model can answer.
+public enum RouterError: AikiError, Equatable {
+    /// No model is installed.
+    case noModel
+    /// Models are installed, and none can do this: each with what it lacks.
+    case noneFits(problems: [String])
+
+    /// A stable name.
+    public var code: String {
+        switch self {
+        case .noModel: "router.no-model"
+        case .noneFits: "router.none-fits"
+        }
+    }
+
+    /// What happened.
+    public var message: String {
+        switch self {
+        case .noModel: "No model is installed."
+        case .noneFits(let problems):
+            "No model can answer this: \(problems.joined(separator: "; "))."
+        }
+    }
+
+    /// What to do about it.
+    public var hint: String {
+        switch self {
+        case .noModel:
+            "`aiki model get` downloads one, `aiki model import` takes one from a folder."
+        case .noneFits: "Install a model that can, or ask for less."
+        }
+    }
+}
