@@ -1,0 +1,86 @@
+public import AikiBase
+import AikiDialogue
+import AikiLedger
+import AikiMemory
+import AikiMind
+import AikiRouter
+import Foundation
+
+extension Turn {
+    /// Writes answer, report and ledger entry in one transaction.
+    func record(_ report: TurnReport, _ answer: TurnAnswer) async throws {
+        let log = log
+        let ledger = ledger
+        let ended = clock.now()
+        let ending = TurnEnding(
+            answer: answer.message(report.completion), model: report.model,
+            outcome: report.outcome, errorCode: report.failure?.code, time: ended,
+            report: report.json)
+        let entry = LedgerEntry(
+            turn: report.turn, time: ended, door: report.door, model: report.model ?? "",
+            isLocal: report.isLocal, decision: report.plan?.json ?? .null, usage: report.usage,
+            total: report.total, outcome: report.outcome, errorCode: report.failure?.code)
+        try await log.write { transaction in
+            do {
+                try log.finish(report.turn, ending, in: transaction)
+            } catch MemoryError.turnNotFound {
+                // The conversation was forgotten while the model spoke: nothing of it comes back,
+                // but the call was made.
+            }
+            try ledger.append(entry, in: transaction)
+        }
+    }
+
+    /// Why a turn went as it did, from its record.
+    ///
+    /// - Throws: `MemoryError.turnNotFound`, ``TurnError/noReport(turn:outcome:)``.
+    public func why(_ id: TurnID) async throws -> TurnReport {
+        let turn = try await log.turn(id)
+        guard let report = turn.report.flatMap(TurnReport.init) else {
+            throw TurnError.noReport(
+                turn: id.text, outcome: turn.outcome?.rawValue ?? "still running")
+        }
+        return report
+    }
+
+    /// Waits until the turns of a conversation that have begun are recorded.
+    public func settled(_ conversation: ConversationID) async throws {
+        try await gate.enter(conversation.text)
+        await gate.leave(conversation.text)
+    }
+
+    /// Waits until every turn that has begun is recorded; for an orderly end of the program.
+    public func drain() async {
+        await gate.drain()
+    }
+}
+
+extension TurnReport {
+    /// Notes which model answers.
+    mutating func take(_ choice: ModelChoice) {
+        plan = choice.plan
+        context = choice.context.report
+        isLocal = choice.model.profile.isLocal
+    }
+
+    /// Notes how the turn ended.
+    mutating func end(_ error: (any Error)?, isCancelled: Bool, total: Duration) {
+        self.total = total
+        if let completion {
+            outcome = TurnOutcome(completion.reason)
+        } else if isCancelled || error is CancellationError {
+            outcome = .cancelled
+        } else {
+            outcome = .failed
+            failure = error.map { Failure($0) }
+        }
+    }
+}
+
+extension TurnStart {
+    init(_ report: TurnReport, _ choice: ModelChoice) {
+        self.init(
+            turn: report.turn, conversation: report.conversation, plan: choice.plan,
+            context: choice.context.report)
+    }
+}

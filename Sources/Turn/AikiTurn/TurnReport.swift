@@ -1,0 +1,68 @@
+public import AikiBase
+public import AikiDialogue
+public import AikiMind
+public import AikiRouter
+public import Foundation
+
+/// Everything there is to say about a turn: what answered, why, with what in its context, and what
+/// it took. Recorded with the turn; `/why` shows it.
+public struct TurnReport: Sendable, Equatable {
+    /// The turn.
+    public let turn: TurnID
+    /// The conversation it belongs to.
+    public let conversation: ConversationID
+    /// Who asked.
+    public let door: String
+    /// When it began.
+    public let started: Date
+    /// From the question to the end of the answer.
+    public internal(set) var total: Duration = .zero
+    /// Which model answered, and why; nil where none was chosen.
+    public internal(set) var plan: RoutePlan?
+    /// Whether that model runs on this machine.
+    public internal(set) var isLocal = true
+    /// What filled its context; nil where it did not come to that.
+    public internal(set) var context: ContextReport?
+    /// How the model ended; nil where it did not.
+    public internal(set) var completion: Completion?
+    /// How the turn ended.
+    public internal(set) var outcome: TurnOutcome = .answered
+    /// What ended it, where that was an error.
+    public internal(set) var failure: Failure?
+
+    /// An error that ended a turn.
+    public struct Failure: Sendable, Equatable {
+        /// Its stable name.
+        public let code: String
+        /// What happened.
+        public let message: String
+
+        /// Describes an error; one that is none of ours keeps its words and gets a common code.
+        init(_ error: any Error) {
+            if let error = error as? any AikiError {
+                code = error.code
+                message = error.message
+            } else {
+                code = "turn.unexpected"
+                message = "\(error)"
+            }
+        }
+
+        init(code: String, message: String) {
+            self.code = code
+            self.message = message
+        }
+    }
+
+    /// The model that answered.
+    public var model: String? { plan?.model }
+    /// What the call of the model took; zeros where it did not end by itself.
+    public var usage: Usage { completion?.usage ?? Usage() }
+
+    init(turn: TurnID, conversation: ConversationID, door: String, started: Date) {
+        self.turn = turn
+        self.conversation = conversation
+        self.door = door
+        self.started = started
+    }
+}
