@@ -28,7 +28,7 @@ import Testing
             try settings.validate(vocabularySize: logits.count)
             var sampler = Sampler(settings, seed: 1, vocabularySize: logits.count)
             for end in history.indices {
-                sampler.observe(Array(history[...end])) { texts[Int($0)] }
+                sampler.observe(history, at: end) { texts[Int($0)] }
             }
             let scratch = SamplerScratch(vocabularySize: logits.count)
             let distribution = try logits.withUnsafeBufferPointer {

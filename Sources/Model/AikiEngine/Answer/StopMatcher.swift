@@ -13,6 +13,15 @@ package struct StopMatcher {
         package var text: String
         /// Which stop string ended the answer, if one did.
         package var stopIndex: Int?
+        /// The text behind the stop string.
+        package var rest = ""
+
+        /// Describes a release.
+        package init(text: String, stopIndex: Int?, rest: String = "") {
+            self.text = text
+            self.stopIndex = stopIndex
+            self.rest = rest
+        }
     }
 
     private let patterns: [[UInt8]]
@@ -31,16 +40,17 @@ package struct StopMatcher {
     /// Whether text is held back that may become a stop string.
     package var isHolding: Bool { !held.isEmpty }
 
-    /// Takes in more text.
-    ///
-    /// After a stop string was found nothing more may be pushed.
+    /// Takes in more text, up to the first stop string.
     package mutating func push(_ text: String) -> Release {
         guard !patterns.isEmpty else { return Release(text: text, stopIndex: nil) }
-        for byte in text.utf8 {
+        for (index, byte) in text.utf8.enumerated() {
             held.append(byte)
             if let found = advance(byte) {
                 held.removeLast(patterns[found].count)
-                return Release(text: takeHeld(), stopIndex: found)
+                reset()
+                return Release(
+                    text: takeHeld(), stopIndex: found,
+                    rest: String(decoding: text.utf8.dropFirst(index + 1), as: UTF8.self))
             }
         }
         return Release(text: takeHeld(keeping: states.max() ?? 0), stopIndex: nil)

@@ -13,9 +13,12 @@ package enum LogProbabilities {
     /// log p(i) = logit(i) − max − log Σ exp(logit − max), summed in f64.
     ///
     /// - Parameters:
+    ///   - chosen: the token that was drawn.
     ///   - logits: (vocabulary), finite or −∞.
     ///   - alternatives: how many of the most probable tokens to report; may be 0.
+    ///   - scratch: buffers; their content is lost.
     ///   - bytes: what a token writes.
+    /// - Returns: the token with its probability and the alternatives, best first.
     /// - Complexity: O(vocabulary · log alternatives).
     package static func report(
         chosen: Int32, logits: UnsafeBufferPointer<Float>, alternatives: Int,

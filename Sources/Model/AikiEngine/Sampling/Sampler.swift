@@ -37,13 +37,15 @@ package struct Sampler {
         dry = DRYPenalty(options.dry)
     }
 
-    /// Whether ``observe(_:bytes:)`` needs to be called for the tokens of the prompt at all.
+    /// Whether ``observe(_:at:bytes:)`` needs to be called for the tokens of the prompt at all.
     package var watchesHistory: Bool { penalties != nil || dry != nil }
 
-    /// Takes in the last token of a text.
-    package mutating func observe(_ history: [Int32], bytes: (Int32) -> [UInt8]) {
-        penalties?.observe(history)
-        if dry != nil, let token = history.last { dry?.observe(bytes: bytes(token)) }
+    /// Takes in a token of the text; each must be taken in once, in order.
+    package mutating func observe(
+        _ history: [Int32], at index: Int, bytes: (Int32) -> [UInt8]
+    ) {
+        penalties?.observe(history, at: index)
+        if dry != nil { dry?.observe(bytes: bytes(history[index])) }
     }
 
     /// Chooses a token.
@@ -52,6 +54,8 @@ package struct Sampler {
     ///   - logits: (vocabulary), as the model gave them.
     ///   - mask: the tokens a grammar allows; nil allows all.
     ///   - history: every token of prompt and answer so far, as observed.
+    ///   - scratch: buffers; their content is lost.
+    /// - Returns: the token.
     /// - Throws: ``EngineError/logitInvalid(token:value:)`` for NaN and +∞,
     ///   ``EngineError/noTokenAllowed(outputTokens:)`` where everything is forbidden.
     package mutating func sample(

@@ -31,17 +31,17 @@ package struct TokenPenalties {
         isPresent = [Bool](repeating: false, count: vocabularySize)
     }
 
-    /// Takes in the last token of a text.
+    /// Takes in a token of the text.
     ///
     /// - Complexity: O(1).
-    package mutating func observe(_ history: [Int32]) {
-        guard let token = history.last else { return }
+    package mutating func observe(_ history: [Int32], at index: Int) {
+        let token = history[index]
         if !isPresent[Int(token)] {
             isPresent[Int(token)] = true
             present.append(token)
         }
         counts[Int(token)] += 1
-        if history.count > window { counts[Int(history[history.count - 1 - window])] -= 1 }
+        if index >= window { counts[Int(history[index - window])] -= 1 }
     }
 
     /// Lowers the logits of recent tokens.

@@ -1,0 +1,129 @@
+import AikiDialogue
+
+/// The engine at work: an actor on a thread of its own that writes all answers of one model, a step
+/// at a time.
+///
+/// A step is one batch: a token for each answer being written, and a piece of the prompts being read.
+/// What it holds is decided by ``Scheduler``; between two steps new requests are taken in.
+package actor EngineCore {
+    /// What may differ between engines.
+    package struct Settings: Sendable {
+        /// The model's name, for errors.
+        package var name: String
+        /// How much is done at once.
+        package var limits: Scheduler.Limits
+        /// How long a reader may be behind while others wait.
+        package var readerStallMax: Duration
+        /// The time since some start.
+        package var now: @Sendable () -> Duration
+
+        /// Describes an engine.
+        package init(
+            name: String, limits: Scheduler.Limits, readerStallMax: Duration = .seconds(30),
+            now: @escaping @Sendable () -> Duration = EngineCore.monotonicTime()
+        ) {
+            self.name = name
+            self.limits = limits
+            self.readerStallMax = readerStallMax
+            self.now = now
+        }
+    }
+
+    nonisolated private let executor: DedicatedThreadExecutor
+    let settings: Settings
+    let vocabulary: any TokenVocabulary
+    var model: (any TokenModel)?
+    var scratch: SamplerScratch?
+    var mask: TokenMask
+    var scheduler: Scheduler
+    var work: [Scheduler.Work] = []
+    var batch: [TokenModelEntry] = []
+    /// The answers being written, by slot.
+    var running: [RunningAnswer?]
+    /// Those that wait for a slot.
+    var waiting: [Scheduler.RequestID: RunningAnswer] = [:]
+    /// A moving average of how long an answer takes, for those who must come again.
+    var answerSeconds = 1.0
+    private var nextID: Scheduler.RequestID = 1
+
+    /// Runs on the engine's thread.
+    nonisolated package var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    /// Makes an engine whose model is still to be loaded by ``start(_:)``.
+    package init(settings: Settings, vocabulary: any TokenVocabulary) {
+        self.settings = settings
+        self.vocabulary = vocabulary
+        executor = DedicatedThreadExecutor(name: "aiki-engine")
+        scheduler = Scheduler(limits: settings.limits)
+        running = Array(repeating: nil, count: settings.limits.slots)
+        mask = TokenMask(count: vocabulary.vocabularySize)
+    }
+
+    deinit {
+        executor.stop()
+    }
+
+    /// Loads the model on the engine's thread and begins to work.
+    ///
+    /// - Throws: what loading throws, ``EngineError/vocabularyMismatch(tokenizerTokens:modelTokens:)``.
+    package func start(_ load: @Sendable () throws -> any TokenModel) throws {
+        let model = try load()
+        guard model.vocabularySize >= vocabulary.vocabularySize else {
+            throw EngineError.vocabularyMismatch(
+                tokenizerTokens: vocabulary.vocabularySize, modelTokens: model.vocabularySize)
+        }
+        self.model = model
+        scratch = SamplerScratch(vocabularySize: vocabulary.vocabularySize)
+        executor.setWork { [weak self] in self?.assumeIsolated { $0.step() } ?? .sleep }
+    }
+
+    /// Takes in a request; its events go to the channel.
+    ///
+    /// - Throws: ``ModelRequestError/busy(queued:limit:retryAfter:)``,
+    ///   ``EngineError/unloaded(model:)``.
+    package func submit(_ request: PreparedRequest, to channel: AnswerChannel) throws {
+        guard model != nil else { throw EngineError.unloaded(model: settings.name) }
+        sweepWaiting()
+        let rounds = (scheduler.queuedCount + settings.limits.slots) / settings.limits.slots
+        let retryAfter = Duration.seconds(max(1, (answerSeconds * Double(rounds)).rounded(.up)))
+        try scheduler.submit(nextID, prompt: request.prompt, retryAfter: retryAfter)
+        channel.setSeed(request.seed)
+        waiting[nextID] = RunningAnswer(
+            id: nextID, request: request, channel: channel, vocabulary: vocabulary,
+            now: settings.now())
+        nextID += 1
+    }
+
+    /// Lets go of weights and caches; answers that are not finished end with an error.
+    package func unload() {
+        let error = EngineError.unloaded(model: settings.name)
+        for answer in waiting.values { answer.channel.fail(error) }
+        for case let answer? in running { answer.channel.fail(error) }
+        waiting = [:]
+        running = Array(repeating: nil, count: settings.limits.slots)
+        scheduler = Scheduler(limits: settings.limits)
+        model = nil
+        scratch = nil
+        work = []
+        batch = []
+    }
+
+    /// What the engine holds, for tests and status pages.
+    package var load: (running: Int, queued: Int) {
+        (scheduler.runningCount, scheduler.queuedCount)
+    }
+
+    /// A channel whose reader wakes this engine.
+    nonisolated package func makeChannel() -> AnswerChannel {
+        AnswerChannel { [executor] in executor.wake() }
+    }
+
+    /// The time since this call, unaffected by changes of the system's date.
+    package static func monotonicTime() -> @Sendable () -> Duration {
+        let clock = ContinuousClock()
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+}

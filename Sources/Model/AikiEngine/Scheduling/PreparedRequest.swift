@@ -1,0 +1,48 @@
+package import AikiDialogue
+
+/// A request with everything checked and put into tokens, ready for the engine's thread.
+package struct PreparedRequest: Sendable {
+    /// The prompt, at least one token.
+    package var prompt: [Int32]
+    /// How tokens are chosen; validated.
+    package var sampling: SamplingOptions
+    /// The seed of the draw.
+    package var seed: UInt64
+    /// The most tokens of the answer.
+    package var outputTokensMax: Int
+    /// Texts that end the answer.
+    package var stopStrings: [String]
+    /// How many alternatives to report for each token; nil reports none and no probabilities.
+    package var topLogProbabilities: Int?
+    /// The form the answer must have; nil leaves it free.
+    package var constraint: (any TokenConstraint)?
+    /// What of the output is reasoning and what calls tools.
+    package var syntax: AnswerSyntax
+    /// The tools that may be called.
+    package var tools: [ToolDefinition]
+    /// Whether the prompt ends inside the reasoning.
+    package var startsInReasoning: Bool
+    /// Control tokens that mark reasoning or calls, with the text the parser knows them by.
+    package var markers: [Int32: String]
+
+    /// Describes a request of plain text.
+    package init(
+        prompt: [Int32], sampling: SamplingOptions = .greedy, seed: UInt64 = 0,
+        outputTokensMax: Int, stopStrings: [String] = [], topLogProbabilities: Int? = nil,
+        constraint: (any TokenConstraint)? = nil, syntax: AnswerSyntax = .plain,
+        tools: [ToolDefinition] = [], startsInReasoning: Bool = false,
+        markers: [Int32: String] = [:]
+    ) {
+        self.prompt = prompt
+        self.sampling = sampling
+        self.seed = seed
+        self.outputTokensMax = outputTokensMax
+        self.stopStrings = stopStrings
+        self.topLogProbabilities = topLogProbabilities
+        self.constraint = constraint
+        self.syntax = syntax
+        self.tools = tools
+        self.startsInReasoning = startsInReasoning
+        self.markers = markers
+    }
+}

@@ -1,0 +1,158 @@
+package import AikiDialogue
+
+/// Decides what the engine computes next: which request gets which slot, which tokens each step runs.
+///
+/// A pure value: events in (a request came, a token was chosen, a reader is slow), decisions out; it
+/// touches no model, clock or thread. A slot is one cache; it remembers the tokens whose state it
+/// holds after its request has ended, so that the next turn of the same conversation computes only
+/// what is new.
+///
+///     waiting ──admitNext──▶ running ──finish──▶ slot idle, its tokens kept
+///        └──────withdraw──────┴─────────────────▶ gone
+package struct Scheduler {
+    /// Names a request.
+    package typealias RequestID = UInt64
+
+    /// How much is done at once.
+    package struct Limits: Sendable, Equatable {
+        /// Requests that run at once.
+        package var slots: Int
+        /// Requests that may wait for a slot.
+        package var queuedRequestsMax: Int
+        /// Prompt tokens of one step.
+        package var prefillChunkTokens: Int
+        /// Tokens one slot's cache holds.
+        package var slotTokensMax: Int
+
+        /// Describes limits.
+        package init(
+            slots: Int, queuedRequestsMax: Int, prefillChunkTokens: Int, slotTokensMax: Int
+        ) {
+            self.slots = slots
+            self.queuedRequestsMax = queuedRequestsMax
+            self.prefillChunkTokens = prefillChunkTokens
+            self.slotTokensMax = slotTokensMax
+        }
+    }
+
+    /// One cache and who uses it.
+    package struct Slot: Equatable {
+        /// Prompt and answer of the request that runs here, or of the last that did.
+        package internal(set) var tokens: [Int32] = []
+        /// How many of the tokens the cache holds.
+        package internal(set) var computed = 0
+        /// The request that runs here.
+        package internal(set) var request: RequestID?
+        /// Whether the request's reader is behind.
+        package internal(set) var isPaused = false
+        /// When the slot was last given out or given back, in events.
+        package internal(set) var lastUsed: UInt64 = 0
+
+        /// Tokens that are not in the cache yet.
+        package var pending: Int { tokens.count - computed }
+    }
+
+    private struct Waiting {
+        var id: RequestID
+        var prompt: [Int32]
+    }
+
+    /// While answers are being written, prompts get this part of the usual tokens of a step, so that
+    /// no answer waits long for someone else's prompt.
+    package static let sharedPrefillDivisor = 4
+    /// A common prefix shorter than this is not worth a thought: nearly all prompts begin alike.
+    package static let prefixTokensMin = 16
+
+    /// How much is done at once.
+    package let limits: Limits
+    /// Every slot.
+    package internal(set) var slots: [Slot]
+    private var queue: [Waiting] = []
+    private var clock: UInt64 = 0
+
+    /// Starts with empty slots.
+    package init(limits: Limits) {
+        precondition(limits.slots > 0 && limits.prefillChunkTokens > 0, "\(limits)")
+        self.limits = limits
+        slots = [Slot](repeating: Slot(), count: limits.slots)
+    }
+
+    /// How many requests wait.
+    package var queuedCount: Int { queue.count }
+
+    /// Requests that wait, the next one first.
+    package var queuedRequests: [RequestID] { queue.map(\.id) }
+
+    /// How many requests run.
+    package var runningCount: Int { slots.count { $0.request != nil } }
+
+    /// A request comes in.
+    ///
+    /// - Parameters:
+    ///   - id: a name that no other request has.
+    ///   - prompt: its tokens, at least one.
+    ///   - retryAfter: when to come again if the queue is full.
+    /// - Throws: ``ModelRequestError/busy(queued:limit:retryAfter:)`` where no slot is free and the
+    ///   queue is full.
+    package mutating func submit(
+        _ id: RequestID, prompt: [Int32], retryAfter: Duration
+    ) throws(ModelRequestError) {
+        precondition(!prompt.isEmpty && prompt.count <= limits.slotTokensMax, "\(prompt.count)")
+        let free = limits.slots - runningCount
+        guard queue.count < limits.queuedRequestsMax + free else {
+            throw .busy(
+                queued: queue.count, limit: limits.queuedRequestsMax, retryAfter: retryAfter)
+        }
+        queue.append(Waiting(id: id, prompt: prompt))
+    }
+
+    /// A request that waits is no longer wanted.
+    ///
+    /// - Returns: whether it was waiting.
+    package mutating func withdraw(_ id: RequestID) -> Bool {
+        guard let index = queue.firstIndex(where: { $0.id == id }) else { return false }
+        queue.remove(at: index)
+        return true
+    }
+
+    /// A token of an answer was chosen.
+    package mutating func append(_ token: Int32, slot: Int) {
+        precondition(slots[slot].request != nil && slots[slot].pending == 0, "slot \(slot)")
+        slots[slot].tokens.append(token)
+    }
+
+    /// A reader fell behind, or caught up.
+    package mutating func setPaused(_ isPaused: Bool, slot: Int) {
+        slots[slot].isPaused = isPaused
+    }
+
+    /// A request has ended; what the cache holds stays for the next.
+    package mutating func finish(slot: Int) {
+        clock += 1
+        slots[slot].tokens.removeLast(slots[slot].pending)
+        slots[slot].request = nil
+        slots[slot].isPaused = false
+        slots[slot].lastUsed = clock
+    }
+
+    /// A slot's cache can no longer be trusted.
+    package mutating func discard(slot: Int) {
+        finish(slot: slot)
+        slots[slot].tokens = []
+        slots[slot].computed = 0
+        slots[slot].lastUsed = 0
+    }
+
+    /// The next request that waits, without its place in the queue.
+    mutating func takeNext() -> (id: RequestID, prompt: [Int32])? {
+        guard !queue.isEmpty else { return nil }
+        let next = queue.removeFirst()
+        return (next.id, next.prompt)
+    }
+
+    /// Moves the slot's clock on and returns the time.
+    mutating func tick() -> UInt64 {
+        clock += 1
+        return clock
+    }
+}

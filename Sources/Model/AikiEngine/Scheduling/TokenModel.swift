@@ -1,0 +1,37 @@
+/// What the engine needs of a model: some caches, and logits for what is run on them.
+///
+/// Only the engine's own thread calls it. The stand-ins of the tests conform as well, so that
+/// scheduling, sampling and streaming are tested with no weights.
+package protocol TokenModel: AnyObject {
+    /// How many logits a token has.
+    var vocabularySize: Int { get }
+
+    /// Forgets what a slot's cache holds from a token on.
+    func truncate(slot: Int, to count: Int)
+
+    /// Makes a slot's cache hold the first tokens of another's.
+    func copyPrefix(from source: Int, to slot: Int, count: Int) throws
+
+    /// Runs tokens on their slots' caches, all in one batch.
+    func run(_ batch: [TokenModelEntry]) throws
+
+    /// Logits of the n-th entry that wanted them: (vocabulary), valid until the next run.
+    func logits(_ output: Int) -> UnsafeBufferPointer<Float>
+}
+
+/// What one slot computes in a batch.
+package struct TokenModelEntry {
+    /// The slot.
+    package var slot: Int
+    /// The tokens that follow what its cache holds.
+    package var tokens: ArraySlice<Int32>
+    /// Whether the logits of the last one are wanted.
+    package var wantsLogits: Bool
+
+    /// Describes an entry.
+    package init(slot: Int, tokens: ArraySlice<Int32>, wantsLogits: Bool) {
+        self.slot = slot
+        self.tokens = tokens
+        self.wantsLogits = wantsLogits
+    }
+}
