@@ -149,8 +149,7 @@ let package = Package(
         tests(
             "AikiServer", room: "Doors",
             [
-                "AikiBase", "AikiDialogue", "AikiServer",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "AikiBase", "AikiDialogue", "AikiServer", logging, serviceLifecycle,
             ]),
         tests("AikiHouse", room: "House", ["AikiBase", "AikiDialogue", "AikiHouse"]),
         // The program as a program: run in an empty folder, compare what it prints.

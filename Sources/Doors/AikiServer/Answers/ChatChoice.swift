@@ -36,7 +36,10 @@ package struct ChatChoice {
     /// Takes what the model wrote.
     package mutating func push(_ delta: GenerationEvent.Delta) -> [Piece] {
         tokens += delta.tokens
-        return reasoningReader.push(delta.text).flatMap { take($0) }
+        var pieces: [Piece] = []
+        if !delta.reasoning.isEmpty { pieces.append(take(reasoning: delta.reasoning)) }
+        pieces += reasoningReader.push(delta.text).flatMap { take($0) }
+        return pieces
     }
 
     /// Takes the end.
@@ -44,6 +47,7 @@ package struct ChatChoice {
         self.completion = completion
         var pieces = reasoningReader.finish().flatMap { take($0) }
         pieces += callReader?.finish().map { take($0) } ?? []
+        pieces += completion.toolCalls.map { take($0) }
         return pieces
     }
 
@@ -68,9 +72,7 @@ package struct ChatChoice {
 
     private mutating func take(_ output: ReasoningReader.Output) -> [Piece] {
         switch output {
-        case .reasoning(let text):
-            reasoning += text
-            return [.reasoning(text)]
+        case .reasoning(let text): return [take(reasoning: text)]
         case .answer(let text):
             guard let outputs = callReader?.push(text) else { return [take(.text(text))] }
             return outputs.map { take($0) }
@@ -83,10 +85,18 @@ package struct ChatChoice {
             content += text
             return .content(text)
         case .call(let name, let arguments):
-            let call = ToolCall(id: AnswerID.make("call_"), name: name, arguments: arguments)
-            calls.append(call)
-            return .call(index: calls.count - 1, call)
+            return take(ToolCall(id: AnswerID.make("call_"), name: name, arguments: arguments))
         }
+    }
+
+    private mutating func take(reasoning text: String) -> Piece {
+        reasoning += text
+        return .reasoning(text)
+    }
+
+    private mutating func take(_ call: ToolCall) -> Piece {
+        calls.append(call)
+        return .call(index: calls.count - 1, call)
     }
 }
 
