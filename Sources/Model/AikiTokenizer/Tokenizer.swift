@@ -67,14 +67,19 @@ public final class Tokenizer: Sendable {
     ///   - addSpecial: puts the model's first and last tokens (`bos`, `[CLS]` …) around it.
     ///   - parseSpecial: takes `<|im_end|>` and the like for control tokens. Text that a user wrote
     ///     must not be parsed, or it could speak for the system. User-defined tokens always match.
+    ///   - plainRanges: where special tokens are parsed, the bytes that a user wrote: UTF-8 ranges,
+    ///     ascending and apart, that no control token may touch.
     /// - Complexity: O(bytes · log bytes) whatever the text.
-    public func encode(_ text: String, addSpecial: Bool, parseSpecial: Bool) -> [TokenID] {
+    public func encode(
+        _ text: String, addSpecial: Bool, parseSpecial: Bool, plainRanges: [Range<Int>] = []
+    ) -> [TokenID] {
         var output: [TokenID] = addSpecial ? definition.prefix : []
         output.reserveCapacity(text.utf8.count / 3 + 8)
         var copy = text
         copy.withUTF8 { bytes in
             var startsText = true
-            (parseSpecial ? parsed : always).forEachPart(bytes) { fragment in
+            let matcher = parseSpecial ? parsed : always
+            matcher.forEachPart(bytes, plain: plainRanges, always: always) { fragment in
                 encoder.encode(fragment, startsText: startsText, into: &output)
                 startsText = false
             } token: { id in

@@ -12,18 +12,31 @@ struct SpecialTokenMatcher: Sendable {
     }
 
     /// Calls a function with each part of a text: a fragment, or a special token.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - plain: byte ranges, ascending and apart, that no special token may touch.
+    ///   - always: the tokens that may stand there nevertheless.
+    ///   - fragment: takes what is no special token.
+    ///   - token: takes a special token.
     func forEachPart(
-        _ text: UnsafeBufferPointer<UInt8>,
-        fragment: (UnsafeBufferPointer<UInt8>) -> Void, token: (TokenID) -> Void
+        _ text: UnsafeBufferPointer<UInt8>, plain: [Range<Int>] = [],
+        always: SpecialTokenMatcher? = nil, fragment: (UnsafeBufferPointer<UInt8>) -> Void, token: (TokenID) -> Void
     ) {
         var start = 0
         var position = 0
+        var plainIndex = 0
         func finish(_ end: Int) {
             if end > start { fragment(UnsafeBufferPointer(rebasing: text[start..<end])) }
         }
         while !trie.isEmpty, position < text.count {
+            while plainIndex < plain.count, plain[plainIndex].upperBound <= position {
+                plainIndex += 1
+            }
             guard trie.starts[Int(text[position])],
-                let (id, end) = trie.longestMatch(text, at: position)
+                let (id, end) = plainIndex < plain.count
+                    ? match(text, at: position, before: plain[plainIndex].lowerBound, always)
+                    : trie.longestMatch(text, at: position)
             else {
                 position += 1
                 continue
@@ -46,6 +59,19 @@ struct SpecialTokenMatcher: Sendable {
             start = position
         }
         finish(text.count)
+    }
+
+    /// The longest token at a position: any that ends before a limit, or one of `always`.
+    private func match(
+        _ text: UnsafeBufferPointer<UInt8>, at position: Int, before limit: Int,
+        _ always: SpecialTokenMatcher?
+    ) -> (TokenID, Int)? {
+        let anywhere = always?.trie.longestMatch(text, at: position)
+        guard position < limit else { return anywhere }
+        let free = UnsafeBufferPointer(rebasing: text[..<limit])
+        guard let inside = trie.longestMatch(free, at: position) else { return anywhere }
+        guard let anywhere, anywhere.1 > inside.1 else { return inside }
+        return anywhere
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {
