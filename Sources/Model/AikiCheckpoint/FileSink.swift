@@ -83,10 +83,8 @@ final class FileSink {
         guard !buffer.isEmpty else { return }
         let pending = buffer
         buffer.removeAll(keepingCapacity: true)
-        do {
-            try pending.withUnsafeBytes { try writeThrough($0) }
-        } catch {
-            throw (error as? CheckpointError) ?? failure()
+        try pending.withUnsafeBufferPointer { bytes throws(CheckpointError) in
+            try writeThrough(UnsafeRawBufferPointer(bytes))
         }
     }
 

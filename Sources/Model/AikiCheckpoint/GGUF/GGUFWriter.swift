@@ -77,6 +77,15 @@ public struct GGUFWriter: ~Copyable {
         }
     }
 
+    /// Adds bytes of the current tensor.
+    ///
+    /// - Precondition: the bytes do not reach past the current tensor.
+    public mutating func append(bytes: [UInt8]) throws(CheckpointError) {
+        try bytes.withUnsafeBufferPointer { buffer throws(CheckpointError) in
+            try append(UnsafeRawBufferPointer(buffer))
+        }
+    }
+
     /// Adds a whole tensor.
     ///
     /// - Precondition: it is as planned.

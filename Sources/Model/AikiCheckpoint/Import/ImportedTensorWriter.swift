@@ -4,8 +4,6 @@ import AikiTensor
 struct ImportedTensorWriter {
     /// Numbers that are converted at once; bounds the memory of an import.
     private static let chunkElements = 1 << 20
-    /// The largest finite half-precision number.
-    private static let halfMax: Float = 65_504
 
     /// Adds one tensor to the file.
     static func write(
@@ -45,23 +43,16 @@ struct ImportedTensorWriter {
         _ change: ImportedTensor.Change
     ) throws(CheckpointError) -> [Float] {
         var values = [Float](repeating: 0, count: rows.count * columns)
-        do {
-            try values.withUnsafeMutableBufferPointer { buffer in
-                if case .pairRotaryHalves(let headWidth) = change {
-                    for row in rows {
-                        let place = (row - rows.lowerBound) * columns
-                        let target = UnsafeMutableBufferPointer(
-                            rebasing: buffer[place..<place + columns])
-                        let from = halvesRow(row, headWidth: headWidth)
-                        try source.copyFloats(from: from * columns, into: target)
-                    }
-                } else {
-                    try source.copyFloats(from: rows.lowerBound * columns, into: buffer)
-                }
+        try values.withUnsafeMutableBufferPointer { buffer throws(CheckpointError) in
+            guard case .pairRotaryHalves(let headWidth) = change else {
+                return try source.copyFloats(from: rows.lowerBound * columns, into: buffer)
             }
-        } catch {
-            throw (error as? CheckpointError)
-                ?? .conversionFailed(tensor: source.name, reason: "\(error)")
+            for row in rows {
+                let place = (row - rows.lowerBound) * columns
+                let target = UnsafeMutableBufferPointer(rebasing: buffer[place..<place + columns])
+                let from = halvesRow(row, headWidth: headWidth)
+                try source.copyFloats(from: from * columns, into: target)
+            }
         }
         if case .addOne = change { for index in values.indices { values[index] += 1 } }
         return values
@@ -77,20 +68,15 @@ struct ImportedTensorWriter {
     private static func append(
         _ values: [Float], _ plan: TensorPlan, columns: Int, _ writer: inout GGUFWriter
     ) throws(CheckpointError) {
-        if plan.type == .f16, let worst = values.first(where: { abs($0) > halfMax }) {
-            throw .conversionFailed(
-                tensor: plan.name, reason: "\(worst) does not fit F16; import as BF16 or F32")
-        }
+        let bytes: [UInt8]
         do {
-            let bytes = try values.withUnsafeBufferPointer {
-                try Quantizer.quantize($0, rowLength: columns, to: plan.type, importance: nil)
+            bytes = try values.withUnsafeBufferPointer { buffer throws(TensorError) in
+                try Quantizer.quantize(buffer, rowLength: columns, to: plan.type, importance: nil)
             }
-            try bytes.withUnsafeBytes { try writer.append($0) }
-        } catch let error as CheckpointError {
-            throw error
         } catch {
-            throw .conversionFailed(tensor: plan.name, reason: "\(error)")
+            throw .conversionFailed(tensor: plan.name, reason: error.message)
         }
+        try writer.append(bytes: bytes)
     }
 
     private static func isStoredAlike(_ source: SafetensorsType, _ target: TensorType) -> Bool {

@@ -36,10 +36,8 @@ public struct SafetensorsTensor: @unchecked Sendable {
     /// - Throws: ``CheckpointError/unsupportedTensorType(name:type:path:)`` for eight-bit floats.
     public func floats() throws(CheckpointError) -> [Float] {
         var values = [Float](repeating: 0, count: elementCount)
-        do {
-            try values.withUnsafeMutableBufferPointer { try copyFloats(from: 0, into: $0) }
-        } catch {
-            throw (error as? CheckpointError) ?? unreadable
+        try values.withUnsafeMutableBufferPointer { buffer throws(CheckpointError) in
+            try copyFloats(from: 0, into: buffer)
         }
         return values
     }

@@ -85,11 +85,8 @@ public struct SafetensorsWriter: ~Copyable {
 
     /// Adds numbers in single precision.
     public mutating func append(_ values: [Float]) throws(CheckpointError) {
-        do {
-            try values.withUnsafeBytes { try append($0) }
-        } catch {
-            throw (error as? CheckpointError)
-                ?? .unwritable(path: "safetensors", reason: "\(error)")
+        try values.withUnsafeBufferPointer { buffer throws(CheckpointError) in
+            try append(UnsafeRawBufferPointer(buffer))
         }
     }
 
