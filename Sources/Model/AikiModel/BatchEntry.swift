@@ -1,0 +1,26 @@
+/// New tokens of one sequence in a pass: where its past is, and what is wanted of it.
+public struct BatchEntry {
+    /// For which tokens of an entry the logits are computed.
+    public enum Output: Sendable {
+        /// For none: the pass only fills the cache.
+        case none
+        /// For the last one.
+        case last
+        /// For each.
+        case all
+    }
+
+    /// The keys and values of what came before; the pass appends to it.
+    public var cache: Cache
+    /// What follows, at least one token.
+    public var tokens: ArraySlice<Int32>
+    /// Whose logits are wanted.
+    public var output: Output
+
+    /// Describes new tokens of one sequence.
+    public init(cache: Cache, tokens: ArraySlice<Int32>, output: Output = .last) {
+        self.cache = cache
+        self.tokens = tokens
+        self.output = output
+    }
+}

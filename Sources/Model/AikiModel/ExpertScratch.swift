@@ -1,0 +1,85 @@
+/// What a mixture of experts needs beside the graph's values: tokens sorted by expert.
+///
+/// Letters: T tokens, U experts used a token, E experts, W width, F hidden width. A slot is one
+/// token's visit to one expert; slots of an expert are contiguous.
+final class ExpertScratch {
+    /// (T, E) router weights.
+    let router: FloatArena
+    /// (T · U, W) inputs of the slots, then the experts' answers.
+    let rows: FloatArena
+    /// (T · U, F) gates and ups of the slots.
+    let gate: FloatArena
+    let up: FloatArena
+    /// (T · U) the chosen expert of each visit, its slot, and its weight.
+    let chosen: UnsafeMutablePointer<Int32>
+    let slot: UnsafeMutablePointer<Int32>
+    let weight: UnsafeMutablePointer<Float>
+    /// (E + 1) where each expert's slots start.
+    let starts: UnsafeMutablePointer<Int32>
+
+    /// Room for passes of so many tokens; nil where the graph has no experts.
+    init?(_ graph: ModelGraph, rows count: Int) {
+        var routings: [(ExpertRouting, Int)] = []
+        for operation in graph.operations {
+            guard case .mixExperts(let routing) = operation.kind else { continue }
+            routings.append((routing, graph.values[operation.output.index].width))
+        }
+        guard let experts = routings.map(\.0.experts).max(),
+            let used = routings.map(\.0.used).max(), let width = routings.map(\.1).max(),
+            let hidden = routings.map(\.0.hiddenWidth).max()
+        else { return nil }
+        router = FloatArena(columns: experts, rows: count)
+        rows = FloatArena(columns: width, rows: count * used)
+        gate = FloatArena(columns: hidden, rows: count * used)
+        up = FloatArena(columns: hidden, rows: count * used)
+        chosen = .allocate(capacity: count * used)
+        slot = .allocate(capacity: count * used)
+        weight = .allocate(capacity: count * used)
+        starts = .allocate(capacity: experts + 1)
+    }
+
+    deinit {
+        chosen.deallocate()
+        slot.deallocate()
+        weight.deallocate()
+        starts.deallocate()
+    }
+
+    /// Picks each token's experts from softmax weights (T, E), best first, lower index on ties.
+    func choose(_ routing: ExpertRouting, tokens: Int) {
+        for token in 0..<tokens {
+            let weights = router.column(0) + token * routing.experts
+            var sum: Float = 0
+            for place in 0..<routing.used {
+                var best = 0
+                for expert in 1..<max(1, routing.experts) where weights[expert] > weights[best] {
+                    best = expert
+                }
+                let visit = token * routing.used + place
+                chosen[visit] = Int32(best)
+                weight[visit] = weights[best]
+                sum += weights[best]
+                weights[best] = -1
+            }
+            let factor = routing.weightScale / (routing.normalisesWeights ? sum : 1)
+            for place in 0..<routing.used { weight[token * routing.used + place] *= factor }
+        }
+    }
+
+    /// Gives every visit a slot so that an expert's slots stand together, in the order of tokens.
+    func sort(_ routing: ExpertRouting, tokens: Int) {
+        starts.update(repeating: 0, count: routing.experts + 1)
+        let visits = tokens * routing.used
+        for visit in 0..<visits { starts[Int(chosen[visit]) + 1] += 1 }
+        for expert in 0..<routing.experts { starts[expert + 1] += starts[expert] }
+        for visit in 0..<visits {
+            slot[visit] = starts[Int(chosen[visit])]
+            starts[Int(chosen[visit])] += 1
+        }
+        // Each start has become its expert's end: shift them back.
+        for expert in stride(from: routing.experts, to: 0, by: -1) {
+            starts[expert] = starts[expert - 1]
+        }
+        starts[0] = 0
+    }
+}

@@ -1,0 +1,62 @@
+package import AikiCheckpoint
+package import AikiTensor
+
+/// A graph's parameters bound to the tensors of a file.
+///
+/// Matrices stay where they are, in the mapped file and in their own type. Vectors (norms, biases,
+/// small tables) are copied as f32 into one block, aligned for the kernels.
+package final class Weights: Sendable {
+    /// The tensor of each parameter.
+    package let tensors: [Tensor]
+    /// The expert matrices of each parameter that has them; cut once, so that a pass cuts none.
+    let experts: [[Tensor]]
+    // Safe to share: filled by the initialiser, read-only from then on, freed by deinit.
+    private nonisolated(unsafe) let block: UnsafeMutablePointer<Float>
+    private let vectorOffsets: [Int]
+
+    /// Numbers between vectors are padded to whole cache lines.
+    private static let alignment = 64
+
+    /// Binds parameters by name.
+    ///
+    /// - Throws: ``ModelError/missingTensor(name:)``, ``ModelError/tensorShape(name:expected:found:)``
+    ///   or ``ModelError/tensorUnusable(name:reason:)``.
+    package init(_ graph: ModelGraph, file: GGUFFile) throws(ModelError) {
+        var tensors: [Tensor] = []
+        var offsets: [Int] = []
+        var vectorNumbers = 0
+        for parameter in graph.parameters {
+            let tensor = try ModelSource.tensor(parameter.name, file)
+            guard tensor.shape == parameter.shape else {
+                throw .tensorShape(
+                    name: parameter.name, expected: parameter.shape, found: tensor.shape)
+            }
+            tensors.append(tensor)
+            offsets.append(vectorNumbers)
+            if parameter.kind == .vector { vectorNumbers += (tensor.elementCount + 15) / 16 * 16 }
+        }
+        self.tensors = tensors
+        vectorOffsets = offsets
+        experts = zip(graph.parameters, tensors).map { parameter, tensor in
+            guard parameter.kind == .experts else { return [] }
+            return (0..<tensor.shape[0]).map { tensor.slice(outermost: $0) }
+        }
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: max(vectorNumbers, 1) * MemoryLayout<Float>.stride,
+            alignment: Self.alignment)
+        block = memory.bindMemory(to: Float.self, capacity: max(vectorNumbers, 1))
+        for (index, parameter) in graph.parameters.enumerated() where parameter.kind == .vector {
+            let numbers = tensors[index].dequantized()
+            (block + offsets[index]).update(from: numbers, count: numbers.count)
+        }
+    }
+
+    deinit {
+        block.deallocate()
+    }
+
+    /// A vector parameter's numbers.
+    func vector(_ parameter: ParameterID) -> UnsafePointer<Float> {
+        UnsafePointer(block + vectorOffsets[parameter.index])
+    }
+}

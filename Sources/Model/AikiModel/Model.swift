@@ -1,0 +1,99 @@
+public import AikiCheckpoint
+public import AikiTensor
+
+/// A model ready to compute: its graph, bound to the weights of a file.
+///
+///     let file = try GGUFFile(path: "model.gguf")
+///     let model = try Model.load(file, compute: Compute(pool: WorkerPool(threads: 4)))
+///     let cache = try model.makeCache(capacityTokens: 512)
+///     let runner = model.makeRunner(batchTokensMax: 64)
+///     try runner.run([BatchEntry(cache: cache, tokens: [1, 403, 407])])
+///     let logits = runner.logits(0)
+///
+/// The weights stay in the mapped file. A model is shared freely; a ``Cache`` and a ``Runner`` each
+/// belong to one user at a time.
+public final class Model: Sendable {
+    /// What the model is.
+    public let configuration: ModelConfiguration
+    /// What it computes with.
+    public let compute: Compute
+    /// Tells models apart; see ``CacheSnapshot``.
+    public let fingerprint: UInt64
+
+    package let graph: ModelGraph
+    package let plan: BufferPlan
+    package let weights: Weights
+
+    private init(
+        blueprint: ModelBlueprint, configuration: ModelConfiguration, weights: Weights,
+        fingerprint: UInt64, compute: Compute
+    ) {
+        graph = blueprint.graph
+        plan = BufferPlan(blueprint.graph)
+        self.configuration = configuration
+        self.weights = weights
+        self.fingerprint = fingerprint
+        self.compute = compute
+    }
+
+    /// Builds the model that a file describes and checks every tensor against it.
+    ///
+    /// - Throws: ``ModelError`` where the architecture or a setting is not known, or where the
+    ///   settings and the tensors do not fit each other.
+    /// - Complexity: O(tensors); weights are not read but for small vectors.
+    public static func load(_ file: GGUFFile, compute: Compute) throws(ModelError) -> Model {
+        guard let name = file.string("general.architecture") else {
+            throw .missingMetadata(key: "general.architecture")
+        }
+        let architecture = try ArchitectureRegistry.find(name)
+        let source = ModelSource(architecture: name, file: file)
+        let blueprint = try architecture.build(source)
+        let weights = try Weights(blueprint.graph, file: file)
+        try source.refuseUnread(besides: blueprint.graph)
+        let shape = blueprint.shape
+        let configuration = ModelConfiguration(
+            architecture: name, vocabularySize: shape.vocabularySize,
+            contextTokensMax: shape.contextTokensMax, width: shape.width,
+            layerCount: shape.layerCount, headCount: shape.headCount,
+            keyValueHeadCount: shape.keyValueHeadCount, keyWidth: shape.keyWidth,
+            valueWidth: shape.valueWidth, isEmbedder: blueprint.pooling != nil,
+            pooling: blueprint.pooling,
+            parameterCount: weights.tensors.reduce(0) { $0 + $1.elementCount })
+        return Model(
+            blueprint: blueprint, configuration: configuration, weights: weights,
+            fingerprint: ModelFingerprint.of(file, weights), compute: compute)
+    }
+
+    /// The architectures that can be loaded, by their names in GGUF.
+    public static var architectures: [String] { ArchitectureRegistry.names }
+
+    /// An empty cache for one sequence.
+    ///
+    /// - Parameters:
+    ///   - capacityTokens: the most tokens it can hold, at least 1.
+    ///   - type: how keys and values are stored.
+    /// - Throws: ``ModelError/contextFull(tokens:limit:)`` beyond the model's context,
+    ///   ``ModelError/cacheTypeUnfit(type:headWidth:)``, ``ModelError/cacheTooLarge(tokens:bytes:)``,
+    ///   ``ModelError/wrongKind(architecture:wanted:)`` for an embedder.
+    public func makeCache(
+        capacityTokens: Int, type: CacheType = .f16
+    ) throws(ModelError) -> Cache {
+        precondition(capacityTokens >= 1, "A cache holds at least one token")
+        guard !configuration.isEmbedder else { throw wrongKind("continue a text") }
+        guard capacityTokens <= configuration.contextTokensMax else {
+            throw .contextFull(tokens: capacityTokens, limit: configuration.contextTokensMax)
+        }
+        return try Cache(model: self, capacity: capacityTokens, type: type)
+    }
+
+    /// Something that runs passes of at most so many tokens; it owns the memory they need.
+    ///
+    /// - Precondition: at least one token.
+    public func makeRunner(batchTokensMax: Int) -> Runner {
+        Runner(model: self, batchTokensMax: batchTokensMax)
+    }
+
+    func wrongKind(_ wanted: String) -> ModelError {
+        .wrongKind(architecture: configuration.architecture, wanted: wanted)
+    }
+}

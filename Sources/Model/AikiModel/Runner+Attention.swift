@@ -1,0 +1,57 @@
+import AikiTensor
+
+extension Runner {
+    /// Attention, sequence by sequence: each sees its own past only.
+    func attend(_ operation: Operation, _ shape: AttentionShape) {
+        for segment in segments {
+            let view =
+                if let cache = segment.cache {
+                    store(operation, shape, segment, in: cache)
+                } else {
+                    passView(operation, shape, segment)
+                }
+            let queryWidth = shape.heads * shape.keyWidth
+            let outWidth = shape.heads * shape.valueWidth
+            model.compute.attention(
+                query: pointer(operation.inputs[0]) + segment.row * queryWidth,
+                tokens: segment.count, heads: shape.heads, keyValueHeads: shape.keyValueHeads,
+                keyWidth: shape.keyWidth, valueWidth: shape.valueWidth, cache: view,
+                firstPosition: segment.position, scale: shape.scale,
+                slidingWindow: shape.window, softcap: shape.softcap, causal: shape.isCausal,
+                into: pointer(operation.output) + segment.row * outWidth)
+        }
+    }
+
+    /// Appends a sequence's new keys and values to its cache.
+    private func store(
+        _ operation: Operation, _ shape: AttentionShape, _ segment: Segment, in cache: Cache
+    ) -> CacheView {
+        let type = cache.type.tensorType
+        let keyWidth = shape.keyValueHeads * shape.keyWidth
+        let valueWidth = shape.keyValueHeads * shape.valueWidth
+        model.compute.storeKeyValue(
+            pointer(operation.inputs[1]) + segment.row * keyWidth, rows: segment.count,
+            width: keyWidth, type: type,
+            into: cache.keys(shape.layer) + segment.position * cache.keyRowBytes,
+            strideBytes: cache.keyRowBytes)
+        model.compute.storeKeyValue(
+            pointer(operation.inputs[2]) + segment.row * valueWidth, rows: segment.count,
+            width: valueWidth, type: type,
+            into: cache.values(shape.layer) + segment.position * cache.valueRowBytes,
+            strideBytes: cache.valueRowBytes)
+        return cache.view(shape.layer, count: segment.position + segment.count)
+    }
+
+    /// The keys and values of a sequence that is whole in this pass.
+    private func passView(
+        _ operation: Operation, _ shape: AttentionShape, _ segment: Segment
+    ) -> CacheView {
+        let keyWidth = shape.keyValueHeads * shape.keyWidth
+        let valueWidth = shape.keyValueHeads * shape.valueWidth
+        return CacheView(
+            type: .f32, keys: pointer(operation.inputs[1]) + segment.row * keyWidth,
+            values: pointer(operation.inputs[2]) + segment.row * valueWidth,
+            keyStride: keyWidth * MemoryLayout<Float>.stride,
+            valueStride: valueWidth * MemoryLayout<Float>.stride, count: segment.count)
+    }
+}

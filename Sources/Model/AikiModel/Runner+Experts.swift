@@ -1,0 +1,67 @@
+import AikiTensor
+
+extension Runner {
+    /// A mixture of experts: each expert's tokens are gathered and multiplied together.
+    func mixExperts(_ operation: Operation, _ routing: ExpertRouting) {
+        guard let scratch = experts else { preconditionFailure("No memory for experts") }
+        let tokens = rows(operation.output)
+        let width = self.width(operation.output)
+        let x = pointer(operation.inputs[0])
+        let router = scratch.router.column(0)
+        model.compute.multiply(
+            model.weights.tensors[operation.parameters[0].index], x, tokens: tokens, into: router)
+        model.compute.softmax(router, rows: tokens, width: routing.experts)
+        scratch.choose(routing, tokens: tokens)
+        scratch.sort(routing, tokens: tokens)
+        let gathered = scratch.rows.column(0)
+        for visit in 0..<tokens * routing.used {
+            (gathered + Int(scratch.slot[visit]) * width).update(
+                from: x + visit / routing.used * width, count: width)
+        }
+        for expert in 0..<routing.experts {
+            let first = Int(scratch.starts[expert])
+            let count = Int(scratch.starts[expert + 1]) - first
+            if count > 0 { runExpert(operation, routing, expert, first..<first + count, scratch) }
+        }
+        combine(operation, routing, scratch)
+    }
+
+    /// down(silu(gate(x)) · up(x)) for one expert's slots; the answer replaces the gathered rows.
+    private func runExpert(
+        _ operation: Operation, _ routing: ExpertRouting, _ expert: Int, _ slots: Range<Int>,
+        _ scratch: ExpertScratch
+    ) {
+        let compute = model.compute
+        let weights = model.weights.experts
+        let hidden = slots.lowerBound * routing.hiddenWidth
+        let rows = scratch.rows.column(0) + slots.lowerBound * width(operation.output)
+        let (gate, up) = (scratch.gate.column(0) + hidden, scratch.up.column(0) + hidden)
+        compute.multiply(
+            weights[operation.parameters[1].index][expert], rows, tokens: slots.count, into: gate)
+        compute.multiply(
+            weights[operation.parameters[2].index][expert], rows, tokens: slots.count, into: up)
+        compute.gated(
+            gate: gate, up: up, count: slots.count * routing.hiddenWidth, activation: .silu,
+            into: gate)
+        compute.multiply(
+            weights[operation.parameters[3].index][expert], gate, tokens: slots.count, into: rows)
+    }
+
+    /// Sums each token's answers by their weights.
+    private func combine(
+        _ operation: Operation, _ routing: ExpertRouting, _ scratch: ExpertScratch
+    ) {
+        let out = pointer(operation.output)
+        let width = self.width(operation.output)
+        let answers = scratch.rows.column(0)
+        for token in 0..<rows(operation.output) {
+            let row = out + token * width
+            row.update(repeating: 0, count: width)
+            for visit in token * routing.used..<(token + 1) * routing.used {
+                let answer = answers + Int(scratch.slot[visit]) * width
+                let weight = scratch.weight[visit]
+                for column in 0..<width { row[column] += weight * answer[column] }
+            }
+        }
+    }
+}

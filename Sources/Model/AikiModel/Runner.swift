@@ -1,0 +1,167 @@
+import AikiTensor
+
+/// Runs passes of a model: many tokens of one sequence, or some tokens of several.
+///
+/// It owns the memory that a pass needs, made once for ``batchTokensMax`` tokens; only the rows of
+/// wanted outputs grow when a pass first asks for more. It belongs to one user at a time.
+public final class Runner {
+    /// The model it runs.
+    public let model: Model
+    /// The most tokens in one pass.
+    public let batchTokensMax: Int
+    /// Rows of logits of the last pass.
+    public internal(set) var outputCount = 0
+
+    /// One sequence's part of the pass.
+    struct Segment {
+        /// Where its past is; nil for embedders, whose sequences are whole.
+        var cache: Cache?
+        /// Its first row in the pass.
+        var row: Int
+        /// Its rows.
+        var count: Int
+        /// Position of its first token.
+        var position: Int
+    }
+
+    /// T: tokens of the pass.
+    private(set) var tokenCount = 0
+    private(set) var segments: [Segment] = []
+    /// (T) token ids, positions, and rows whose outputs are wanted.
+    let ids: UnsafeMutablePointer<Int32>
+    let positions: UnsafeMutablePointer<Int32>
+    let outputRows: UnsafeMutablePointer<Int32>
+    let experts: ExpertScratch?
+    private let tokenArena: FloatArena
+    private var outputArena: FloatArena
+
+    /// Outputs that there is room for from the start: enough for a step of several sequences.
+    private static let outputsAtFirst = 16
+
+    init(model: Model, batchTokensMax: Int) {
+        precondition(batchTokensMax >= 1, "A pass has at least one token")
+        self.model = model
+        self.batchTokensMax = batchTokensMax
+        ids = .allocate(capacity: batchTokensMax)
+        positions = .allocate(capacity: batchTokensMax)
+        outputRows = .allocate(capacity: batchTokensMax)
+        tokenArena = FloatArena(columns: model.plan.tokenColumns, rows: batchTokensMax)
+        outputArena = FloatArena(
+            columns: model.plan.outputColumns, rows: min(batchTokensMax, Self.outputsAtFirst))
+        experts = ExpertScratch(model.graph, rows: batchTokensMax)
+        segments.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
+    }
+
+    deinit {
+        ids.deallocate()
+        positions.deallocate()
+        outputRows.deallocate()
+    }
+
+    /// Computes the entries' tokens and appends their keys and values to their caches.
+    ///
+    /// What is computed for one entry does not depend on the others. Outputs are numbered in the
+    /// order of the entries. Where it throws, no cache has changed.
+    ///
+    /// - Throws: ``ModelError/contextFull(tokens:limit:)``,
+    ///   ``ModelError/batchTooLarge(tokens:limit:)``,
+    ///   ``ModelError/tokenOutOfRange(token:vocabularySize:)``, ``ModelError/emptySequence``.
+    /// - Precondition: each entry has its own cache, made by this model.
+    /// - Complexity: allocates nothing, but for the first pass that wants more outputs than before.
+    public func run(_ entries: [BatchEntry]) throws(ModelError) {
+        guard !model.configuration.isEmbedder else { throw model.wrongKind("continue a text") }
+        try check(entries)
+        begin()
+        for entry in entries {
+            append(entry.tokens, cache: entry.cache, output: entry.output)
+        }
+        execute()
+        for segment in segments { segment.cache?.count += segment.count }
+    }
+
+    /// The logits of one wanted token of the last pass, in the order of the entries.
+    ///
+    /// - Returns: (vocabulary), valid until the next pass.
+    /// - Precondition: the index is in 0 ..< ``outputCount``.
+    public func logits(_ outputIndex: Int) -> UnsafeBufferPointer<Float> {
+        precondition((0..<outputCount).contains(outputIndex), "\(outputIndex) of \(outputCount)")
+        let width = model.configuration.vocabularySize
+        return UnsafeBufferPointer(
+            start: pointer(model.graph.result) + outputIndex * width, count: width)
+    }
+
+    /// Refuses what cannot be run, before anything changes.
+    private func check(_ entries: [BatchEntry]) throws(ModelError) {
+        var total = 0
+        for (index, entry) in entries.enumerated() {
+            let cache = entry.cache
+            precondition(cache.fingerprint == model.fingerprint, "The cache is another model's")
+            for other in entries[..<index] {
+                precondition(other.cache !== cache, "Two entries share a cache")
+            }
+            guard !entry.tokens.isEmpty else { throw .emptySequence }
+            guard entry.tokens.count <= cache.capacity - cache.count else {
+                throw .contextFull(
+                    tokens: cache.count + entry.tokens.count, limit: cache.capacity)
+            }
+            try check(entry.tokens)
+            total += entry.tokens.count
+        }
+        guard total <= batchTokensMax else {
+            throw .batchTooLarge(tokens: total, limit: batchTokensMax)
+        }
+    }
+
+    /// Refuses ids that are not in the vocabulary.
+    func check(_ tokens: ArraySlice<Int32>) throws(ModelError) {
+        let size = model.configuration.vocabularySize
+        for token in tokens where token < 0 || Int(token) >= size {
+            throw .tokenOutOfRange(token: token, vocabularySize: size)
+        }
+    }
+
+    /// Starts a pass without tokens.
+    func begin() {
+        segments.removeAll(keepingCapacity: true)
+        tokenCount = 0
+        outputCount = 0
+    }
+
+    /// Adds a sequence's tokens to the pass.
+    func append(_ tokens: ArraySlice<Int32>, cache: Cache?, output: BatchEntry.Output) {
+        let first = cache?.count ?? 0
+        segments.append(
+            Segment(cache: cache, row: tokenCount, count: tokens.count, position: first))
+        for (offset, token) in tokens.enumerated() {
+            let row = tokenCount + offset
+            ids[row] = token
+            positions[row] = Int32(first + offset)
+            if output == .all || (output == .last && offset == tokens.count - 1) {
+                outputRows[outputCount] = Int32(row)
+                outputCount += 1
+            }
+        }
+        tokenCount += tokens.count
+    }
+
+    /// Runs every operation of the graph on the pass.
+    func execute() {
+        if outputCount > outputArena.rows {
+            outputArena = FloatArena(columns: model.plan.outputColumns, rows: outputCount)
+        }
+        for operation in model.graph.operations where rows(operation.output) > 0 {
+            perform(operation)
+        }
+    }
+
+    /// Rows that a value has in this pass.
+    func rows(_ value: ValueID) -> Int {
+        model.graph.values[value.index].rows == .tokens ? tokenCount : outputCount
+    }
+
+    /// Where a value begins.
+    func pointer(_ value: ValueID) -> UnsafeMutablePointer<Float> {
+        let arena = model.graph.values[value.index].rows == .tokens ? tokenArena : outputArena
+        return arena.column(model.plan.offsets[value.index])
+    }
+}
