@@ -20,6 +20,7 @@ extension Tokenizer {
     /// - Parameters:
     ///   - tokens: ids; one that is not of the vocabulary adds nothing.
     ///   - skipSpecial: leaves control and unknown tokens out.
+    /// - Returns: the text.
     public func decode(_ tokens: some Sequence<TokenID>, skipSpecial: Bool) -> String {
         var bytes: [UInt8] = []
         var dropsSpace = dropsFirstSpace
@@ -65,6 +66,7 @@ extension Tokenizer {
     ///   - startsText: whether the first token begins a text, so that SentencePiece's space before it
     ///     goes; false where it goes on after a prompt.
     ///   - showsSpecial: whether control tokens are spelled out.
+    /// - Returns: a decoder that has seen nothing.
     public func makeStreamingDecoder(
         startsText: Bool = false, showsSpecial: Bool = false
     ) -> StreamingDecoder {

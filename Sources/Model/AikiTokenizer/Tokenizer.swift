@@ -69,6 +69,7 @@ public final class Tokenizer: Sendable {
     ///     must not be parsed, or it could speak for the system. User-defined tokens always match.
     ///   - plainRanges: where special tokens are parsed, the bytes that a user wrote: UTF-8 ranges,
     ///     ascending and apart, that no control token may touch.
+    /// - Returns: the tokens; for an empty text those around it alone.
     /// - Complexity: O(bytes · log bytes) whatever the text.
     public func encode(
         _ text: String, addSpecial: Bool, parseSpecial: Bool, plainRanges: [Range<Int>] = []

@@ -21,7 +21,8 @@ struct SpecialTokenMatcher: Sendable {
     ///   - token: takes a special token.
     func forEachPart(
         _ text: UnsafeBufferPointer<UInt8>, plain: [Range<Int>] = [],
-        always: SpecialTokenMatcher? = nil, fragment: (UnsafeBufferPointer<UInt8>) -> Void, token: (TokenID) -> Void
+        always: SpecialTokenMatcher? = nil, fragment: (UnsafeBufferPointer<UInt8>) -> Void,
+        token: (TokenID) -> Void
     ) {
         var start = 0
         var position = 0

@@ -31,7 +31,7 @@ struct TokenTable: Sendable {
                 guard !range.isEmpty else { continue }
                 let key = UnsafeBufferPointer(rebasing: all[range])
                 let hash = Self.hash(key)
-                var slot = Int(truncatingIfNeeded: hash) & capacity - 1
+                var slot = Int(truncatingIfNeeded: hash) & (capacity - 1)
                 var isNew = true
                 while table[slot] != 0 {
                     let other = Int(truncatingIfNeeded: table[slot] & 0xFFFF_FFFF) - 1
@@ -40,7 +40,7 @@ struct TokenTable: Sendable {
                         isNew = false
                         break
                     }
-                    slot = (slot + 1) & capacity - 1
+                    slot = (slot + 1) & (capacity - 1)
                 }
                 guard isNew else { continue }
                 table[slot] = (hash & ~0xFFFF_FFFF) | UInt64(index + 1)
