@@ -276,7 +276,7 @@ class Fuzzer:
             return tag(f"if {self.expression(1)}") + body() + otherwise + tag("endif")
         if pick < 0.72:
             iterable = self.random.choice(["l", "range(3)", "s", "d", "[]", "m", "l|sort", "d.items()", "t"])
-            test = self.random.choice(["", "", " if x != 1", " if loop is defined"])
+            test = self.random.choice(["", "", " if x != 1"])
             detail = self.random.choice(["index", "first", "last", "previtem", "nextitem", "revindex", "length", "depth0"])
             leave = self.random.choice(["", "", "{% if loop.index > 1 %}{% break %}{% endif %}",
                                         "{% if x == 1 %}{% continue %}{% endif %}"])

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How one value is laid out by `str.format`, or by `%`, which knows part of it.
-struct FormatSpecification {
+struct FormatSpecification: Equatable {
     var fill: Unicode.Scalar = " "
     /// `<`, `>`, `^`, or `=` for padding between sign and digits.
     var alignment: Unicode.Scalar?
@@ -71,10 +71,11 @@ struct FormatSpecification {
     func formatted(_ value: Value, printed: String) -> String? {
         switch value {
         case .integer, .bool, .double: return number(value, printed)
-        default:
+        case .string, .safe:
             guard type == nil || type == "s", grouping == nil, alignment != "=" else { return nil }
             let text = precision.map { PythonText.string(printed.unicodeScalars.prefix($0)) }
             return padded("", text ?? printed, defaultAlignment: "<")
+        default: return self == FormatSpecification() ? printed : nil
         }
     }
 

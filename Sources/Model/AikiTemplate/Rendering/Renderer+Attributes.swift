@@ -115,14 +115,25 @@ extension Renderer {
             try charge(elements: chosen.count)
             return .tuple(ValueList(chosen.map { list.elements[$0] }, depth: list.depth))
         case .object(let range as RangeObject):
-            let elements = range.iterate() ?? []
-            let chosen = try indices(bounds, count: elements.count)
-            return try list(chosen.map { elements[$0] })
-        default: return missing("a slice", of: value)
+            let (start, stop, step) = try sliceBounds(bounds, count: range.count)
+            let count = stride(from: start, to: stop, by: step).underestimatedCount
+            return .object(
+                RangeObject(
+                    start: range.start + start * range.step, stop: range.start + stop * range.step,
+                    step: range.step * step, count: count))
+        default: throw invalid("\(article(value)) cannot be sliced")
         }
     }
 
     private func indices(_ bounds: [Value], count: Int) throws(TemplateError) -> [Int] {
+        let (start, stop, step) = try sliceBounds(bounds, count: count)
+        try self.step(count / 64)
+        return Array(stride(from: start, to: stop, by: step))
+    }
+
+    private func sliceBounds(
+        _ bounds: [Value], count: Int
+    ) throws(TemplateError) -> (start: Int, stop: Int, step: Int) {
         func bound(_ index: Int) throws(TemplateError) -> Int? {
             if bounds[index].isNone { return nil }
             guard let value = bounds[index].integer else {
@@ -137,9 +148,10 @@ extension Renderer {
         func clamped(_ index: Int) -> Int {
             min(upper, max(lower, index < 0 ? index + count : index))
         }
+        // A step past the end is no different from one to the end, and cannot overflow.
+        let reach = min(count + 1, max(-count - 1, step))
         let start = try bound(0).map(clamped) ?? (step > 0 ? lower : upper)
         let stop = try bound(1).map(clamped) ?? (step > 0 ? upper : lower)
-        try self.step(count / 64)
-        return Array(stride(from: start, to: stop, by: step))
+        return (start, stop, reach)
     }
 }

@@ -8,7 +8,8 @@ extension Renderer {
         var isMapping = false
         switch values {
         case .tuple(let list): rest = list.elements
-        case .dictionary:
+        // Whatever can be indexed by a key may be left over, as in Python.
+        case .dictionary, .list, .undefined:
             rest = [values]
             isMapping = true
         default: rest = [values]

@@ -129,17 +129,16 @@ extension Renderer {
     ) throws(TemplateError) -> Value {
         let names = ["length", "killwords", "end", "leeway"]
         let bound = try bind(arguments, names, of: "truncate")
-        let text = try self.text(value, of: "truncate")
         let length = try whole(bound[0], 255, of: "truncate")
         let end = try bound[2].map { (end) throws(TemplateError) in
             try self.text(end, of: "truncate")
         } ?? "..."
         var leeway = 5
         if let given = bound[3], !given.isNone { leeway = try whole(given, 5, of: "truncate") }
-        let scalars = Array(text.unicodeScalars)
         let kept = length - end.unicodeScalars.count
         guard kept >= 0, leeway >= 0 else { throw invalid("'truncate' to \(length) characters") }
-        guard scalars.count - leeway > length else { return value }
+        guard try self.length(of: value) - leeway > length else { return value }
+        let scalars = Array(try text(value, of: "truncate").unicodeScalars)
         var head = scalars.prefix(kept)
         if bound[1]?.isTrue != true, let space = head.lastIndex(of: " ") {
             head = head[..<space]
