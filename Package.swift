@@ -135,7 +135,8 @@ let package = Package(
             ]),
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", grdb]),
         tests(
-            "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger"]),
+            "AikiLedger", room: "Record",
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", grdb]),
         tests(
             "AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory"]),
         tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
@@ -144,8 +145,16 @@ let package = Package(
             "AikiTurn", room: "Turn",
             [
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiLedger", "AikiMind",
-                "AikiRouter", "AikiTurn",
+                "AikiRouter", "AikiTurn", "KillTrialChild",
             ]),
+        // Records turns until it is killed; see `KillTrials`.
+        .executableTarget(
+            name: "KillTrialChild",
+            dependencies: [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiLedger", "AikiMind",
+                "AikiTurn",
+            ],
+            path: "Tests/Support/KillTrialChild", swiftSettings: strict),
         tests(
             "AikiServer", room: "Doors",
             [
