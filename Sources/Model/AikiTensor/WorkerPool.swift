@@ -34,6 +34,9 @@ public final class WorkerPool: Sendable {
     /// The most threads a pool may have.
     public static let threadsMax = 1024
 
+    /// Workers that sleep, for tests; all of them soon after the last job.
+    package var sleepingWorkers: Int { state.sleepingWorkers }
+
     deinit {
         state.stop()
     }

@@ -74,6 +74,8 @@ final class WorkerPoolState: @unchecked Sendable {
         job = nil
     }
 
+    var sleepingWorkers: Int { sleepers.load(ordering: .relaxed) }
+
     /// Ends the workers once they have left the job they are in.
     func stop() {
         stopped.store(true, ordering: .sequentiallyConsistent)

@@ -54,7 +54,7 @@ typedef struct {
 
 // w = d * (scale - 32) * (q - 4), q of three bits: two as in Q2_K, the third in `high`, where bit
 // j of byte l belongs to element l + 32 j. Sixteen 6-bit scales: low four bits of 0 ..< 8 and
-// 8 ..< 16 in the halves of bytes 0 ..< 8, upper two of scale i in bits 2 (i / 4) of byte 8 + i % 4.
+// 8 ..< 16 in the halves of bytes 0 ..< 8, upper two of scale i at bit 2 (i / 4) of byte 8 + i % 4.
 typedef struct {
     uint8_t high[32];
     uint8_t quants[64];
@@ -63,7 +63,7 @@ typedef struct {
 } BlockQ3_K;
 
 // w = d * scale * q - dmin * minimum; eight 6-bit pairs for 32 elements each: those of 0 ..< 4 in
-// the low six bits of bytes 0 ..< 4 (scale) and 4 ..< 8 (minimum); those of 4 ..< 8 in the halves of
+// the low six bits of bytes 0 ..< 4 (scale) and 4 ..< 8 (minimum); those of 4 ..< 8 in halves of
 // bytes 8 ..< 12 (low: scale) with their upper two bits on top of bytes 0 ..< 4 and 4 ..< 8.
 // Byte l of a quarter's 32 holds elements l (low half) and l + 32 of its 64.
 typedef struct {

@@ -3,6 +3,10 @@
 #include <math.h>
 
 #pragma STDC FP_CONTRACT OFF
+#if defined(__clang__)
+// Sums may be taken in any order, which lets the compiler use vectors.
+#pragma clang fp reassociate(on)
+#endif
 
 // The grid: steps of a tenth of a level, a little more than one level to either side.
 enum { GRID_STEPS = 10 };

@@ -19,6 +19,7 @@ typedef struct {
     AikiLevels levels;
     int code_low;      // the lowest code of a scale
     int code_high;     // the highest
+    int power;         // of the weights; see aiki_error_weights
 } Shape;
 
 typedef struct {
@@ -86,7 +87,7 @@ static Super quantize_super(const float *x, const float *importance, Shape shape
     for (int part = 0; part < shape.parts; part++) {
         const int first = part * shape.length;
         aiki_error_weights(x + first, shape.length, importance ? importance + first : NULL,
-                           mean_square, 2, weights + first);
+                           mean_square, shape.power, weights + first);
         wanted[part] = aiki_fit_scale(x + first, weights + first, shape.length, shape.levels);
         if (fabsf(wanted[part]) > fabsf(extreme)) extreme = wanted[part];
     }
@@ -107,7 +108,7 @@ void aiki_quantize_q3_k(const float *x, size_t columns, const float *importance,
 {
     const Shape shape = {
         .parts = 16, .length = 16, .levels = {.low = -4, .high = 3},
-        .code_low = -32, .code_high = 31,
+        .code_low = -32, .code_high = 31, .power = 0,
     };
     BlockQ3_K *block = blocks;
     for (size_t i = 0; i < columns; i += AIKI_SUPER, block++) {
@@ -131,7 +132,7 @@ void aiki_quantize_q6_k(const float *x, size_t columns, const float *importance,
 {
     const Shape shape = {
         .parts = 16, .length = 16, .levels = {.low = -32, .high = 31},
-        .code_low = -128, .code_high = 127,
+        .code_low = -128, .code_high = 127, .power = 2,
     };
     BlockQ6_K *block = blocks;
     for (size_t i = 0; i < columns; i += AIKI_SUPER, block++) {
@@ -153,7 +154,7 @@ void aiki_quantize_iq4_xs(const float *x, size_t columns, const float *importanc
     const Shape shape = {
         .parts = 8, .length = 32,
         .levels = {.low = -127, .high = 113, .table = aiki_levels_iq4},
-        .code_low = -32, .code_high = 31,
+        .code_low = -32, .code_high = 31, .power = 2,
     };
     BlockIQ4_XS *block = blocks;
     for (size_t i = 0; i < columns; i += AIKI_SUPER, block++) {

@@ -94,7 +94,8 @@ static void aiki_dequantize_q6_k_scalar(const void *blocks, size_t count, float 
         const float d = aiki_f32_of_f16(block.d);
         for (int e = 0; e < AIKI_SUPER; e++) {
             const int half = e / 128, quarter = e % 128 / 32, lane = e % 32;
-            const int low = block.low[half * 64 + quarter % 2 * 32 + lane] >> (quarter / 2 * 4) & 15;
+            const uint8_t pair = block.low[half * 64 + quarter % 2 * 32 + lane];
+            const int low = pair >> (quarter / 2 * 4) & 15;
             const int high = block.high[half * 32 + lane] >> (2 * quarter) & 3;
             const float step = d * (float)block.scales[e / 16];
             out[i + e] = step * (float)((low | high << 4) - 32);

@@ -12,14 +12,15 @@ static float aiki_maximum_f32_scalar(const float *x, size_t count)
     return largest;
 }
 
+// Summed in double: a plain float sum of a vocabulary's numbers loses two digits.
 static float aiki_exp_shifted_f32_scalar(float *x, size_t count, float shift)
 {
-    float sum = 0;
+    double sum = 0;
     for (size_t i = 0; i < count; i++) {
         x[i] = expf(x[i] - shift);
-        sum += x[i];
+        sum += (double)x[i];
     }
-    return sum;
+    return (float)sum;
 }
 
 static inline float silu(float x)

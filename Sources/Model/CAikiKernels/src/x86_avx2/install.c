@@ -1,10 +1,15 @@
-#include "../kinds.h"
-
 #if defined(__x86_64__)
+
+#include "vectors.h"
 
 void aiki_install_avx2(AikiKernels *kernels)
 {
-    (void)kernels;
+    aiki_install_dequantize_avx2(kernels);
+    aiki_install_dequantize_super_avx2(kernels);
+    aiki_install_matrix_avx2(kernels);
+    aiki_install_norm_avx2(kernels);
+    aiki_install_elementwise_avx2(kernels);
+    aiki_install_store_avx2(kernels);
 }
 
 #endif

@@ -1,10 +1,15 @@
-#include "../kinds.h"
-
 #if defined(__x86_64__)
+
+#include "vectors.h"
 
 void aiki_install_avx512(AikiKernels *kernels)
 {
-    (void)kernels;
+    aiki_install_dequantize_avx512(kernels);
+    aiki_install_dequantize_super_avx512(kernels);
+    aiki_install_matrix_avx512(kernels);
+    aiki_install_norm_avx512(kernels);
+    aiki_install_elementwise_avx512(kernels);
+    aiki_install_store_avx512(kernels);
 }
 
 #endif

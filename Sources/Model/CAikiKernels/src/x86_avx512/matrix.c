@@ -1,0 +1,237 @@
+// Matrix products of floats, and dot products with plain float rows. Letters: aiki_kernels.h.
+#if defined(__x86_64__)
+
+#include "vectors.h"
+
+// A micro-kernel keeps ROWS x TOKENS vector sums in registers: 24 sums, 4 weights and 1 activation
+// of the 32 there are. Each weight loaded is used 6 times, each activation 4 times.
+enum { ROWS = 4, TOKENS = 6 };
+
+AIKI_AVX512_INLINE void micro_kernel(
+    const int rows, const int tokens, const float *w, size_t w_stride, const float *x,
+    size_t x_stride, size_t columns, float *y, size_t y_stride)
+{
+    __m512 sums[TOKENS][ROWS];
+    for (int t = 0; t < tokens; t++) {
+        for (int n = 0; n < rows; n++) sums[t][n] = _mm512_setzero_ps();
+    }
+    size_t k = 0;
+    for (; k + LANES <= columns; k += LANES) {
+        __m512 weights[ROWS];
+        for (int n = 0; n < rows; n++) {
+            weights[n] = _mm512_loadu_ps(w + (size_t)n * w_stride + k);
+        }
+        for (int t = 0; t < tokens; t++) {
+            const __m512 value = _mm512_loadu_ps(x + (size_t)t * x_stride + k);
+            for (int n = 0; n < rows; n++) {
+                sums[t][n] = _mm512_fmadd_ps(weights[n], value, sums[t][n]);
+            }
+        }
+    }
+    if (k < columns) {
+        const __mmask16 lanes = aiki_first_lanes(columns - k);
+        __m512 weights[ROWS];
+        for (int n = 0; n < rows; n++) {
+            weights[n] = _mm512_maskz_loadu_ps(lanes, w + (size_t)n * w_stride + k);
+        }
+        for (int t = 0; t < tokens; t++) {
+            const __m512 value = _mm512_maskz_loadu_ps(lanes, x + (size_t)t * x_stride + k);
+            for (int n = 0; n < rows; n++) {
+                sums[t][n] = _mm512_fmadd_ps(weights[n], value, sums[t][n]);
+            }
+        }
+    }
+    for (int t = 0; t < tokens; t++) {
+        for (int n = 0; n < rows; n++) {
+            y[(size_t)t * y_stride + (size_t)n] += aiki_sum_lanes(sums[t][n]);
+        }
+    }
+}
+
+// All rows for a constant count of tokens.
+AIKI_AVX512_INLINE void all_rows(
+    const int tokens, const float *w, size_t w_stride, size_t rows, const float *x,
+    size_t x_stride, size_t columns, float *y, size_t y_stride)
+{
+    size_t n = 0;
+    for (; n + ROWS <= rows; n += ROWS) {
+        micro_kernel(ROWS, tokens, w + n * w_stride, w_stride, x, x_stride, columns, y + n,
+                     y_stride);
+    }
+    for (; n < rows; n++) {
+        micro_kernel(1, tokens, w + n * w_stride, w_stride, x, x_stride, columns, y + n, y_stride);
+    }
+}
+
+static AIKI_AVX512 void aiki_gemm_f32_avx512(
+    const float *w, size_t w_stride, size_t rows, const float *x, size_t x_stride, size_t tokens,
+    size_t columns, float *y, size_t y_stride)
+{
+    size_t t = 0;
+    for (; t + TOKENS <= tokens; t += TOKENS) {
+        all_rows(TOKENS, w, w_stride, rows, x + t * x_stride, x_stride, columns, y + t * y_stride,
+                 y_stride);
+    }
+    x += t * x_stride;
+    y += t * y_stride;
+    switch (tokens - t) {
+    case 1: all_rows(1, w, w_stride, rows, x, x_stride, columns, y, y_stride); break;
+    case 2: all_rows(2, w, w_stride, rows, x, x_stride, columns, y, y_stride); break;
+    case 3: all_rows(3, w, w_stride, rows, x, x_stride, columns, y, y_stride); break;
+    case 4: all_rows(4, w, w_stride, rows, x, x_stride, columns, y, y_stride); break;
+    case 5: all_rows(5, w, w_stride, rows, x, x_stride, columns, y, y_stride); break;
+    default: break;
+    }
+}
+
+// Up to 4 rows of out by 4 vectors of columns, each sum taken in order of j.
+AIKI_AVX512_INLINE void weighted_some(
+    const int rows, const int vectors, __mmask16 last, const float *p, size_t p_stride,
+    const float *factors, const float *v, size_t v_stride, size_t j_count, float *out,
+    size_t out_stride)
+{
+    __m512 sums[4][4];
+    for (int m = 0; m < rows; m++) {
+        for (int c = 0; c < vectors; c++) {
+            const __mmask16 lanes = c == vectors - 1 ? last : (__mmask16)0xffff;
+            const float *old = out + (size_t)m * out_stride + (size_t)c * LANES;
+            sums[m][c] = _mm512_mul_ps(
+                _mm512_maskz_loadu_ps(lanes, old), _mm512_set1_ps(factors[m]));
+        }
+    }
+    for (size_t j = 0; j < j_count; j++) {
+        __m512 row[4];
+        for (int c = 0; c < vectors; c++) {
+            const __mmask16 lanes = c == vectors - 1 ? last : (__mmask16)0xffff;
+            row[c] = _mm512_maskz_loadu_ps(lanes, v + j * v_stride + (size_t)c * LANES);
+        }
+        for (int m = 0; m < rows; m++) {
+            const __m512 weight = _mm512_set1_ps(p[(size_t)m * p_stride + j]);
+            for (int c = 0; c < vectors; c++) {
+                sums[m][c] = _mm512_fmadd_ps(weight, row[c], sums[m][c]);
+            }
+        }
+    }
+    for (int m = 0; m < rows; m++) {
+        for (int c = 0; c < vectors; c++) {
+            const __mmask16 lanes = c == vectors - 1 ? last : (__mmask16)0xffff;
+            float *target = out + (size_t)m * out_stride + (size_t)c * LANES;
+            _mm512_mask_storeu_ps(target, lanes, sums[m][c]);
+        }
+    }
+}
+
+static AIKI_AVX512 void aiki_weighted_rows_f32_avx512(
+    const float *p, size_t p_stride, size_t m_count, const float *factors, const float *v,
+    size_t v_stride, size_t j_count, size_t columns, float *out, size_t out_stride)
+{
+    const __mmask16 all = 0xffff;
+    for (size_t c = 0; c < columns;) {
+        const bool wide = columns - c >= 4 * LANES;
+        const __mmask16 last = wide ? all : aiki_step_lanes(c, columns);
+        size_t m = 0;
+        for (; m + 4 <= m_count; m += 4) {
+            const float *weights = p + m * p_stride;
+            float *target = out + m * out_stride + c;
+            if (wide) {
+                weighted_some(4, 4, last, weights, p_stride, factors + m, v + c, v_stride,
+                              j_count, target, out_stride);
+            } else {
+                weighted_some(4, 1, last, weights, p_stride, factors + m, v + c, v_stride,
+                              j_count, target, out_stride);
+            }
+        }
+        for (; m < m_count; m++) {
+            const float *weights = p + m * p_stride;
+            float *target = out + m * out_stride + c;
+            if (wide) {
+                weighted_some(1, 4, last, weights, p_stride, factors + m, v + c, v_stride,
+                              j_count, target, out_stride);
+            } else {
+                weighted_some(1, 1, last, weights, p_stride, factors + m, v + c, v_stride,
+                              j_count, target, out_stride);
+            }
+        }
+        c += wide ? 4 * LANES : LANES;
+    }
+}
+
+// Sixteen numbers, or as many as the mask says, of rows of f32, f16 and bf16.
+AIKI_AVX512_INLINE __m512 load_f32(const char *bytes, size_t index, __mmask16 lanes)
+{
+    return _mm512_maskz_loadu_ps(lanes, bytes + 4 * index);
+}
+
+AIKI_AVX512_INLINE __m512 load_f16(const char *bytes, size_t index, __mmask16 lanes)
+{
+    return _mm512_cvtph_ps(_mm256_maskz_loadu_epi16(lanes, bytes + 2 * index));
+}
+
+AIKI_AVX512_INLINE __m512 load_bf16(const char *bytes, size_t index, __mmask16 lanes)
+{
+    const __m256i halves = _mm256_maskz_loadu_epi16(lanes, bytes + 2 * index);
+    return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(halves), 16));
+}
+
+#define DEFINE_PLAIN(name)                                                                         \
+    static AIKI_AVX512 void aiki_dequantize_##name##_avx512(                                       \
+        const void *blocks, size_t count, float *out)                                              \
+    {                                                                                              \
+        for (size_t i = 0; i < count; i += LANES) {                                                \
+            const __mmask16 lanes = aiki_step_lanes(i, count);                                     \
+            _mm512_mask_storeu_ps(out + i, lanes, load_##name(blocks, i, lanes));                  \
+        }                                                                                          \
+    }                                                                                              \
+                                                                                                   \
+    AIKI_AVX512_INLINE void dot_some_##name(                                                       \
+        const int rows, const char *bytes, size_t row_bytes, const float *x, size_t columns,       \
+        float *y)                                                                                  \
+    {                                                                                              \
+        for (size_t k0 = 0; k0 < columns; k0 += AIKI_COLUMN_BLOCK) {                               \
+            const size_t end =                                                                     \
+                columns - k0 < AIKI_COLUMN_BLOCK ? columns : k0 + AIKI_COLUMN_BLOCK;               \
+            __m512 sums[4];                                                                        \
+            for (int r = 0; r < rows; r++) sums[r] = _mm512_setzero_ps();                          \
+            for (size_t k = k0; k < end; k += LANES) {                                             \
+                const __mmask16 lanes = aiki_step_lanes(k, end);                                   \
+                const __m512 value = _mm512_maskz_loadu_ps(lanes, x + k);                          \
+                for (int r = 0; r < rows; r++) {                                                   \
+                    const __m512 weights = load_##name(bytes + (size_t)r * row_bytes, k, lanes);   \
+                    sums[r] = _mm512_fmadd_ps(weights, value, sums[r]);                            \
+                }                                                                                  \
+            }                                                                                      \
+            for (int r = 0; r < rows; r++) y[r] += aiki_sum_lanes(sums[r]);                        \
+        }                                                                                          \
+    }                                                                                              \
+                                                                                                   \
+    static AIKI_AVX512 void aiki_dot_rows_##name##_avx512(                                         \
+        const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns,      \
+        float *y)                                                                                  \
+    {                                                                                              \
+        const char *bytes = rows;                                                                  \
+        size_t r = 0;                                                                              \
+        for (; r + 4 <= row_count; r += 4) {                                                       \
+            dot_some_##name(4, bytes + r * row_bytes, row_bytes, x, columns, y + r);               \
+        }                                                                                          \
+        for (; r < row_count; r++) {                                                               \
+            dot_some_##name(1, bytes + r * row_bytes, row_bytes, x, columns, y + r);               \
+        }                                                                                          \
+    }
+
+DEFINE_PLAIN(f32)
+DEFINE_PLAIN(f16)
+DEFINE_PLAIN(bf16)
+
+void aiki_install_matrix_avx512(AikiKernels *kernels)
+{
+    kernels->gemm_f32 = aiki_gemm_f32_avx512;
+    kernels->weighted_rows_f32 = aiki_weighted_rows_f32_avx512;
+    kernels->dequantize[AIKI_TYPE_F32] = aiki_dequantize_f32_avx512;
+    kernels->dequantize[AIKI_TYPE_F16] = aiki_dequantize_f16_avx512;
+    kernels->dequantize[AIKI_TYPE_BF16] = aiki_dequantize_bf16_avx512;
+    kernels->dot_rows[AIKI_TYPE_F32] = aiki_dot_rows_f32_avx512;
+    kernels->dot_rows[AIKI_TYPE_F16] = aiki_dot_rows_f16_avx512;
+    kernels->dot_rows[AIKI_TYPE_BF16] = aiki_dot_rows_bf16_avx512;
+}
+
+#endif

@@ -1,0 +1,68 @@
+// What the AVX-512 kernels share: partial loads, sums across lanes, exp.
+#ifndef AIKI_AVX512_VECTORS_H
+#define AIKI_AVX512_VECTORS_H
+
+#include <immintrin.h>
+
+#include "../kinds.h"
+
+// The instructions that aiki_cpu_supported checks for this kind.
+#define AIKI_AVX512                                                                                \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,f16c")))
+#define AIKI_AVX512_INLINE static inline __attribute__((always_inline)) AIKI_AVX512
+
+#define LANES ((size_t)16)
+
+// The first `count` lanes, for 0 <= count <= 16.
+static inline __mmask16 aiki_first_lanes(size_t count)
+{
+    return (__mmask16)((1u << count) - 1);
+}
+
+// The lanes of one step of a loop over `count` numbers.
+static inline __mmask16 aiki_step_lanes(size_t index, size_t count)
+{
+    return count - index >= LANES ? (__mmask16)0xffff : aiki_first_lanes(count - index);
+}
+
+// The one order in which lanes are added, so that equal sums have equal bits.
+AIKI_AVX512_INLINE float aiki_sum_lanes(__m512 v)
+{
+    const __m256 half =
+        _mm256_add_ps(_mm512_castps512_ps256(v), _mm512_extractf32x8_ps(v, 1));
+    __m128 quarter = _mm_add_ps(_mm256_castps256_ps128(half), _mm256_extractf128_ps(half, 1));
+    quarter = _mm_add_ps(quarter, _mm_movehl_ps(quarter, quarter));
+    return _mm_cvtss_f32(_mm_add_ss(quarter, _mm_movehdup_ps(quarter)));
+}
+
+// exp, within 2 units in the last place; 0 below -104, infinite above 89, NaN for NaN.
+//
+// x = n ln 2 + r with |r| <= ln 2 / 2; exp(r) by its Taylor series to r^7, whose first neglected
+// term is below 6e-9; ln 2 in two parts, the first short enough for exact products.
+AIKI_AVX512_INLINE __m512 aiki_exp(__m512 x)
+{
+    x = _mm512_max_ps(_mm512_set1_ps(-104.0f), x);
+    x = _mm512_min_ps(_mm512_set1_ps(89.0f), x);
+    const __m512 n = _mm512_roundscale_ps(
+        _mm512_mul_ps(x, _mm512_set1_ps(1.44269504088896341f)), _MM_FROUND_TO_NEAREST_INT);
+    __m512 r = _mm512_fnmadd_ps(n, _mm512_set1_ps(0.693359375f), x);
+    r = _mm512_fnmadd_ps(n, _mm512_set1_ps(-2.12194440054690583e-4f), r);
+    __m512 p = _mm512_set1_ps(1.0f / 5040);
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f / 720));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f / 120));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f / 24));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f / 6));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(0.5f));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f));
+    return _mm512_scalef_ps(p, n);
+}
+
+void aiki_install_dequantize_avx512(AikiKernels *kernels);
+void aiki_install_dequantize_super_avx512(AikiKernels *kernels);
+void aiki_install_matrix_avx512(AikiKernels *kernels);
+void aiki_install_norm_avx512(AikiKernels *kernels);
+void aiki_install_elementwise_avx512(AikiKernels *kernels);
+void aiki_install_store_avx512(AikiKernels *kernels);
+
+#endif
