@@ -16,21 +16,21 @@ extension Compute {
     /// - Parameters:
     ///   - weight: (N, K), any type; outer extents count as rows.
     ///   - x: (T, K).
-    ///   - T: Tokens.
+    ///   - tokens: T.
     ///   - y: (T, N), distinct from x.
     ///   - accumulate: Add to y instead of replacing it.
     /// - Complexity: O(T · N · K); each weight is read once.
     public func multiply(
-        _ weight: Tensor, _ x: UnsafePointer<Float>, tokens T: Int,
+        _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
         into y: UnsafeMutablePointer<Float>, accumulate: Bool = false
     ) {
-        precondition(T >= 0)
-        guard T > 0, let bytes = weight.bytes.baseAddress else { return }
-        if !accumulate { y.update(repeating: 0, count: T * weight.rows) }
-        if T < Self.tokensForScratch {
-            multiplyFew(weight, bytes, x, tokens: T, into: y)
+        precondition(tokens >= 0)
+        guard tokens > 0, let bytes = weight.bytes.baseAddress else { return }
+        if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
+        if tokens < Self.tokensForScratch {
+            multiplyFew(weight, bytes, x, tokens: tokens, into: y)
         } else {
-            multiplyMany(weight, bytes, x, tokens: T, into: y)
+            multiplyMany(weight, bytes, x, tokens: tokens, into: y)
         }
     }
 

@@ -1,3 +1,5 @@
+// The names are those of the format, as everyone who uses it spells them.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// How the numbers of a tensor are stored; raw values are the type numbers of GGUF files.
 ///
 /// A row is cut into blocks of ``elementsPerBlock`` numbers; each block takes ``bytesPerBlock``.

@@ -34,9 +34,8 @@ struct DequantizeTests {
         for type in TensorType.allCases {
             let (bytes, _) = try Fixtures.blocks(type)
             let whole = Kernels(cpu).dequantize(bytes, type, count: 1024)
-            for length in stride(from: 0, through: min(1024, type.elementsPerBlock * 37),
-                by: type.elementsPerBlock)
-            {
+            let block = type.elementsPerBlock
+            for length in stride(from: 0, through: min(1024, block * 37), by: block) {
                 let part = Kernels(cpu).dequantize(bytes, type, count: length, guardCount: 32)
                 #expect(Array(part.prefix(length)) == Array(whole.prefix(length)))
                 #expect(part.dropFirst(length).allSatisfy { $0 == 1234.5 })

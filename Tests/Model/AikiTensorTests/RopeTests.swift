@@ -33,8 +33,8 @@ struct RopeTests {
                 let other = adjacent ? (first ? 1 : -1) : (first ? pairs : -pairs)
                 let angle = Double(Float(positions[token]) * frequencies[pair])
                 let (a, b) = (Double(before[index]), Double(before[index + other]))
-                let expected = first ? a * cos(angle) - b * sin(angle) : b * sin(angle) + a * cos(angle)
-                #expect(abs(Double(x[index]) - 1.5 * expected) < 2e-6, "\(rotated) \(index)")
+                let turned = a * cos(angle) + (first ? -b : b) * sin(angle)
+                #expect(abs(Double(x[index]) - 1.5 * turned) < 2e-6, "\(rotated) \(index)")
             }
         }
     }

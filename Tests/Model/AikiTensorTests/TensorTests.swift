@@ -3,7 +3,8 @@ import Testing
 
 struct TensorTests {
     @Test func shapesGiveRowsAndColumns() {
-        for (shape, rows, columns) in [([], 1, 1), ([3], 1, 3), ([2, 3], 2, 3), ([4, 2, 3], 8, 3)] {
+        let cases = [([], 1, 1), ([3], 1, 3), ([2, 3], 2, 3), ([4, 2, 3], 8, 3)]
+        for (shape, rows, columns) in cases {
             let count = rows * columns
             let tensor = Tensor(f32: (0..<count).map(Float.init), shape: shape)
             #expect(tensor.rows == rows && tensor.columns == columns)
