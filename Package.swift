@@ -126,7 +126,8 @@ let package = Package(
             "AikiHub", room: "Model",
             ["AikiBase", "AikiCheckpoint", "AikiHub", nioCore, hummingbird]),
         tests(
-            "AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint", "AikiModel"]),
+            "AikiModel", room: "Model",
+            ["AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel"]),
         tests(
             "AikiEngine", room: "Model",
             [
