@@ -10,6 +10,6 @@ extension Duration {
 
     /// Milliseconds with their fraction, for people.
     public var milliseconds: Double {
-        Double(components.seconds) * 1e3 + Double(components.attoseconds) * 1e-15
+        Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15
     }
 }

@@ -21,10 +21,14 @@ public struct Ledger: Sendable {
     ///
     /// - Returns: the entry in its place in the chain.
     /// - Throws: `StoreError` where the store cannot write.
+    /// - Precondition: no text of the entry holds U+0000, at which the database would end it.
     @discardableResult
     public func append(
         _ entry: LedgerEntry, in transaction: StoreTransaction
     ) throws -> LedgerRecord {
+        precondition(
+            ![entry.turn.text, entry.door, entry.model, entry.errorCode ?? ""]
+                .contains { $0.utf8.contains(0) }, "U+0000 in a ledger entry")
         let last = try Row.fetchOne(
             transaction.database,
             sql: "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1")

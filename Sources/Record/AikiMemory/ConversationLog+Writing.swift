@@ -124,11 +124,13 @@ extension ConversationLog {
             sql: """
                 INSERT INTO messages (turn_id, role, text, reasoning, tool_calls, tool_call_id,
                     speaker, model, time_micros, privacy)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, CAST(? AS TEXT),
+                    CAST(? AS TEXT), ?, ?, ?)
                 """
         ).execute(arguments: [
-            turn.text, message.role.rawValue, message.text, message.reasoning,
-            ToolCallCoding.text(of: message.toolCalls), message.toolCallID, message.name, model,
+            turn.text, message.role.rawValue, Data(message.text.utf8),
+            message.reasoning.map { Data($0.utf8) }, ToolCallCoding.text(of: message.toolCalls),
+            message.toolCallID.map { Data($0.utf8) }, message.name.map { Data($0.utf8) }, model,
             time.microsecondsSince1970, privacy.rawValue,
         ])
     }
@@ -149,7 +151,8 @@ extension ConversationLog {
     /// The first line of what the person first asked; a label, the whole text stands in the log.
     static func title(for question: [Message]) -> String {
         let text = (question.last { $0.role == .user } ?? question.last)?.text ?? ""
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let line = String(
+            text.split(whereSeparator: \.isNewline).first?.filter { $0 != "\0" } ?? "")
         if line.count <= titleCharactersMax { return line }
         return line.prefix(titleCharactersMax - 1) + "…"
     }

@@ -26,14 +26,20 @@ extension LoggedTurn {
         report = try row.optional("report", as: String.self).map { try JSONValue(parsing: $0) }
         messages = try Row.fetchAll(
             transaction.database.cachedStatement(
-                sql: "SELECT * FROM messages WHERE turn_id = ? ORDER BY id"),
+                sql: """
+                    SELECT id, role, CAST(text AS BLOB) AS text,
+                        CAST(reasoning AS BLOB) AS reasoning, tool_calls,
+                        CAST(tool_call_id AS BLOB) AS tool_call_id,
+                        CAST(speaker AS BLOB) AS speaker, model, time_micros, privacy
+                    FROM messages WHERE turn_id = ? ORDER BY id
+                    """),
             arguments: [id.text]
         ).map(LoggedMessage.init)
     }
 }
 
 extension LoggedMessage {
-    /// Reads a row of the table `messages`.
+    /// Reads a row of the table `messages` whose free text was selected as bytes.
     init(_ row: Row) throws {
         let roleText: String = try row.required("role")
         let privacyText: String = try row.required("privacy")
@@ -46,9 +52,10 @@ extension LoggedMessage {
         }
         number = try row.required("id")
         message = Message(
-            role: role, text: try row.required("text"), reasoning: try row.optional("reasoning"),
+            role: role, text: try row.verbatim("text") ?? "",
+            reasoning: try row.verbatim("reasoning"),
             toolCalls: try ToolCallCoding.calls(in: try row.optional("tool_calls")),
-            toolCallID: try row.optional("tool_call_id"), name: try row.optional("speaker"))
+            toolCallID: try row.verbatim("tool_call_id"), name: try row.verbatim("speaker"))
         model = try row.optional("model")
         time = Date(microsecondsSince1970: try row.required("time_micros"))
         self.privacy = privacy

@@ -54,6 +54,9 @@ extension Store {
     private static func prove(
         backup: String, copiedTo temporary: String, schemas: [StoreSchema]
     ) async throws {
+        guard StoreFile.hasDatabaseHeader(path: backup) else {
+            throw StoreError.notADatabase(path: backup)
+        }
         do {
             var configuration = StoreFile.configuration
             configuration.readonly = true
@@ -78,7 +81,9 @@ extension Store {
     private static func keep(_ path: String, as kept: String) throws(StoreError) {
         // Opening and closing folds the log into the file. A store too damaged for that is kept
         // with its log: left beside the new file, the log would be replayed into it.
-        if let queue = try? DatabaseQueue(path: path, configuration: StoreFile.configuration) {
+        if StoreFile.hasDatabaseHeader(path: path),
+            let queue = try? DatabaseQueue(path: path, configuration: StoreFile.configuration)
+        {
             _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try? queue.close()
         }

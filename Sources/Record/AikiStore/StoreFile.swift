@@ -47,8 +47,20 @@ enum StoreFile {
         }
     }
 
-    /// Refuses a file that is not ours or too new, without writing to it.
+    /// Whether a file starts as an SQLite database does; SQLite itself takes a file of a few bytes
+    /// for an empty database and writes over it.
+    static func hasDatabaseHeader(path: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? handle.close() }
+        let start = try? handle.read(upToCount: 100)
+        return start?.count == 100 && start?.starts(with: Data("SQLite format 3\0".utf8)) == true
+    }
+
+    /// Refuses a file that is not ours or too new, without writing to it. An empty one is new.
     static func inspect(path: String, schemas: [StoreSchema]) throws {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        if attributes[.size] as? Int == 0 { return }
+        guard hasDatabaseHeader(path: path) else { throw StoreError.notADatabase(path: path) }
         var configuration = configuration
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
