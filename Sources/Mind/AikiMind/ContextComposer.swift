@@ -38,7 +38,8 @@ public struct ContextComposer: Sendable {
         let reserveMin = max(1, request.outputTokensMax ?? 1)
         guard bare + reserveMin <= limit else {
             throw ModelRequestError.contextExceeded(
-                promptTokens: bare, outputTokens: reserveMin, limitTokens: limit)
+                promptTokens: request.policy == .mustFit ? whole : bare,
+                outputTokens: reserveMin, limitTokens: limit)
         }
         let reserveWanted =
             request.outputTokensMax ?? min(Self.reserveTokensDefault, max(1, limit / 4))
