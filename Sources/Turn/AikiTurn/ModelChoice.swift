@@ -24,15 +24,15 @@ struct ModelChooser: Sendable {
     ///
     /// The router decides, the model is loaded and the prompt composed; where that shows that the
     /// model cannot answer, the router decides again, knowing it. Each round settles one model more,
-    /// so it ends. What was asked for by name is not replaced.
+    /// so it ends. What was asked for by name is not replaced. Whether the prompt fits is left to the
+    /// composer, which counts with the model's own tokens.
     func choose(
         _ wish: String?, _ request: ContextRequest, complexity: Double
     ) async throws -> ModelChoice {
         var features = RouteFeatures(
             candidates: try await candidates(),
             requestedModel: wish == ownName ? nil : wish,
-            promotedModel: await promotedModel(),
-            outputTokens: request.outputTokensMax ?? 1, complexity: complexity)
+            promotedModel: await promotedModel(), complexity: complexity)
         var firstProblem: (any Error)?
         while true {
             let plan: RoutePlan

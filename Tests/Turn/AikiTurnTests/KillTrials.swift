@@ -31,12 +31,14 @@ import Testing
             }
             // Early kills hit the making of the store and its migrations, later ones the recording.
             let delay = trial % 5 == 0 ? random.next() % 60 : 20 + random.next() % 250
-            let names = try await Self.run(child, store: path, killedAfter: .milliseconds(Int(delay)))
+            let names = try await Self.run(
+                child, store: path, killedAfter: .milliseconds(Int(delay)))
             total += names.count
             acknowledged.formUnion(names)
             try await check(path, holds: acknowledged)
         }
-        #expect(total > Self.trials * 3, "hardly anything was recorded, so hardly anything was shown")
+        #expect(
+            total > Self.trials * 3, "hardly anything was recorded, so hardly anything was shown")
     }
 
     private func check(_ path: String, holds acknowledged: Set<String>) async throws {
@@ -86,8 +88,10 @@ import Testing
         process.waitUntilExit()
         let isKilled = process.terminationReason == .uncaughtSignal
         #expect(isKilled, "the child ended by itself with \(process.terminationStatus)")
-        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .dropLast().map(String.init)
+        return String(decoding: data, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        )
+        .dropLast().map(String.init)
     }
 
     /// The child stands beside the test program, or beside the test bundle that a helper runs.

@@ -17,7 +17,7 @@ struct Loop {
 
     init(
         _ directory: any ModelDirectory, folder: TemporaryFolder? = nil, pagesMax: Int? = nil,
-        promoted: String? = nil
+        promoted: String? = nil, seed: UInt64 = 61
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
         store = try Store(
@@ -30,7 +30,7 @@ struct Loop {
             models: directory, log: log, ledger: ledger,
             composer: ContextComposer(identity: Identity(name: "Mira", language: "English")),
             clock: clock,
-            identifiers: IdentifierSource(clock: clock, random: SeededRandom(seed: 61)),
+            identifiers: IdentifierSource(clock: clock, random: SeededRandom(seed: seed)),
             promotedModel: { promoted })
     }
 

@@ -18,7 +18,7 @@ final class ScriptedModel: LanguageModel {
 
     let profile: ModelProfile
     let steps: [Step]
-    let asked = Mutex<[GenerationRequest]>([])
+    private let asked = Mutex<[GenerationRequest]>([])
 
     init(
         _ name: String = "tiny", contextTokensMax: Int = 10_000, canChat: Bool = true,
@@ -62,13 +62,17 @@ final class ScriptedModel: LanguageModel {
 
     func countTokens(_ prompt: Prompt) async throws -> Int {
         guard case .conversation(let conversation) = prompt else { return 0 }
-        return conversation.messages.map { 2 + $0.text.split(separator: " ").count }.reduce(0, +)
+        return conversation.messages.map { message in
+            2 + message.text.split(whereSeparator: \.isWhitespace).count
+        }.reduce(0, +)
     }
 
     /// What the model was asked last.
+    var lastRequest: GenerationRequest? { asked.withLock { $0.last } }
+
+    /// The messages that the model was asked last.
     var lastMessages: [Message] {
-        guard case .conversation(let conversation)? = asked.withLock({ $0.last })?.prompt
-        else { return [] }
+        guard case .conversation(let conversation)? = lastRequest?.prompt else { return [] }
         return conversation.messages
     }
 }

@@ -68,7 +68,7 @@ import Testing
                 Message(role: .system, text: "You are Mira.\nAnswer in English."), user("one"),
                 assistant("Hello there."), user("two"),
             ])
-        let request = try #require(model.asked.withLock { $0.last })
+        let request = try #require(model.lastRequest)
         #expect(request.sampling == .greedy && request.outputTokensMax == 7)
         #expect(request.stopStrings == ["X"] && request.format == .jsonObject)
         #expect(second.context?.turnsIncluded == 1)
@@ -198,7 +198,8 @@ import Testing
     }
 
     @Test func aConversationForgottenMeanwhileStaysForgotten() async throws {
-        let loop = try Loop(ScriptedModel("tiny", [.say("secret"), .end(ScriptedModel.completion)]))
+        let loop = try Loop(
+            ScriptedModel("tiny", [.say("secret"), .end(ScriptedModel.completion)]))
         var seen: TurnStart?
         for try await event in loop.turn.run(TurnInput(text: "Q", door: "chat")) {
             if case .started(let start) = event { seen = start }
@@ -226,7 +227,7 @@ import Testing
         #expect(failure as? StoreError == .diskFull(path: folder.storePath))
         #expect(acknowledged.count > 5)
         try loop.store.close()
-        let again = try Loop(directory, folder: folder)
+        let again = try Loop(directory, folder: folder, seed: 62)
         for id in acknowledged { #expect(try await again.log.turn(id).outcome == .answered) }
         #expect(try await again.problems() == [])
         _ = try await again.report(TurnInput(text: "there is room again", door: "chat"))
