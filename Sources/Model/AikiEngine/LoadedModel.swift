@@ -1,0 +1,44 @@
+import AikiBase
+import AikiCheckpoint
+import AikiDialogue
+import AikiModel
+import AikiTemplate
+import AikiTensor
+import AikiTokenizer
+
+/// A model's file with all that is read from it.
+struct LoadedModel: Sendable {
+    let file: GGUFFile
+    let model: Model
+    let tokenizer: Tokenizer
+    /// The chat template; nil where the file has none.
+    let template: ChatTemplate?
+
+    /// Opens a file and checks everything in it.
+    ///
+    /// - Throws: `CheckpointError`, `TokenizerError`, `TemplateError`, `ModelError`, or
+    ///   ``EngineError/vocabularyMismatch(tokenizerTokens:modelTokens:)``.
+    init(path: String, configuration: EngineConfiguration, progress: ProgressHandler?) throws {
+        try configuration.validate()
+        func report(_ done: Int64, _ label: String) {
+            progress?(WorkProgress(label: label, done: done, total: 4))
+        }
+        report(0, "opening \(path)")
+        file = try GGUFFile(path: path)
+        report(1, "building the tokenizer")
+        tokenizer = try Tokenizer(metadata: file)
+        report(2, "reading the chat template")
+        template = try file.string("tokenizer.chat_template").map { source in
+            try ChatTemplate(source: source)
+        }
+        report(3, "checking the weights")
+        let pool = WorkerPool(threads: configuration.threads)
+        model = try Model.load(file, compute: Compute(pool: pool, cpu: configuration.kernels))
+        guard tokenizer.vocabularySize <= model.configuration.vocabularySize else {
+            throw EngineError.vocabularyMismatch(
+                tokenizerTokens: tokenizer.vocabularySize,
+                modelTokens: model.configuration.vocabularySize)
+        }
+        report(4, "ready")
+    }
+}

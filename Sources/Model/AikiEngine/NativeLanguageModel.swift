@@ -1,0 +1,125 @@
+public import AikiBase
+import AikiCheckpoint
+public import AikiDialogue
+import AikiModel
+package import AikiTokenizer
+
+/// A language model that runs on this machine.
+///
+///     let model = try await NativeLanguageModel.load(
+///         path: "model.gguf", name: "tiny", configuration: EngineConfiguration(), progress: nil)
+///     for try await event in model.generate(GenerationRequest(prompt: .text("Once upon a time"))) {
+///         if case .delta(let delta) = event { show(delta.text) }
+///     }
+///
+/// Several requests are answered at once, a token of each in every step; further ones wait in a queue
+/// of bounded length, in the order they came. What a conversation has in common with an earlier one
+/// is not computed again (``Usage/cachedTokens``). Computing runs on threads of the engine's own.
+///
+/// A reader who is behind by 64 events stops its own answer until it has caught up by half; if it
+/// stays behind while others wait, its answer fails with ``EngineError/readerStalled(waited:)``.
+public final class NativeLanguageModel: LanguageModel {
+    /// What it is and what it can do.
+    public let profile: ModelProfile
+    /// Text to tokens and back.
+    package let tokenizer: Tokenizer
+    /// The engine that writes.
+    package let core: EngineCore
+    private let desk: PromptDesk
+
+    private init(profile: ModelProfile, tokenizer: Tokenizer, core: EngineCore, desk: PromptDesk) {
+        self.profile = profile
+        self.tokenizer = tokenizer
+        self.core = core
+        self.desk = desk
+    }
+
+    /// Loads a GGUF file.
+    ///
+    /// - Parameters:
+    ///   - path: the file, or the first of its parts.
+    ///   - name: what the model is asked by.
+    ///   - configuration: how it is run.
+    ///   - progress: told of each stage.
+    /// - Returns: the model, ready to write.
+    /// - Throws: what is wrong with file or settings, as an `AikiError`.
+    public static func load(
+        path: String, name: String, configuration: EngineConfiguration,
+        progress: ProgressHandler? = nil
+    ) async throws -> NativeLanguageModel {
+        let loaded = try await ThreadWork.run(named: "aiki-load") {
+            try LoadedModel(path: path, configuration: configuration, progress: progress)
+        }
+        let model = loaded.model
+        guard !model.configuration.isEmbedder else {
+            throw ModelRequestError.unsupported(model: name, what: "write text")
+        }
+        let contextTokens = try configuration.contextTokens(for: model.configuration)
+        let slots = configuration.concurrentRequestsMax
+        let settings = EngineCore.Settings(
+            name: name,
+            limits: Scheduler.Limits(
+                slots: slots, queuedRequestsMax: configuration.queuedRequestsMax,
+                prefillChunkTokens: configuration.prefillChunkTokens,
+                slotTokensMax: contextTokens),
+            readerStallMax: configuration.readerStallMax)
+        let core = EngineCore(settings: settings, vocabulary: loaded.tokenizer)
+        try await core.start {
+            try NativeTokenModel(
+                model, slots: slots, contextTokens: contextTokens, configuration: configuration)
+        }
+        let renderer = loaded.template.map {
+            PromptRenderer(
+                template: $0, tokenizer: loaded.tokenizer,
+                spellings: ControlSpellings(loaded.tokenizer), model: name,
+                clock: SystemWallClock())
+        }
+        let profile = ModelProfile(
+            name: name, architecture: model.configuration.architecture,
+            contextTokensMax: contextTokens, parameterCount: model.configuration.parameterCount,
+            weightBytes: loaded.file.byteCount, isLocal: true, canChat: renderer != nil)
+        let desk = PromptDesk(
+            model: name, tokenizer: loaded.tokenizer, renderer: renderer,
+            contextTokens: contextTokens)
+        return NativeLanguageModel(
+            profile: profile, tokenizer: loaded.tokenizer, core: core, desk: desk)
+    }
+
+    /// Writes an answer.
+    ///
+    /// Nothing happens before the stream is first read. Where the reading task is cancelled, the last
+    /// event is ``GenerationEvent/finished(_:)`` with the reason `cancelled`.
+    ///
+    /// The stream throws a `ModelRequestError` for what is wrong with the request, before anything is
+    /// computed, and an ``EngineError`` for what goes wrong later.
+    public func generate(
+        _ request: GenerationRequest
+    ) -> AsyncThrowingStream<GenerationEvent, any Error> {
+        let reader = AnswerReader(model: self, request: request, channel: core.makeChannel())
+        return AsyncThrowingStream { try await reader.next() }
+    }
+
+    /// How many tokens a prompt fills, template and all.
+    ///
+    /// - Throws: `ModelRequestError` where the template refuses the conversation.
+    public func countTokens(_ prompt: Prompt) async throws -> Int {
+        try await desk.render(prompt).count
+    }
+
+    /// The tokens of a prompt, as the model reads them.
+    package func tokens(_ prompt: Prompt) async throws -> [Int32] {
+        try await desk.render(prompt)
+    }
+
+    /// Lets go of weights and caches; answers that are not finished end with an error, and so do
+    /// later requests.
+    public func unload() async {
+        await core.unload()
+    }
+
+    /// Hands a request to the engine.
+    func begin(_ request: GenerationRequest, _ channel: AnswerChannel) async throws {
+        let prepared = try await desk.prepare(request)
+        try await core.submit(prepared, to: channel)
+    }
+}

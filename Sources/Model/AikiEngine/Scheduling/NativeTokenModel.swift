@@ -1,0 +1,43 @@
+import AikiModel
+
+/// A model of ours with a cache for each slot.
+final class NativeTokenModel: TokenModel {
+    let vocabularySize: Int
+    private let caches: [Cache]
+    private let runner: Runner
+    private var entries: [BatchEntry] = []
+
+    /// Makes the caches. Their memory is taken from the system as it is written.
+    init(_ model: Model, slots: Int, contextTokens: Int, configuration: EngineConfiguration) throws
+    {
+        vocabularySize = model.configuration.vocabularySize
+        caches = try (0..<slots).map { _ in
+            try model.makeCache(capacityTokens: contextTokens, type: configuration.cacheType)
+        }
+        runner = model.makeRunner(batchTokensMax: configuration.prefillChunkTokens + slots)
+        entries.reserveCapacity(slots)
+    }
+
+    func truncate(slot: Int, to count: Int) {
+        caches[slot].truncate(to: min(count, caches[slot].count))
+    }
+
+    func copyPrefix(from source: Int, to slot: Int, count: Int) throws {
+        try caches[slot].copyPrefix(from: caches[source], count: count)
+    }
+
+    func run(_ batch: [TokenModelEntry]) throws {
+        defer { entries.removeAll(keepingCapacity: true) }
+        for entry in batch {
+            entries.append(
+                BatchEntry(
+                    cache: caches[entry.slot], tokens: entry.tokens,
+                    output: entry.wantsLogits ? .last : .none))
+        }
+        try runner.run(entries)
+    }
+
+    func logits(_ output: Int) -> UnsafeBufferPointer<Float> {
+        runner.logits(output)
+    }
+}
