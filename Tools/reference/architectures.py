@@ -18,7 +18,8 @@ from pathlib import Path
 
 import torch
 import transformers
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import (
+    Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers)
 
 SEED = 20240607
 VOCABULARY = 288
@@ -64,7 +65,8 @@ def gemma3():
         vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=7,
         num_attention_heads=4, num_key_value_heads=1, head_dim=16, query_pre_attn_scalar=16,
         max_position_embeddings=64, sliding_window=8, final_logit_softcapping=20.0,
-        layer_types=["full_attention" if (i + 1) % 6 == 0 else "sliding_attention" for i in range(7)],
+        layer_types=[
+            "full_attention" if (i + 1) % 6 == 0 else "sliding_attention" for i in range(7)],
         rope_parameters={
             "full_attention": {"rope_type": "linear", "factor": 8.0, "rope_theta": 1000000.0},
             "sliding_attention": {"rope_type": "default", "rope_theta": 10000.0},
@@ -82,7 +84,7 @@ def bert(**changes):
 def qwen2():
     return transformers.Qwen2Config(
         vocab_size=VOCABULARY, hidden_size=64, intermediate_size=96, num_hidden_layers=2,
-        num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=64,
+        num_attention_heads=2, num_key_value_heads=1, max_position_embeddings=64,
         rope_theta=1000000.0, tie_word_embeddings=True)
 
 
@@ -114,7 +116,7 @@ LONGROPE = dict(
 ARCHITECTURES = {
     "llama": lambda: llama(),
     "llama-tied-bias": lambda: llama(
-        tie_word_embeddings=True, attention_bias=True, mlp_bias=True, head_dim=12),
+        tie_word_embeddings=True, attention_bias=True, head_dim=12),
     "llama-linear": lambda: llama(rope_parameters=dict(
         rope_type="linear", rope_theta=10000.0, factor=4.0)),
     "llama-llama3": lambda: llama(rope_parameters=LLAMA3),
@@ -151,7 +153,8 @@ def randomise(model, generator):
             elif "embed" in name:
                 p.copy_(torch.randn(p.shape, generator=generator) * 0.5)
             else:
-                gain = 2.0 if any(k in name for k in ("q_proj", "k_proj", "qkv", "query", "key")) else 1.2
+                peaked = any(k in name for k in ("q_proj", "k_proj", "qkv", "query", "key"))
+                gain = 2.0 if peaked else 1.2
                 p.copy_(gain / math.sqrt(p.shape[-1]) * torch.randn(p.shape, generator=generator))
             p.copy_(p.to(torch.bfloat16).float())
 
@@ -159,7 +162,7 @@ def randomise(model, generator):
 def byte_level_tokenizer():
     tokenizer = Tokenizer(models.BPE())
     split = pre_tokenizers.Split(
-        pattern=__import__("tokenizers").Regex(
+        pattern=Regex(
             r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*"
             r"|\s*[\r\n]+|\s+(?!\S)|\s+"), behavior="isolated", invert=False)
     tokenizer.normalizer = normalizers.NFC()
@@ -291,7 +294,8 @@ def make(name, folder):
                 short = model(torch.tensor([ids[:12]])).logits[0, -1]
             golden["shortLast"] = rounded(short)
         spread = float(logits.std())
-        print(f"{name}: {sum(p.numel() for p in model.parameters())} parameters, logit spread {spread:.2f}")
+        count = sum(p.numel() for p in model.parameters())
+        print(f"{name}: {count} parameters, logit spread {spread:.2f}")
     folder.mkdir(parents=True, exist_ok=True)
     model.to(torch.bfloat16).save_pretrained(folder)
     (folder / "model.safetensors").chmod(0o644)
@@ -329,7 +333,8 @@ def convert(folder, converter, out):
     if not is_bert:
         model_class.set_vocab = lambda self: self._set_vocab_gpt2()
     with torch.inference_mode():
-        model_class(folder, gguf.LlamaFileType.ALL_F32, out, hparams=hparams, model_name="tiny").write()
+        model_class(
+            folder, gguf.LlamaFileType.ALL_F32, out, hparams=hparams, model_name="tiny").write()
 
 
 def run_llama_cpp(name, golden, path):
@@ -337,8 +342,9 @@ def run_llama_cpp(name, golden, path):
     from llama_cpp import Llama, llama_cpp
     pooling = {"mean": 1, "cls": 2}
     if name.startswith("bert"):
-        model = Llama(str(path), embedding=True, n_ctx=48, verbose=False, n_threads=1, flash_attn=False,
-                      pooling_type=pooling[golden["pooling"]])
+        model = Llama(
+            str(path), embedding=True, n_ctx=48, verbose=False, n_threads=1, flash_attn=False,
+            pooling_type=pooling[golden["pooling"]])
         vectors = []
         for sequence in golden["sequences"]:
             batch = llama_cpp.llama_batch_init(len(sequence), 0, 1)

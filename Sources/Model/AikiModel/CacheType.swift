@@ -5,6 +5,7 @@ public enum CacheType: String, Sendable, CaseIterable {
     /// Two bytes a number; the default.
     case f16
     /// 34 bytes for 32 numbers; the width of a head must be a multiple of 32.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     case q8_0
     /// Four bytes a number; exact, for checks.
     case f32

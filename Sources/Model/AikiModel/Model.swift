@@ -72,8 +72,10 @@ public final class Model: Sendable {
     /// - Parameters:
     ///   - capacityTokens: the most tokens it can hold, at least 1.
     ///   - type: how keys and values are stored.
+    /// - Returns: a cache without tokens.
     /// - Throws: ``ModelError/contextFull(tokens:limit:)`` beyond the model's context,
-    ///   ``ModelError/cacheTypeUnfit(type:headWidth:)``, ``ModelError/cacheTooLarge(tokens:bytes:)``,
+    ///   ``ModelError/cacheTypeUnfit(type:headWidth:)``,
+    ///   ``ModelError/cacheTooLarge(tokens:bytes:)``,
     ///   ``ModelError/wrongKind(architecture:wanted:)`` for an embedder.
     public func makeCache(
         capacityTokens: Int, type: CacheType = .f16

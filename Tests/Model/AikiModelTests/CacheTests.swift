@@ -1,0 +1,168 @@
+import AikiModel
+import Foundation
+import Testing
+
+/// Goal: a cache can be cut, copied, stored and brought back, and never takes what is not its own.
+/// Method: logits after each such step against logits of an undisturbed cache.
+struct CacheTests {
+    let fixture: ArchitectureFixture
+    let runner: Runner
+
+    init() throws {
+        fixture = try ArchitectureFixture("qwen3")
+        runner = fixture.model.makeRunner(batchTokensMax: 24)
+    }
+
+    @Test(arguments: [CacheType.f16, .f32])
+    func aRestoredSnapshotContinuesExactly(type: CacheType) throws {
+        let cache = try filled(type, 10)
+        let snapshot = cache.snapshot()
+        let expected = try next(cache)
+        let other = try fixture.model.makeCache(capacityTokens: 40, type: type)
+        try other.restore(snapshot)
+        #expect(other.count == 10)
+        #expect(try next(other) == expected)
+        #expect(CacheSnapshot(bytes: snapshot.bytes) == snapshot)
+    }
+
+    @Test func aTruncatedCacheContinuesExactly() throws {
+        let cache = try filled(.f16, 6)
+        let expected = try next(try filled(.f16, 4), at: 4)
+        cache.truncate(to: 4)
+        #expect(try next(cache, at: 4) == expected)
+        cache.truncate(to: 0)
+        #expect(cache.count == 0)
+    }
+
+    @Test func aCopiedPrefixContinuesExactly() throws {
+        let source = try filled(.f16, 12)
+        let expected = try next(try filled(.f16, 7), at: 7)
+        let copy = try fixture.model.makeCache(capacityTokens: 8, type: .f16)
+        try copy.copyPrefix(from: source, count: 7)
+        #expect(try next(copy, at: 7) == expected)
+        #expect(source.count == 12)
+        let short = try fixture.model.makeCache(capacityTokens: 6, type: .f16)
+        #expect(throws: ModelError.contextFull(tokens: 7, limit: 6)) {
+            try short.copyPrefix(from: source, count: 7)
+        }
+    }
+
+    @Test func everyTruncationAndEveryFlippedByteOfASnapshotIsRefused() throws {
+        let cache = try filled(.f16, 2)
+        let bytes = cache.snapshot().bytes
+        let target = try filled(.f16, 3)
+        let expected = target.snapshot()
+        for length in 0..<bytes.count {
+            #expect(throws: ModelError.self) {
+                try target.restore(CacheSnapshot(bytes: Array(bytes[..<length])))
+            }
+        }
+        for index in bytes.indices {
+            var damaged = bytes
+            damaged[index] ^= 0x41
+            #expect(throws: ModelError.self) {
+                try target.restore(CacheSnapshot(bytes: damaged))
+            }
+        }
+        #expect(throws: ModelError.self) {
+            try target.restore(CacheSnapshot(bytes: bytes + [0]))
+        }
+        #expect(target.snapshot() == expected)
+    }
+
+    @Test func snapshotsOfOtherKindsAreRefused() throws {
+        let snapshot = try filled(.f16, 5).snapshot()
+        let exact = try fixture.model.makeCache(capacityTokens: 40, type: .f32)
+        #expect(throws: ModelError.snapshotRefused(reason: "it is not of the type f32")) {
+            try exact.restore(snapshot)
+        }
+        let small = try fixture.model.makeCache(capacityTokens: 4)
+        #expect(throws: ModelError.contextFull(tokens: 5, limit: 4)) {
+            try small.restore(snapshot)
+        }
+        let stranger = try ArchitectureFixture("qwen2").model.makeCache(capacityTokens: 40)
+        #expect(throws: ModelError.snapshotRefused(reason: "it was made by another model")) {
+            try stranger.restore(snapshot)
+        }
+        // Caches on both sides of the original context hold differently rotated keys.
+        let phi = try ArchitectureFixture("phi3-longrope")
+        let long = try phi.model.makeCache(capacityTokens: 17)
+        try phi.model.makeRunner(batchTokensMax: 8).run([
+            BatchEntry(cache: long, tokens: phi.ids[0..<3], output: .none)
+        ])
+        let short = try phi.model.makeCache(capacityTokens: 16)
+        #expect(
+            throws: ModelError.snapshotRefused(reason: "it was made for contexts of another length")
+        ) { try short.copyPrefix(from: long, count: 3) }
+    }
+
+    @Test func aFullContextIsAnErrorWithBothNumbersAndChangesNothing() throws {
+        let cache = try fixture.model.makeCache(capacityTokens: 8, type: .f32)
+        let ids = fixture.ids
+        try runner.run([BatchEntry(cache: cache, tokens: ids[0..<8])])
+        #expect(throws: ModelError.contextFull(tokens: 9, limit: 8)) {
+            try runner.run([BatchEntry(cache: cache, tokens: ids[8..<9])])
+        }
+        #expect(cache.count == 8)
+        #expect(throws: ModelError.contextFull(tokens: 65, limit: 64)) {
+            try fixture.model.makeCache(capacityTokens: 65)
+        }
+        _ = try fixture.model.makeCache(capacityTokens: 64)
+    }
+
+    @Test func aPassThatCannotBeRunIsRefusedBeforeAnythingChanges() throws {
+        let cache = try fixture.model.makeCache(capacityTokens: 64)
+        let other = try fixture.model.makeCache(capacityTokens: 64)
+        let tooMany = [Int32](repeating: 1, count: 25)
+        #expect(throws: ModelError.batchTooLarge(tokens: 25, limit: 24)) {
+            try runner.run([BatchEntry(cache: cache, tokens: tooMany[...])])
+        }
+        try runner.run([BatchEntry(cache: cache, tokens: tooMany[..<24])])
+        for token: Int32 in [-1, 288, .max, .min] {
+            #expect(throws: ModelError.tokenOutOfRange(token: token, vocabularySize: 288)) {
+                try runner.run([
+                    BatchEntry(cache: other, tokens: [3]),
+                    BatchEntry(cache: cache, tokens: [token]),
+                ])
+            }
+        }
+        #expect(throws: ModelError.emptySequence) {
+            try runner.run([BatchEntry(cache: cache, tokens: [])])
+        }
+        #expect(cache.count == 24)
+        #expect(other.count == 0)
+    }
+
+    @Test func halfAndEightBitCachesStayCloseToAnExactOne() throws {
+        #expect(throws: ModelError.cacheTypeUnfit(type: "q8_0", headWidth: 16)) {
+            try fixture.model.makeCache(capacityTokens: 8, type: .q8_0)
+        }
+        // This one's heads are 32 wide and its logits spread by 4: half precision carries 11 bits
+        // of that and q8_0 eight, and random layers amplify what is lost.
+        let wide = try ArchitectureFixture("qwen2")
+        let exact = try wide.allLogits().flatMap { $0 }
+        for (type, bound) in [(CacheType.f16, 0.01), (.q8_0, 0.15)] {
+            let rough = try wide.allLogits(type: type).flatMap { $0 }
+            let squares = zip(exact, rough).reduce(0) { $0 + pow(Double($1.0 - $1.1), 2) }
+            let error = (squares / Double(exact.count)).squareRoot()
+            #expect(error > 0 && error < bound, "\(type)")
+        }
+    }
+
+    /// A cache that holds the fixture's first tokens.
+    private func filled(_ type: CacheType, _ count: Int) throws -> Cache {
+        let cache = try fixture.model.makeCache(capacityTokens: 40, type: type)
+        try runner.run([
+            BatchEntry(cache: cache, tokens: fixture.ids[0..<count], output: .none)
+        ])
+        return cache
+    }
+
+    /// Logits after one more token.
+    private func next(_ cache: Cache, at position: Int = 10) throws -> [Float] {
+        try runner.run([
+            BatchEntry(cache: cache, tokens: fixture.ids[position..<position + 1])
+        ])
+        return Array(runner.logits(0))
+    }
+}

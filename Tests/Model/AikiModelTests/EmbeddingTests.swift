@@ -1,0 +1,70 @@
+import AikiBase
+import AikiModel
+import Testing
+
+/// Goal: vectors are those of the models' authors. Method: tiny BERTs with both poolings,
+/// sequences of different lengths alone and together.
+struct EmbeddingTests {
+    static let tolerance = 1e-4
+    /// llama.cpp rounds the inputs of its GELU to half precision.
+    static let geluTolerance = 1e-3
+
+    @Test(arguments: ArchitectureFixture.embedders)
+    func vectorsAreThoseOfTransformersAndLlamaCpp(name: String) throws {
+        let fixture = try ArchitectureFixture(name, threads: 2)
+        let sequences = fixture.golden.member("sequences").items.map(\.int32s)
+        let vectors = try fixture.model.embed(sequences)
+        #expect(vectors.count == 4)
+        for (vector, expected) in zip(vectors, fixture.golden.member("embeddings").rows) {
+            #expect(maximumDifference(vector, expected) < Self.tolerance)
+        }
+        for (vector, expected) in zip(
+            vectors, fixture.golden.member("llamaCpp").member("embeddings").rows)
+        {
+            #expect(maximumDifference(vector, expected) < Self.geluTolerance)
+        }
+    }
+
+    @Test(arguments: ArchitectureFixture.embedders)
+    func aVectorDoesNotDependOnItsNeighbours(name: String) throws {
+        let model = try ArchitectureFixture(name).model
+        let sequences: [[Int32]] = (1...40).map { length in
+            (0..<length).map { Int32(5 + ($0 * 7 + length) % 280) }
+        }
+        let together = try model.embed(sequences)
+        for (sequence, vector) in zip(sequences, together) {
+            let alone = try model.embed([sequence])[0]
+            #expect(maximumDifference(vector, alone.map { Double($0) }) < 1e-6)
+            let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            #expect(abs(length - 1) < 1e-5)
+        }
+    }
+
+    @Test func manySequencesAreSplitOverPasses() throws {
+        let model = try ArchitectureFixture("bert").model
+        let sequence = (0..<48).map { Int32(5 + $0) }
+        let count = Model.embeddingBatchTokensMax / 48 * 2 + 3
+        let vectors = try model.embed(Array(repeating: sequence, count: count))
+        #expect(vectors.count == count)
+        #expect(Set(vectors).count == 1)
+    }
+
+    @Test func whatCannotBeEmbeddedIsRefused() throws {
+        let model = try ArchitectureFixture("bert").model
+        #expect(try model.embed([]).isEmpty)
+        #expect(throws: ModelError.emptySequence) { try model.embed([[5], []]) }
+        #expect(throws: ModelError.contextFull(tokens: 49, limit: 48)) {
+            try model.embed([Array(repeating: 5, count: 49)])
+        }
+        #expect(throws: ModelError.tokenOutOfRange(token: 288, vocabularySize: 288)) {
+            try model.embed([[288]])
+        }
+        #expect(throws: ModelError.wrongKind(architecture: "bert", wanted: "continue a text")) {
+            try model.makeCache(capacityTokens: 8)
+        }
+        let generator = try ArchitectureFixture("llama").model
+        #expect(throws: ModelError.wrongKind(architecture: "llama", wanted: "make embeddings")) {
+            try generator.embed([[5]])
+        }
+    }
+}
