@@ -34,6 +34,8 @@ public enum CheckpointError: AikiError, Equatable {
     case modelExists(name: String)
     /// No model has this name.
     case modelNotFound(name: String, known: [String])
+    /// The model is the promoted one, so it cannot go.
+    case modelPromoted(name: String)
     /// A model's manifest cannot be understood.
     case brokenManifest(path: String, reason: String)
 
@@ -56,6 +58,7 @@ public enum CheckpointError: AikiError, Equatable {
         case .invalidModelName: "checkpoint.invalid-model-name"
         case .modelExists: "checkpoint.model-exists"
         case .modelNotFound: "checkpoint.model-not-found"
+        case .modelPromoted: "checkpoint.model-promoted"
         case .brokenManifest: "checkpoint.broken-manifest"
         }
     }
@@ -86,6 +89,7 @@ public enum CheckpointError: AikiError, Equatable {
             "The model name \"\(name)\" cannot be used: \(reason)."
         case .modelExists(let name): "A model named \(name) exists already."
         case .modelNotFound(let name, let known): Self.notFound(name, known)
+        case .modelPromoted(let name): "The model \(name) is the promoted one."
         case .brokenManifest(let path, let reason): "The manifest \(path) is broken: \(reason)."
         }
     }
@@ -107,6 +111,7 @@ public enum CheckpointError: AikiError, Equatable {
         case .invalidModelName: "Use letters, digits, dots, dashes and underscores."
         case .modelExists: "Remove it first, or choose another name."
         case .modelNotFound: "List the models, or add one."
+        case .modelPromoted: "Promote another model first."
         case .brokenManifest: "Remove the model and add it again."
         }
     }

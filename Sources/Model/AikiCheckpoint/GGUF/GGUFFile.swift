@@ -72,6 +72,9 @@ public final class GGUFFile: MetadataSource, Sendable {
     /// Bytes of all files together.
     public var byteCount: Int { parts.reduce(0) { $0 + $1.source.bytes.count } }
 
+    /// Where the parts are, in order; one path where the file is not split.
+    public var partPaths: [String] { parts.map(\.source.path) }
+
     /// What the file says of a tensor, nil where it has none of this name.
     public func description(of name: String) -> TensorDescription? {
         indexByName[name].map { tensors[$0] }

@@ -151,7 +151,9 @@ public struct HuggingFaceImporter: Sendable {
             architecture == "bert"
             ? ["embeddings.word_embeddings.weight"] : ["layers.0.input_layernorm.weight"]
         for name in weights.names where !name.contains("vision_tower.") {
-            for mark in marks where name.hasSuffix(mark) { return String(name.dropLast(mark.count)) }
+            for mark in marks where name.hasSuffix(mark) {
+                return String(name.dropLast(mark.count))
+            }
         }
         return architecture == "bert" ? "" : "model."
     }

@@ -24,7 +24,8 @@ struct ImportPlan {
     private var used: Set<String> = []
     private var leftOut: Set<String> = []
 
-    init(architecture: String, weights: ShardedSafetensors, matrixType: TensorType, prefix: String) {
+    init(architecture: String, weights: ShardedSafetensors, matrixType: TensorType, prefix: String)
+    {
         self.architecture = architecture
         self.weights = weights
         self.matrixType = matrixType

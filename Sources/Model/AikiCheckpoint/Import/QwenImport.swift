@@ -41,10 +41,13 @@ enum QwenImport {
     private static func setExperts(
         _ plan: inout ImportPlan, _ configuration: ImportConfiguration
     ) throws(CheckpointError) -> (count: Int, width: Int) {
-        let count = try configuration.count("num_experts")
+        // Newer files call it by the second name.
+        let countKey =
+            configuration.value("num_experts") == nil ? "num_local_experts" : "num_experts"
+        let count = try configuration.count(countKey)
         let width = try configuration.count("moe_intermediate_size")
         let used = try configuration.count("num_experts_per_tok")
-        guard count <= expertsMax else { throw configuration.unsupported("num_experts") }
+        guard count <= expertsMax else { throw configuration.unsupported(countKey) }
         guard used <= count else { throw configuration.unsupported("num_experts_per_tok") }
         try configuration.require("decoder_sparse_step", isOneOf: [1])
         try configuration.require("mlp_only_layers", isOneOf: [[]])

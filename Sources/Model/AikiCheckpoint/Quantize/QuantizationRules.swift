@@ -100,7 +100,8 @@ struct QuantizationRules {
         switch recipe {
         case .q2K: return .q3_K
         case .q3KMedium: return layer < layers / 16 ? .q5_K : .q4_K
-        case .q4KMedium, .q5KMedium: return Self.isSensitive(layer, of: layers) ? .q6_K : recipe.type
+        case .q4KMedium, .q5KMedium:
+            return Self.isSensitive(layer, of: layers) ? .q6_K : recipe.type
         case .q4KSmall, .iq4NL, .iq4XS: return layer < layers / 8 ? .q5_K : recipe.type
         default: return recipe.type
         }

@@ -46,7 +46,8 @@ struct QuantizationTiles {
         let values = [Float](unsafeUninitializedCapacity: rows.count * columns) { buffer, count in
             count = rows.count * columns
             Quantizer.dequantize(
-                stored, type: tensor.type, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+                stored, type: tensor.type,
+                into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
         }
         return Result { () throws(TensorError) -> [UInt8] in
             try values.withUnsafeBufferPointer { buffer throws(TensorError) in

@@ -35,8 +35,7 @@ enum TensorRole {
     /// Whether a tensor is quantised at all: matrices named `…weight` that are neither norms nor
     /// routers nor the small tables of positions and types.
     static func isQuantizable(_ name: String, shape: [Int]) -> Bool {
-        guard shape.filter({ $0 > 1 }).count >= 2 || shape.dropLast().contains(where: { $0 > 1 })
-        else { return false }
+        guard shape.dropLast().contains(where: { $0 > 1 }) else { return false }
         guard name.hasSuffix("weight"), !name.contains("_norm.weight") else { return false }
         let kept = [
             "ffn_gate_inp.weight", "altup", "laurel", "per_layer_model_proj", "position_embd",

@@ -47,7 +47,9 @@ public struct SafetensorsWriter: ~Copyable {
     ) throws(CheckpointError) {
         var header = JSONObject()
         if !metadata.isEmpty {
-            let pairs = metadata.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+            let pairs = metadata.sorted { $0.key < $1.key }.map {
+                ($0.key, JSONValue.string($0.value))
+            }
             header["__metadata__"] = .object(JSONObject(pairs))
         }
         var offset = 0

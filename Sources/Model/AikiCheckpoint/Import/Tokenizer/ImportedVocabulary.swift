@@ -1,9 +1,9 @@
 import AikiBase
 
 /// A vocabulary on its way into `tokenizer.ggml.*`.
-struct ImportedVocabulary {
+package struct ImportedVocabulary {
     /// What a token is for; raw values are those of `tokenizer.ggml.token_type`.
-    enum Kind: Int32 {
+    package enum Kind: Int32 {
         case normal = 1
         case unknown = 2
         case control = 3
@@ -20,7 +20,7 @@ struct ImportedVocabulary {
     /// `tokenizer.ggml.pre`.
     var pre = "default"
     /// Spellings by id; nil where the id is not used.
-    var tokens: [String?] = []
+    package var tokens: [String?] = []
     /// What each token is for.
     var kinds: [Kind] = []
     /// A score a token; empty where the model has none.

@@ -32,7 +32,9 @@ enum PreTokenizerName {
         case "Split":
             guard value["invert"]?.truth != true, value["behavior"]?.text == "Isolated"
             else { return splitRemoved(value) }
-            return (value["pattern"]?["Regex"]?.text ?? value["pattern"]?["String"]?.text).map { [$0] }
+            return (value["pattern"]?["Regex"]?.text ?? value["pattern"]?["String"]?.text).map {
+                [$0]
+            }
         default: return nil
         }
     }

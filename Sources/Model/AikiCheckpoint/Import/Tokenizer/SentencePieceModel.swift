@@ -7,8 +7,8 @@
 ///     3  normaliser: 2 compiled character map, 3 adds a space before, 4 removes extra spaces
 ///
 /// Every field is a varint key (number · 8 + wire type) and its value; unknown fields are skipped.
-struct SentencePieceModel {
-    private(set) var vocabulary = ImportedVocabulary(model: "t5")
+package struct SentencePieceModel {
+    package private(set) var vocabulary = ImportedVocabulary(model: "t5")
     private var modelKind: UInt64 = 1
     private var addsDummyPrefix = true
     private var removesExtraSpaces = true
@@ -17,7 +17,7 @@ struct SentencePieceModel {
     ///
     /// - Throws: ``CheckpointError/malformed(path:offset:reason:)``,
     ///   ``CheckpointError/unsupported(path:what:)`` for word and character models.
-    init(_ bytes: [UInt8], path: String) throws(CheckpointError) {
+    package init(_ bytes: [UInt8], path: String) throws(CheckpointError) {
         var fields = ProtobufFields(bytes[...], path: path)
         while let field = try fields.next() {
             switch (field.number, field.value) {

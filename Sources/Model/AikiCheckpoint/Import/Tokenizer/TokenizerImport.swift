@@ -145,7 +145,8 @@ extension TokenizerImport {
             metadata["tokenizer.ggml.add_eos_token"] = .bool(true)
         } else {
             metadata["tokenizer.ggml.add_eos_token"] = .bool(
-                (settings["add_eos_token"]?.truth ?? vocabulary.addsEOS ?? (vocabulary.model == "t5"))
+                (settings["add_eos_token"]?.truth ?? vocabulary.addsEOS
+                    ?? (vocabulary.model == "t5"))
                     && last != nil)
         }
     }

@@ -190,7 +190,9 @@ extension TokenizerJSON {
             switch stage["type"]?.text {
             case "Metaspace":
                 let scheme = stage["prepend_scheme"]?.text
-                adds = adds || (scheme.map { $0 != "never" } ?? (stage["add_prefix_space"]?.truth != false))
+                adds =
+                    adds
+                    || (scheme.map { $0 != "never" } ?? (stage["add_prefix_space"]?.truth != false))
             case "Split":
                 // A split at spaces does nothing once spaces have become ▁.
                 guard stage["pattern"]?["String"]?.text == " " else {
