@@ -16,6 +16,9 @@ import math
 import sys
 from pathlib import Path
 
+# Scripts beside this one would hide libraries of the same name.
+sys.path = [p for p in sys.path if Path(p or ".").resolve() != Path(__file__).resolve().parent]
+
 import torch
 import transformers
 from tokenizers import (
