@@ -23,11 +23,17 @@ AIKI_AVX512_INLINE __m512 scale_of(uint16_t half)
     return _mm512_set1_ps(_cvtsh_ss(half));
 }
 
-// scale * (index - shift) + minimum for indices from `first` on, rounded like the reference.
-AIKI_AVX512_INLINE __m512 affine_table(int first, float shift, __m512 scale, __m512 minimum)
+// scale * (index - shift) for indices from `first` on.
+AIKI_AVX512_INLINE __m512 symmetric_table(int first, float shift, uint16_t scale)
 {
     const __m512 levels = _mm512_sub_ps(_mm512_loadu_ps(ramp + first), _mm512_set1_ps(shift));
-    return _mm512_add_ps(_mm512_mul_ps(levels, scale), minimum);
+    return _mm512_mul_ps(levels, scale_of(scale));
+}
+
+// scale * index + minimum for indices from `first` on, rounded like the reference.
+AIKI_AVX512_INLINE __m512 affine_table(int first, uint16_t scale, uint16_t minimum)
+{
+    return _mm512_add_ps(symmetric_table(first, 0, scale), scale_of(minimum));
 }
 
 AIKI_AVX512_INLINE __m512 level_table(const int8_t levels[16])
@@ -61,24 +67,24 @@ AIKI_AVX512_INLINE void look_up_32(
 
 AIKI_AVX512_INLINE void prepare_q4_0(const BlockQ4_0 *block, Tables *tables)
 {
-    tables->low = affine_table(0, 8, scale_of(block->d), _mm512_setzero_ps());
+    tables->low = symmetric_table(0, 8, block->d);
 }
 
 AIKI_AVX512_INLINE void prepare_q4_1(const BlockQ4_1 *block, Tables *tables)
 {
-    tables->low = affine_table(0, 0, scale_of(block->d), scale_of(block->m));
+    tables->low = affine_table(0, block->d, block->m);
 }
 
 AIKI_AVX512_INLINE void prepare_q5_0(const BlockQ5_0 *block, Tables *tables)
 {
-    tables->low = affine_table(0, 16, scale_of(block->d), _mm512_setzero_ps());
-    tables->high = affine_table(16, 16, scale_of(block->d), _mm512_setzero_ps());
+    tables->low = symmetric_table(0, 16, block->d);
+    tables->high = symmetric_table(16, 16, block->d);
 }
 
 AIKI_AVX512_INLINE void prepare_q5_1(const BlockQ5_1 *block, Tables *tables)
 {
-    tables->low = affine_table(0, 0, scale_of(block->d), scale_of(block->m));
-    tables->high = affine_table(16, 0, scale_of(block->d), scale_of(block->m));
+    tables->low = affine_table(0, block->d, block->m);
+    tables->high = affine_table(16, block->d, block->m);
 }
 
 AIKI_AVX512_INLINE void prepare_iq4_nl(const BlockIQ4_NL *block, Tables *tables)
