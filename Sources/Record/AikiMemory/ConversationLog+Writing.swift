@@ -150,7 +150,7 @@ extension ConversationLog {
 
     /// The first line of what the person first asked; a label, the whole text stands in the log.
     static func title(for question: [Message]) -> String {
-        let text = (question.last { $0.role == .user } ?? question.last)?.text ?? ""
+        let text = (question.first { $0.role == .user } ?? question.first)?.text ?? ""
         let line = String(
             text.split(whereSeparator: \.isNewline).first?.filter { $0 != "\0" } ?? "")
         if line.count <= titleCharactersMax { return line }

@@ -58,12 +58,10 @@ extension Store {
             throw StoreError.notADatabase(path: backup)
         }
         do {
-            var configuration = StoreFile.configuration
-            configuration.readonly = true
-            let source = try DatabaseQueue(path: backup, configuration: configuration)
-            try await source.read { try StoreFile.inspect($0, path: backup, schemas: schemas) }
-            try copyPages(from: source, to: temporary, progress: nil)
-            try source.close()
+            try StoreFile.reading(backup) { source in
+                try source.read { try StoreFile.inspect($0, path: backup, schemas: schemas) }
+                try copyPages(from: source, to: temporary, progress: nil)
+            }
         } catch {
             throw StoreError.wrapping(error, path: backup)
         }

@@ -133,5 +133,6 @@ public final class Store: Sendable {
         } catch {
             throw StoreError.wrapping(error, path: path)
         }
+        lock.release()
     }
 }

@@ -61,11 +61,28 @@ enum StoreFile {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         if attributes[.size] as? Int == 0 { return }
         guard hasDatabaseHeader(path: path) else { throw StoreError.notADatabase(path: path) }
+        try reading(path) { queue in
+            try queue.read { try inspect($0, path: path, schemas: schemas) }
+        }
+    }
+
+    /// Opens a file only to read it.
+    ///
+    /// What a crash left half done has to be rolled back before anything can be read, and that writes:
+    /// then the file is opened again for writing, which does this and no more.
+    static func reading(_ path: String, _ body: (DatabaseQueue) throws -> Void) throws {
         var configuration = configuration
         configuration.readonly = true
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { try inspect($0, path: path, schemas: schemas) }
-        try queue.close()
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try body(queue)
+            try queue.close()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            configuration.readonly = false
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try body(queue)
+            try queue.close()
+        }
     }
 
     /// As above, for a connection that is open.

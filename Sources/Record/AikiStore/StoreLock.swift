@@ -49,6 +49,11 @@ final class StoreLock: Sendable {
         return lock
     }
 
+    /// Gives the lock up.
+    func release() {
+        _ = flock(descriptor, LOCK_UN)
+    }
+
     /// Lets others in, after an exclusive start.
     func share() {
         _ = flock(descriptor, LOCK_SH)

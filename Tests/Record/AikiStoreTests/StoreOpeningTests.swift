@@ -103,6 +103,34 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: folder.storePath)) == content)
     }
 
+    /// A process that is killed while it makes the store can leave a journal that must be rolled
+    /// back before the file can be read.
+    @Test func aStoreThatWasHalfMadeIsFinished() async throws {
+        let folder = try TemporaryFolder()
+        let source = folder.path + "/source.sqlite"
+        let queue = try DatabaseQueue(path: source)
+        try await queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA cache_size = 2; CREATE TABLE notes (a)")
+            try database.execute(sql: "BEGIN")
+            // More pages than the cache holds, so that the journal is on disk and the file changed.
+            for _ in 0..<200 {
+                try database.execute(
+                    sql: "INSERT INTO notes VALUES (randomblob(3000))")
+            }
+            for suffix in ["", "-journal"] {
+                try FileManager.default.copyItem(
+                    atPath: source + suffix, toPath: folder.storePath + suffix)
+            }
+            try database.execute(sql: "ROLLBACK")
+        }
+        #expect(FileManager.default.fileExists(atPath: folder.storePath + "-journal"))
+        let error = #expect(throws: StoreError.self) {
+            try Store(path: folder.storePath, schemas: [])
+        }
+        // Readable again: what is refused is the stranger in it, not the journal.
+        #expect(error == .foreignDatabase(path: folder.storePath, applicationID: 0))
+    }
+
     @Test func aFolderThatCannotBeMadeIsAnError() throws {
         let folder = try TemporaryFolder()
         try Data().write(to: URL(filePath: folder.path + "/file"))
