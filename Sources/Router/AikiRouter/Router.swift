@@ -29,7 +29,7 @@ public enum Router {
             let problem = judged.first { $0.candidate.name == promoted }?.problem
             reasons.append("The promoted '\(promoted)' \(problem ?? "is not installed").")
         }
-        reasons.append("It runs on this machine; no external model is known.")
+        if chosen.profile?.isLocal == true { reasons.append("It runs on this machine.") }
         let next = usable.dropFirst().map {
             RoutePlan.Alternative(
                 model: $0.name, reason: "comes after '\(chosen.name)'", isUsable: true)

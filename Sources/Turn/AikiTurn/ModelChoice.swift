@@ -53,9 +53,11 @@ struct ModelChooser: Sendable {
                 }
                 let context = try await composer.compose(request, for: model)
                 return ModelChoice(plan: plan, model: model, context: context)
-            } catch let error as any AikiError where features.requestedModel == nil {
+            } catch let error where !(error is CancellationError) && features.requestedModel == nil
+            {
                 firstProblem = firstProblem ?? error
-                features.candidates[index].problem = "cannot: \(error.message)"
+                let message = (error as? any AikiError)?.message ?? "\(error)"
+                features.candidates[index].problem = "cannot: \(message)"
             }
         }
     }

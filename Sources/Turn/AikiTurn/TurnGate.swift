@@ -1,19 +1,25 @@
-import AikiDialogue
+package import AikiDialogue
 
 /// Lets the turns of one conversation run one after the other, and knows when all have ended.
 ///
 /// A question that comes while the answer before it is still being recorded, as after Ctrl-C, waits
 /// for it, so that its history is whole.
-actor TurnGate {
+package actor TurnGate {
     /// The most turns that wait for one conversation.
-    static let waitingMax = 16
+    package static let waitingMax = 16
 
     private var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
     private var running: Set<String> = []
     private var drainers: [CheckedContinuation<Void, Never>] = []
 
+    /// Opens a gate.
+    package init() {}
+
+    /// How many wait for a key.
+    package func waitingCount(_ key: String) -> Int { waiting[key]?.count ?? 0 }
+
     /// Waits until nothing else runs under a key, then holds it.
-    func enter(_ key: String) async throws(ModelRequestError) {
+    package func enter(_ key: String) async throws(ModelRequestError) {
         guard running.contains(key) else {
             running.insert(key)
             return
@@ -27,7 +33,7 @@ actor TurnGate {
     }
 
     /// Lets the next one go on.
-    func leave(_ key: String) {
+    package func leave(_ key: String) {
         if var queue = waiting[key], !queue.isEmpty {
             let next = queue.removeFirst()
             waiting[key] = queue.isEmpty ? nil : queue
@@ -41,7 +47,7 @@ actor TurnGate {
     }
 
     /// Waits until nothing runs.
-    func drain() async {
+    package func drain() async {
         guard !running.isEmpty else { return }
         await withCheckedContinuation { drainers.append($0) }
     }

@@ -197,19 +197,46 @@ import Testing
         #expect(try await loop.ledger.verify().count == 11)
     }
 
-    @Test func aConversationForgottenMeanwhileStaysForgotten() async throws {
-        let loop = try Loop(
-            ScriptedModel("tiny", [.say("secret"), .end(ScriptedModel.completion)]))
-        var seen: TurnStart?
-        for try await event in loop.turn.run(TurnInput(text: "Q", door: "chat")) {
-            if case .started(let start) = event { seen = start }
+    @Test func asManyQuestionsWaitAsTheLimitAndNoMore() async throws {
+        let gate = TurnGate()
+        try await gate.enter("c")
+        let limit = TurnGate.waitingMax
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<limit {
+                group.addTask {
+                    try await gate.enter("c")
+                    await gate.leave("c")
+                }
+            }
+            while await gate.waitingCount("c") < limit { await Task.yield() }
+            let busy = ModelRequestError.busy(
+                queued: limit, limit: limit, retryAfter: .seconds(1))
+            await #expect(throws: busy) { try await gate.enter("c") }
+            try await gate.enter("other")
+            await gate.leave("other")
+            await gate.leave("c")
+            try await group.waitForAll()
         }
-        let start = try #require(seen)
-        try await loop.log.forget(start.conversation)
-        #expect(try await loop.ledger.records(of: start.turn).count == 1)
+        await gate.drain()
+    }
+
+    @Test func aConversationForgottenMeanwhileStaysForgotten() async throws {
+        let loop = try Loop(ScriptedModel("tiny", [.say("secret"), .hang]))
+        var started: TurnStart?
+        for try await event in loop.turn.run(TurnInput(text: "Q", door: "chat")) {
+            if case .started(let start) = event { started = start }
+            guard case .delta = event, let started else { continue }
+            try await loop.log.forget(started.conversation)
+            break
+        }
+        await loop.turn.drain()
+        let start = try #require(started)
+        #expect(try await loop.ledger.records(of: start.turn).map(\.entry.outcome) == [.cancelled])
         await #expect(throws: MemoryError.turnNotFound(id: start.turn.text)) {
             try await loop.turn.why(start.turn)
         }
+        #expect(try await loop.log.conversations() == [])
+        #expect(try await loop.problems() == [])
     }
 
     @Test func aFullDiskFailsTheTurnAndKeepsTheEarlierOnes() async throws {
