@@ -5,6 +5,7 @@ Uses `unicodedata2` where it is installed (it follows Unicode more closely than 
 the standard `unicodedata` otherwise; the version that was used is written into the file.
 """
 import pathlib
+import unicodedata as interpreter
 
 try:
     import unicodedata2 as unicodedata
@@ -49,9 +50,9 @@ def lowercase_runs():
     """
     pairs = []
     for scalar in range(SCALARS):
-        # `str.lower` follows the interpreter; a pair it does not know yet comes from the names.
+        # `str.lower` follows the interpreter; pairs of letters newer than it come from their names.
         lower = chr(scalar).lower()
-        if lower == chr(scalar) and unicodedata.category(chr(scalar)) == "Lu":
+        if interpreter.category(chr(scalar)) == "Cn" and unicodedata.category(chr(scalar)) == "Lu":
             name = unicodedata.name(chr(scalar), "")
             try:
                 lower = unicodedata.lookup(name.replace("CAPITAL", "SMALL", 1)) if "CAPITAL" in name else lower

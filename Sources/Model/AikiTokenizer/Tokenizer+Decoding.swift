@@ -33,8 +33,8 @@ extension Tokenizer {
             }
             let isText = kind(of: token) != .control && kind(of: token) != .unknown
             if dropsSpace, isText {
-                dropsSpace = false
                 bytes.append(contentsOf: piece.first == 0x20 ? piece.dropFirst() : piece[...])
+                dropsSpace = bytes.isEmpty && definition.spaces.removesExtra
             } else {
                 bytes.append(contentsOf: piece)
             }

@@ -24,8 +24,9 @@ public struct StreamingDecoder: Sendable {
         var bytes = tokenizer.bytes(of: token, includingSpecial: showsSpecial)[...]
         if bytes.isEmpty { return "" }
         if dropsSpace {
-            dropsSpace = false
             if bytes.first == 0x20 { bytes = bytes.dropFirst() }
+            // A vocabulary that removes extra spaces has none at the start of a text.
+            dropsSpace = bytes.isEmpty && tokenizer.definition.spaces.removesExtra
         }
         held.append(contentsOf: bytes)
         let whole = held.count - Self.openTail(held)

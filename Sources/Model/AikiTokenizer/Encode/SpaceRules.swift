@@ -48,6 +48,10 @@ struct SpaceRules: Sendable, Equatable {
                     output.append(byte)
                 }
             }
+            // A mark that was in the text counts as a space at its end, as SentencePiece has it.
+            while escapes, output.count >= space.count, output.suffix(space.count) == space[...] {
+                output.removeLast(space.count)
+            }
             if hasContent, adds, isSuffix { output += space }
             return output
         }

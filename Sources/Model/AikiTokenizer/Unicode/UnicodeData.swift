@@ -101,22 +101,17 @@ enum UnicodeData {
          1 8,5mx 1 1 1,5n4 17 1 -2bk,5od 3 1 -2bk,5xc 23 2 1,61q 1 1 -5vj,61s 1c 2 1,64o 8 1 -8,\
         654 6 1 -8,65k 8 1 -8,660 8 1 -8,66g 6 1 -8,66x 4 2 -8,67c 8 1 -8,688 8 1 -8,68o 8 1 -8,\
         694 8 1 -8,69k 2 1 -8,69m 2 1 -22,69o 1 1 -9,6a0 4 1 -2e,6a4 1 1 -9,6ag 2 1 -8,6ai 2 1 -\
-        2s,6aw 2 1 -8,6ay 2 1 -34,6b0 1 1 -7,6bc 2 1 -3k,6be 2 1 -3i,6bg 1 1 -9,6j6 1 1 1,6jq 1 \
-        1 -5st,6ju 1 1 -6gv,6jv 1 1 -6di,6k0 1 1 -1,6k2 1 1 s,6ke 1 1 -1,6kf 1 1 -3,6kl 1 1 1,6l\
-        c g 1 g,6mb 1 1 1,792 q 1 q,8ow 1c 1 1c,8rk 1 1 1,8rm 1 1 -8af,8rn 1 1 -2xy,8ro 1 1 -89z\
-        ,8rr 3 2 1,8rx 1 1 -8bg,8ry 1 1 -8al,8rz 1 1 -8bj,8s0 1 1 -8bi,8s2 1 1 1,8s5 1 1 1,8se 2\
-         1 -8cf,8sg 1e 2 1,8vf 2 2 1,8vm 1 1 1,wu8 n 2 1,ww0 e 2 1,x0i 7 2 1,x0y v 2 1,x2x 2 2 1\
-        ,x31 1 1 -r9g,x32 5 2 1,x3f 1 1 1,x3h 1 1 -wmg,x3k 2 2 1,x3q a 2 1,x4a 1 1 -wn8,x4b 1 1 \
-        -wnj,x4c 1 1 -wnf,x4d 1 1 -wn5,x4e 1 1 -wn8,x4g 1 1 -wlu,x4h 1 1 -wmi,x4i 1 1 -wlx,x4j 1\
-         1 ps,x4k 8 2 1,x50 1 1 -1c,x51 1 1 -wn7,x52 1 1 -raw,x53 2 2 1,x57 1 1 -wo7,x58 8 2 1,x\
-        5o 1 1 -wu9,x5p 1 1 -wo6,x5u 1 1 -wo6,x6d 1 1 1,xv0 2 1 -x,1ee9 q 1 w,1fcw 14 1 14,1fhs \
-        10 1 14,1fn4 b 1 13,1fng f 1 13,1fnw 7 1 13,1fo4 2 1 13,1h1c 1f 1 1s,1h74 m 1 w,1jfk w 1\
-         w,20cg w 1 w,20f4 p 1 r,2kg0 q 1 q,2khg 7 1 q,2kho i 1 q,2kiw q 1 q,2kkc 2 2 q,2kkf 1 1\
-         q,2kkl 2 1 q,2kkp 2 2 q,2kks 2 2 q,2kkv 7 1 q,2kls q 1 q,2kn8 2 1 q,2knb 4 1 q,2knh 8 1\
-         q,2knq 7 1 q,2koo 2 1 q,2kor 4 1 q,2kow 5 1 q,2kp2 1 1 q,2kp6 7 1 q,2kq4 q 1 q,2krk q 1\
-         q,2kt0 q 1 q,2kug q 1 q,2kvw q 1 q,2kxc q 1 q,2kyw h 1 q,2kze 7 1 q,2l0i h 1 q,2l10 7 1\
-         q,2l24 h 1 q,2l2m 7 1 q,2l3q h 1 q,2l48 7 1 q,2l5c h 1 q,2l5u 7 1 q,2l6y 1 1 1,2mo0 1 1\
-         1,2mo8 2 2 1,2mod 1 1 1,2moh 1 1 1,2mp4 4 2 1,2mpe 7 2 1,2olc y 1 y
+        2s,6aw 2 1 -8,6ay 2 1 -34,6b0 1 1 -7,6bc 2 1 -3k,6be 2 1 -3i,6bg 1 1 -9,6jq 1 1 -5st,6ju\
+         1 1 -6gv,6jv 1 1 -6di,6k2 1 1 s,6lc g 1 g,6mb 1 1 1,792 q 1 q,8ow 1c 1 1c,8rk 1 1 1,8rm\
+         1 1 -8af,8rn 1 1 -2xy,8ro 1 1 -89z,8rr 3 2 1,8rx 1 1 -8bg,8ry 1 1 -8al,8rz 1 1 -8bj,8s0\
+         1 1 -8bi,8s2 1 1 1,8s5 1 1 1,8se 2 1 -8cf,8sg 1e 2 1,8vf 2 2 1,8vm 1 1 1,wu8 n 2 1,ww0 \
+        e 2 1,x0i 7 2 1,x0y v 2 1,x2x 2 2 1,x31 1 1 -r9g,x32 5 2 1,x3f 1 1 1,x3h 1 1 -wmg,x3k 2 \
+        2 1,x3q a 2 1,x4a 1 1 -wn8,x4b 1 1 -wnj,x4c 1 1 -wnf,x4d 1 1 -wn5,x4e 1 1 -wn8,x4g 1 1 -\
+        wlu,x4h 1 1 -wmi,x4i 1 1 -wlx,x4j 1 1 ps,x4k 8 2 1,x50 1 1 -1c,x51 1 1 -wn7,x52 1 1 -raw\
+        ,x53 2 2 1,x57 1 1 -wo7,x58 8 2 1,x5o 1 1 -wu9,x5p 1 1 -wo6,x5u 1 1 -wo6,x6d 1 1 1,xv0 2\
+         1 -x,1ee9 q 1 w,1fcw 14 1 14,1fhs 10 1 14,1fn4 b 1 13,1fng f 1 13,1fnw 7 1 13,1fo4 2 1 \
+        13,1h1c 1f 1 1s,1h74 m 1 w,1jfk w 1 w,20cg w 1 w,20f4 p 1 r,2mo0 1 1 1,2mo8 2 2 1,2mod 1\
+         1 1,2moh 1 1 1,2mp4 4 2 1,2mpe 7 2 1,2olc y 1 y
         """
 
     /// Distance from the entry before, then the canonical decomposition.

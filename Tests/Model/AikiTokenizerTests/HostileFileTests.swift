@@ -1,0 +1,131 @@
+import AikiBase
+import AikiTokenizer
+import Testing
+
+/// Files that lie: every truncation and many mutations are refused or read, never more.
+struct HostileFileTests {
+    private func tryToLoad(_ name: String, _ bytes: [UInt8]) {
+        do {
+            let tokenizer =
+                name.hasSuffix(".model")
+                ? try Tokenizer(sentencePieceModel: bytes) : try Tokenizer(tokenizerJSON: bytes)
+            let tokens = tokenizer.encode("The keeper é 日 12", addSpecial: true, parseSpecial: true)
+            _ = tokenizer.decode(tokens, skipSpecial: false)
+        } catch {
+            // Refused with a typed error: what is wanted.
+        }
+    }
+
+    @Test("Truncated files are refused or read", arguments: FixtureTokenizerTests.names)
+    func truncations(_ name: String) throws {
+        let bytes = try TestData.fixture(name)
+        let step = max(1, bytes.count / 1500)
+        for length in stride(from: 0, to: bytes.count, by: step) {
+            tryToLoad(name, Array(bytes[..<length]))
+        }
+    }
+
+    @Test("Mutated files are refused or read", arguments: FixtureTokenizerTests.names)
+    func mutations(_ name: String) throws {
+        let bytes = try TestData.fixture(name)
+        var generator = SeededRandom(seed: 11)
+        for _ in 0..<300 {
+            var mutated = bytes
+            for _ in 0..<Int.random(in: 1...8, using: &generator) {
+                let place = Int.random(in: 0..<mutated.count, using: &generator)
+                mutated[place] = UInt8.random(in: 0...255, using: &generator)
+            }
+            tryToLoad(name, mutated)
+        }
+    }
+
+    private func document(vocabulary: String, merges: String = "[]", more: String = "") -> [UInt8] {
+        Array(
+            """
+            {"model": {"type": "BPE", "vocab": \(vocabulary), "merges": \(merges)}\(more), \
+            "pre_tokenizer": {"type": "ByteLevel"}}
+            """.utf8)
+    }
+
+    private func failure(_ bytes: [UInt8]) -> TokenizerError? {
+        do {
+            _ = try Tokenizer(tokenizerJSON: bytes)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("Ids far beyond the entries are refused, at the limit and one past it")
+    func hugeIDs() {
+        let limit = 2 * 1 + 4096
+        #expect(failure(document(vocabulary: "{\"a\": \(limit - 1)}")) == nil)
+        #expect(
+            failure(document(vocabulary: "{\"a\": \(limit)}"))
+                == .badTokenID(part: "vocabulary", id: limit, entries: 1))
+        #expect(failure(document(vocabulary: "{\"a\": 1e300}")) != nil)
+        #expect(failure(document(vocabulary: "{\"a\": -1}")) != nil)
+    }
+
+    @Test("Two tokens of one id are refused")
+    func duplicates() {
+        #expect(failure(document(vocabulary: #"{"a": 1, "b": 1}"#)) == .duplicateID(1))
+    }
+
+    @Test("Gaps become unused tokens that nothing encodes to")
+    func gaps() throws {
+        let tokenizer = try Tokenizer(tokenizerJSON: document(vocabulary: #"{"a": 0, "b": 3}"#))
+        #expect(tokenizer.vocabularySize == 4)
+        #expect(tokenizer.kind(of: 1) == .unused)
+        #expect(tokenizer.encode("ab", addSpecial: false, parseSpecial: false) == [0, 3])
+    }
+
+    @Test("Nesting is bounded, at the limit and one past it")
+    func nesting() {
+        func nested(_ depth: Int) -> [UInt8] {
+            let arrays = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+            return document(vocabulary: #"{"a": 0}"#, more: ", \"x\": \(arrays)")
+        }
+        #expect(failure(nested(63)) == nil)
+        #expect(failure(nested(64)) == .tooLarge(part: "JSON nesting", size: 65, limit: 64))
+        #expect(failure(nested(1_000_000)) != nil)
+    }
+
+    @Test("What is not known is refused by name")
+    func unknownParts() {
+        let vocabulary = #"{"a": 0}"#
+        #expect(
+            failure(document(vocabulary: vocabulary, more: #", "normalizer": {"type": "Rot13"}"#))
+                == .unsupported(part: "normalizer", name: "Rot13"))
+        let split =
+            #"{"model": {"vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Sequence", "pretokenizers": [{"type": "Split", "pattern": {"Regex": "(a+)+b"}, "behavior": "Isolated"}, {"type": "ByteLevel", "use_regex": false}]}}"#
+        #expect(failure(Array(split.utf8)) == .unknownPreTokenizer("(a+)+b"))
+        #expect(
+            failure(Array(#"{"model": {"type": "Psychic"}}"#.utf8))
+                == .unsupported(part: "model", name: "Psychic"))
+        #expect(failure(Array("{}".utf8)) == .missing("model"))
+        #expect(failure(document(vocabulary: vocabulary, merges: #"["ab"]"#)) != nil)
+    }
+
+    @Test("Ranks that are no ranks are refused")
+    func ranks() throws {
+        let preTokenizer = try TestData.preTokenizer("cl100k_base")
+        for text in [
+            "", "IQ==", "IQ== x", "!!! 0", "IQ== 0\nIg== 0", "IQ== 99999999999", "IQ== -1",
+        ] {
+            #expect(throws: TokenizerError.self) {
+                try Tokenizer(tiktokenRanks: Array(text.utf8), preTokenizer: preTokenizer)
+            }
+        }
+    }
+
+    @Test("Spellings that differ only in composition stay two tokens")
+    func canonicalEquivalents() throws {
+        let text =
+            "{\"model\": {\"type\": \"BPE\", \"byte_fallback\": false, \"vocab\": {\"\u{E9}\": 0, \"e\u{301}\": 1, \"e\": 2, \"\u{301}\": 3}, \"merges\": [\"e \u{301}\"]}}"
+        let tokenizer = try Tokenizer(tokenizerJSON: Array(text.utf8))
+        #expect(tokenizer.vocabularySize == 4)
+        #expect(tokenizer.encode("\u{E9}", addSpecial: false, parseSpecial: false) == [0])
+        #expect(tokenizer.encode("e\u{301}", addSpecial: false, parseSpecial: false) == [1])
+    }
+}
