@@ -22,6 +22,8 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 
 /// A library of the house: its room is the folder it stands in.
@@ -109,10 +111,14 @@ let package = Package(
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
                 "AikiMemory", "AikiMind", "AikiRouter", "AikiTurn", "AikiServer",
-                serviceLifecycle, toml, logging,
+                serviceLifecycle, unixSignals, toml, logging,
             ]),
         .executableTarget(
-            name: "aiki", dependencies: ["AikiBase", "AikiDialogue", "AikiHouse", argumentParser],
+            name: "aiki",
+            dependencies: [
+                "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
+                "AikiTurn", "AikiServer", "AikiHouse", argumentParser,
+            ],
             path: "Sources/Doors/aiki", swiftSettings: strict),
 
         // Tests, room by room
@@ -161,7 +167,9 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiServer", logging, serviceLifecycle,
             ]),
-        tests("AikiHouse", room: "House", ["AikiBase", "AikiDialogue", "AikiHouse"]),
+        tests(
+            "AikiHouse", room: "House",
+            ["AikiBase", "AikiDialogue", "AikiServer", "AikiHouse"]),
         // The program as a program: run in an empty folder, compare what it prints.
         tests("AikiProgram", room: "Doors", ["AikiBase", "aiki"]),
         tests("Tidy", room: "House", []),
