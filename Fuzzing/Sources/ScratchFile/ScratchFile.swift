@@ -2,7 +2,8 @@ public import Foundation
 
 /// A file in memory (where the system has such a folder) that holds one input at a time.
 public enum ScratchFile {
-    private static let folder = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
+    private static let folder =
+        FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
 
     /// Writes the input and hands out its path.
     public static func write(_ data: UnsafeRawBufferPointer, ending: String) -> String {

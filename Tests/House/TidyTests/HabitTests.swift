@@ -129,11 +129,15 @@ import Testing
         let page = try #require(tree.text("docs/LIMITS.md"))
         var missing: [String] = []
         for file in tree.sources {
+            let stem = file.path.split(separator: "/").last?.split(separator: ".").first ?? ""
             for line in file.lines {
-                guard let match = line.firstMatch(of: #/static let (\w+Max)\b/#) else { continue }
-                if !page.contains("`\(match.1)`") { missing.append("\(file.path): \(match.1)") }
+                guard
+                    let match = line.firstMatch(
+                        of: #/^ *[a-z ]*(?:static let|var) (\w+Max)\b.* = /#)
+                else { continue }
+                if !page.contains("`\(stem).\(match.1)`") { missing.append("\(stem).\(match.1)") }
             }
         }
-        #expect(missing == [])
+        #expect(missing == [], "Run Tools/limits.py")
     }
 }
