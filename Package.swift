@@ -20,6 +20,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(
@@ -79,7 +80,7 @@ let package = Package(
         library("AikiCheckpoint", room: "Model", ["AikiBase", "AikiTensor", crypto]),
         library(
             "AikiHub", room: "Model",
-            ["AikiBase", "AikiCheckpoint", asyncHTTPClient, crypto, nioCore]),
+            ["AikiBase", "AikiCheckpoint", asyncHTTPClient, crypto, nioCore, nioHTTP1]),
         library("AikiModel", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint"]),
         library(
             "AikiEngine", room: "Model",
