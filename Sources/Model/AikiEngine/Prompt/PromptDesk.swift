@@ -11,7 +11,7 @@ actor PromptDesk {
     private let renderer: PromptRenderer?
     private let syntax: AnswerSyntax
     private let contextTokens: Int
-    private let grammars: GrammarDesk
+    private var grammars: GrammarDesk
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()

@@ -25,6 +25,7 @@ package struct TemplateVariables: Sendable {
     ///   - conversation: what is to be put into words.
     ///   - mark: applied to every text that came from outside: content, names, ids, arguments,
     ///     schemas with their keys, and further variables.
+    /// - Returns: what the template is rendered with.
     package func variables(
         _ conversation: Conversation, mark: (String) -> String
     ) -> JSONObject {
