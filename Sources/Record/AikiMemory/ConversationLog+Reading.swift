@@ -53,29 +53,28 @@ extension ConversationLog {
     public func turns(of conversation: ConversationID) async throws -> [LoggedTurn] {
         try await store.read { transaction in
             try requireConversation(conversation, in: transaction)
-            return try Row.fetchAll(
-                transaction.database,
-                sql: "SELECT * FROM turns WHERE conversation_id = ? ORDER BY number",
-                arguments: [conversation.text]
-            ).map { try LoggedTurn($0, in: transaction) }
+            return try Self.turns(
+                chosenBy: "SELECT id FROM turns WHERE conversation_id = ?", conversation.text,
+                in: transaction)
         }
     }
 
     /// The latest turn of all, nil where there is none.
     public func latestTurn() async throws -> LoggedTurn? {
         try await store.read { transaction in
-            try Row.fetchOne(
-                transaction.database, sql: "SELECT * FROM turns ORDER BY number DESC LIMIT 1"
-            ).map { try LoggedTurn($0, in: transaction) }
+            try Self.turns(
+                chosenBy: "SELECT id FROM turns WHERE ? ORDER BY number DESC LIMIT 1", true,
+                in: transaction
+            ).first
         }
     }
 
     /// As ``turn(_:)``, within a transaction.
     public func turn(_ id: TurnID, in transaction: StoreTransaction) throws -> LoggedTurn {
-        let row = try Row.fetchOne(
-            transaction.database, sql: "SELECT * FROM turns WHERE id = ?", arguments: [id.text])
-        guard let row else { throw MemoryError.turnNotFound(id: id.text) }
-        return try LoggedTurn(row, in: transaction)
+        let turns = try Self.turns(
+            chosenBy: "SELECT id FROM turns WHERE id = ?", id.text, in: transaction)
+        guard let turn = turns.first else { throw MemoryError.turnNotFound(id: id.text) }
+        return turn
     }
 
     /// The turns from the start of a conversation to one turn, oldest first.
@@ -83,19 +82,44 @@ extension ConversationLog {
         to turn: TurnID?, in transaction: StoreTransaction
     ) throws -> [LoggedTurn] {
         guard let turn else { return [] }
-        return try Row.fetchAll(
-            transaction.database,
-            sql: """
+        return try Self.turns(
+            chosenBy: """
                 WITH RECURSIVE path (id, parent_id) AS (
                     SELECT id, parent_id FROM turns WHERE id = ?
                     UNION
                     SELECT turns.id, turns.parent_id FROM turns JOIN path
                         ON turns.id = path.parent_id
                 )
-                SELECT turns.* FROM path JOIN turns ON turns.id = path.id ORDER BY turns.number
-                """,
-            arguments: [turn.text]
-        ).map { try LoggedTurn($0, in: transaction) }
+                SELECT id FROM path
+                """, turn.text, in: transaction)
+    }
+
+    /// Turns with their messages, in the order they began: two statements, however many there are.
+    private static func turns(
+        chosenBy selection: String, _ argument: any DatabaseValueConvertible,
+        in transaction: StoreTransaction
+    ) throws -> [LoggedTurn] {
+        let turns = try Row.fetchAll(
+            transaction.database.cachedStatement(
+                sql: "SELECT * FROM turns WHERE id IN (\(selection)) ORDER BY number"),
+            arguments: [argument])
+        let messages = try Row.fetchAll(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT id, turn_id, role, CAST(text AS BLOB) AS text,
+                        CAST(reasoning AS BLOB) AS reasoning, tool_calls,
+                        CAST(tool_call_id AS BLOB) AS tool_call_id,
+                        CAST(speaker AS BLOB) AS speaker, model, time_micros, privacy
+                    FROM messages WHERE turn_id IN (\(selection)) ORDER BY id
+                    """),
+            arguments: [argument])
+        let messagesByTurn = try Dictionary(grouping: messages) {
+            try $0.required("turn_id", as: String.self)
+        }
+        return try turns.map { row in
+            let own = messagesByTurn[try row.required("id")] ?? []
+            return try LoggedTurn(row, messages: own.map(LoggedMessage.init))
+        }
     }
 
     /// The latest turn of a conversation that has an answer.

@@ -5,8 +5,8 @@ import Foundation
 import GRDB
 
 extension LoggedTurn {
-    /// Reads a row of the table `turns`, and its messages.
-    init(_ row: Row, in transaction: StoreTransaction) throws {
+    /// Reads a row of the table `turns`.
+    init(_ row: Row, messages: [LoggedMessage]) throws {
         id = TurnID(try row.required("id"))
         conversation = ConversationID(try row.required("conversation_id"))
         parent = try row.optional("parent_id", as: String.self).map { TurnID($0) }
@@ -24,17 +24,7 @@ extension LoggedTurn {
         errorCode = try row.optional("error_code")
         model = try row.optional("model")
         report = try row.optional("report", as: String.self).map { try JSONValue(parsing: $0) }
-        messages = try Row.fetchAll(
-            transaction.database.cachedStatement(
-                sql: """
-                    SELECT id, role, CAST(text AS BLOB) AS text,
-                        CAST(reasoning AS BLOB) AS reasoning, tool_calls,
-                        CAST(tool_call_id AS BLOB) AS tool_call_id,
-                        CAST(speaker AS BLOB) AS speaker, model, time_micros, privacy
-                    FROM messages WHERE turn_id = ? ORDER BY id
-                    """),
-            arguments: [id.text]
-        ).map(LoggedMessage.init)
+        self.messages = messages
     }
 }
 
