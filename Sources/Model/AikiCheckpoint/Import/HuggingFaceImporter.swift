@@ -82,6 +82,7 @@ public struct HuggingFaceImporter: Sendable {
     ///   - path: the GGUF file to make; it appears when it is whole.
     ///   - splitBytesMax: begins a new part where a part's tensors would exceed this many bytes.
     ///   - progress: told after each tensor, in bytes.
+    /// - Returns: what was written, and what was not.
     /// - Throws: ``CheckpointError``.
     public func run(
         to path: String, splitBytesMax: Int? = nil, progress: ProgressHandler? = nil

@@ -64,6 +64,10 @@ struct ImportPlan {
     ///   - source: the source's name; the prefix is put before it unless `absolute`.
     ///   - shape: what the configuration promises.
     ///   - type: nil: F32 for vectors, ``matrixType`` for the rest.
+    ///   - change: what is done to the numbers.
+    ///   - absolute: whether `source` is the whole name.
+    /// - Throws: ``CheckpointError/missingTensor(name:path:)``,
+    ///   ``CheckpointError/unexpectedShape(name:expected:found:)``.
     mutating func add(
         _ name: String, from source: String, shape: [Int], type: TensorType? = nil,
         change: ImportedTensor.Change = .none, absolute: Bool = false

@@ -27,6 +27,7 @@ struct RotaryScaling {
     ///   - configuration: the whole model's.
     ///   - layers: `full_attention` or the like, where `rope_parameters` differ by layer type.
     ///   - defaultBase: what the model's family uses when nothing is said.
+    /// - Throws: ``CheckpointError/unsupportedField(file:field:value:)`` for an unknown kind.
     init(
         _ configuration: ImportConfiguration, layers: String? = nil, defaultBase: Double = 10_000
     ) throws(CheckpointError) {

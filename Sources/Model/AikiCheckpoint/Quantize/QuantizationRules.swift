@@ -33,9 +33,7 @@ struct QuantizationRules {
         valuePlace = Dictionary(uniqueKeysWithValues: zip(values, values.indices))
     }
 
-    /// The type of one tensor.
-    ///
-    /// - Parameter stored: what it is stored as now; kept where it is not to be quantised.
+    /// The type of one tensor; what it is stored as now, where it is not to be quantised.
     func type(of name: String, shape: [Int], stored: TensorType) -> TensorType {
         guard TensorRole.isQuantizable(name, shape: shape) else { return stored }
         guard recipe.isQuantized else { return recipe.type }

@@ -100,6 +100,7 @@ public struct ModelRegistry: Sendable {
     ///   - files: paths; the first is the one to open.
     ///   - placement: whether they are moved or copied.
     ///   - describe: fills in what is known of the model.
+    /// - Returns: the manifest that was written.
     /// - Throws: ``CheckpointError/modelExists(name:)``, ``CheckpointError/invalidModelName(name:reason:)``,
     ///   ``CheckpointError/unwritable(path:reason:)``.
     @discardableResult

@@ -47,6 +47,7 @@ public struct SafetensorsTensor: @unchecked Sendable {
     /// - Parameters:
     ///   - start: the first element.
     ///   - target: filled to its end.
+    /// - Throws: ``CheckpointError/unsupportedTensorType(name:type:path:)`` for eight-bit floats.
     /// - Precondition: start + target.count is at most ``elementCount``.
     public func copyFloats(
         from start: Int, into target: UnsafeMutableBufferPointer<Float>

@@ -17,15 +17,14 @@ struct TokenizerImport {
     /// - Parameters:
     ///   - folder: the model's folder.
     ///   - configuration: the model's, for ids that the tokenizer's files do not tell.
+    /// - Throws: ``CheckpointError/malformed(path:offset:reason:)`` for what is no JSON.
     init(folder: URL, configuration: ImportConfiguration) throws(CheckpointError) {
         self.folder = folder
         self.configuration = configuration
         settings = try Self.json("tokenizer_config.json", folder) ?? .object(JSONObject())
     }
 
-    /// Writes all keys.
-    ///
-    /// - Parameter tokens: rows of the embedding; the vocabulary is padded to as many.
+    /// Writes all keys; the vocabulary is padded to as many tokens as the embedding has rows.
     func write(to metadata: inout MetadataList, tokens: Int) throws(CheckpointError) {
         var vocabulary = try readVocabulary()
         guard vocabulary.tokens.count <= tokens else {
