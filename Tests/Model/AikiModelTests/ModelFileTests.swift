@@ -1,3 +1,4 @@
+import AikiBase
 import AikiCheckpoint
 import AikiModel
 import AikiTensor
@@ -172,6 +173,44 @@ struct ModelFileTests {
         }
     }
 
+    /// Bytes of the header changed at random: what still loads must also run.
+    @Test(arguments: ["llama-llama3", "gemma3", "qwen3moe"])
+    func mutatedHeadersNeverEndTheProcess(name: String) throws {
+        let file = try ArchitectureFixture(name).file
+        let bytes = try Scratch.withFile { path in
+            try write(file, MetadataList(file), leavingOut: nil, to: path)
+            return try Array(Data(contentsOf: URL(filePath: path)))
+        }
+        let header = file.tensors.map(\.offset).min() ?? 0
+        #expect(header > 0 && header < bytes.count)
+        var random = SeededRandom(seed: 11)
+        var loaded = 0
+        for _ in 0..<600 {
+            var mutated = bytes
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                mutated[Int.random(in: 0..<header, using: &random)] = UInt8.random(
+                    in: 0...255, using: &random)
+            }
+            if try runsMutated(mutated) { loaded += 1 }
+        }
+        // Some changes hit the spelling of tokens only and leave the model whole.
+        #expect(loaded > 20)
+    }
+
+    /// Whether a damaged file still loads, and then computes a token.
+    private func runsMutated(_ bytes: [UInt8]) throws -> Bool {
+        try Scratch.withFile { path in
+            try Data(bytes).write(to: URL(filePath: path))
+            guard let file = try? GGUFFile(path: path),
+                let model = try? Model.load(file, compute: Compute(pool: WorkerPool(threads: 1)))
+            else { return false }
+            let context = min(8, model.configuration.contextTokensMax)
+            let cache = try model.makeCache(capacityTokens: context)
+            try model.makeRunner(batchTokensMax: 1).run([BatchEntry(cache: cache, tokens: [1])])
+            return true
+        }
+    }
+
     static let hostileValues: [MetadataValue] = [
         .uint32(0), .uint64(.max), .int64(.min), .float32(.nan), .array(.bool([true, false])),
     ]
@@ -199,16 +238,22 @@ struct ModelFileTests {
     ) throws -> GGUFFile {
         var metadata = MetadataList(file)
         change(&metadata)
+        return try Scratch.withFile { path in
+            try write(file, metadata, leavingOut: dropped, to: path)
+            return try GGUFFile(path: path)
+        }
+    }
+
+    private func write(
+        _ file: GGUFFile, _ metadata: MetadataList, leavingOut dropped: String?, to path: String
+    ) throws {
         let tensors = file.tensors.filter { $0.name != dropped }
         let plans = try tensors.map {
             try TensorPlan(name: $0.name, type: $0.type ?? .f32, shape: $0.shape)
         }
-        return try Scratch.withFile { path in
-            var writer = try GGUFWriter(path: path, metadata: metadata, tensors: plans)
-            for tensor in tensors { try writer.append(try file.tensor(tensor.name)) }
-            _ = try writer.finish()
-            return try GGUFFile(path: path)
-        }
+        var writer = try GGUFWriter(path: path, metadata: metadata, tensors: plans)
+        for tensor in tensors { try writer.append(try file.tensor(tensor.name)) }
+        _ = try writer.finish()
     }
 
     /// The last logits of the Llama fixture's ids.
