@@ -31,7 +31,10 @@ extension Store {
         }
         try StoreFile.prepareFolder(of: path)
         let temporary = temporaryPath(beside: path)
-        defer { StoreFile.remove(temporary) }
+        defer {
+            StoreFile.remove(temporary)
+            unlink(temporary + ".lock")
+        }
         try await prove(backup: backup, copiedTo: temporary, schemas: schemas)
 
         guard let lock = try StoreLock.exclusive(storePath: path) else {
@@ -68,7 +71,6 @@ extension Store {
         let copy = try Store(path: temporary, schemas: schemas)
         let problems = try await copy.checkInvariants()
         try copy.close()
-        unlink(temporary + ".lock")
         guard problems.isEmpty else {
             throw StoreError.unusableBackup(
                 path: backup, detail: problems.joined(separator: "; "))

@@ -106,6 +106,15 @@ import Testing
         #expect(throws: MindError.notText) { try Identity.load(from: url) }
     }
 
+    @Test(arguments: ["[", "{a = ", "[{b = ", "a.", "\"\"\""])
+    func deepNestingIsRefused(piece: String) {
+        let count = (Identity.bytesMax - 20) / piece.utf8.count
+        let text = "name = " + String(repeating: piece, count: count)
+        #expect(throws: MindError.self) { try Identity(parsing: text) }
+        let key = String(repeating: "a.", count: count / 2) + "b = 1"
+        #expect(throws: MindError.self) { try Identity(parsing: key) }
+    }
+
     @Test func everyTruncationIsReadOrRefused() {
         let bytes = Array(Identity.defaultFileText.utf8)
         for count in 0..<bytes.count {

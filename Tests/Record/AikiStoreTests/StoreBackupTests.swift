@@ -127,6 +127,9 @@ import Testing
             try await Store.restore(from: path, to: folder.storePath, schemas: schemas)
         }
         #expect(try await notes(at: folder.storePath).count == 100)
+        let leftovers = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.contains(".tmp") }
+        #expect(leftovers == [])
     }
 
     @Test func aDamagedStoreCanBeReplaced() async throws {
