@@ -18,10 +18,15 @@ public final class WorkerPool: Sendable {
     /// Starts the workers.
     ///
     /// - Parameter threads: At least 1; 1 starts no worker and runs jobs on the caller's thread.
-    public init(threads: Int) {
+    public convenience init(threads: Int) {
+        self.init(threads: threads, jobsBefore: 0)
+    }
+
+    /// A pool whose count of jobs does not start at zero, for tests.
+    package init(threads: Int, jobsBefore: UInt32) {
         precondition(threads >= 1 && threads <= Self.threadsMax, "\(threads) threads")
         self.threads = threads
-        state = WorkerPoolState(threads: threads)
+        state = WorkerPoolState(threads: threads, jobsBefore: jobsBefore)
         for index in 1..<max(threads, 1) {
             let state = state
             let thread = Thread { state.work(as: index) }

@@ -37,11 +37,15 @@ final class WorkerPoolState: @unchecked Sendable {
     private let phase = Atomic<UInt64>(0)
     private let nextTile = Atomic<Int>(0)
     private let threads: Int
+    private let jobsBefore: UInt64
     private var job: Job?
     private let scratch: UnsafeMutablePointer<ScratchBuffer>
 
-    init(threads: Int) {
+    /// The count of jobs starts at `jobsBefore`, for tests of its end.
+    init(threads: Int, jobsBefore: UInt32) {
         self.threads = threads
+        self.jobsBefore = UInt64(jobsBefore)
+        phase.store(UInt64(jobsBefore) * Self.jobUnit, ordering: .relaxed)
         scratch = .allocate(capacity: threads)
         scratch.initialize(repeating: ScratchBuffer(), count: threads)
     }
@@ -62,14 +66,15 @@ final class WorkerPoolState: @unchecked Sendable {
         }
         job = Job(body: body, tiles: tiles, floats: floats)
         nextTile.store(0, ordering: .relaxed)
-        phase.add(Self.jobUnit | Self.open, ordering: .sequentiallyConsistent)
+        // The count of jobs starts over after 2^32 of them, some days of steady work.
+        phase.wrappingAdd(Self.jobUnit | Self.open, ordering: .sequentiallyConsistent)
         if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
             sleep.lock()
             sleep.broadcast()
             sleep.unlock()
         }
         takeTiles(as: 0)
-        phase.subtract(Self.open, ordering: .sequentiallyConsistent)
+        phase.wrappingSubtract(Self.open, ordering: .sequentiallyConsistent)
         waitForWorkers()
         job = nil
     }
@@ -86,12 +91,12 @@ final class WorkerPoolState: @unchecked Sendable {
 
     /// The life of a worker.
     func work(as index: Int) {
-        var done: UInt64 = 0
+        var done = jobsBefore
         while let number = waitForJob(after: done) {
             done = number
             if enter(number) {
                 takeTiles(as: index)
-                phase.subtract(1, ordering: .acquiringAndReleasing)
+                phase.wrappingSubtract(1, ordering: .acquiringAndReleasing)
             }
         }
     }

@@ -179,6 +179,20 @@ struct AttentionTests {
         }
     }
 
+    @Test func headsMayBeAsWideAsTheLimit() throws {
+        for cpu in CPUKind.detected {
+            let compute = Compute(pool: WorkerPool(threads: 1), cpu: cpu)
+            let width = Compute.headWidthMax
+            let shape = Shape(
+                tokens: 1, heads: 1, keyValueHeads: 1, keyWidth: width, valueWidth: width)
+            let data = try Case(shape, .f32, compute: compute)
+            let out = Self.attend(shape, data, .f32, compute: compute)
+            for (result, value) in zip(out, Self.expected(shape, data, token: 0, head: 0)) {
+                #expect(abs(Double(result) - value) <= 10 * Self.tolerance)
+            }
+        }
+    }
+
     @Test func storedCachesAreTheSameBitsOnEveryKind() throws {
         var random = RandomNumbers(seed: 42)
         for width in [32, 64, 96, 320] {

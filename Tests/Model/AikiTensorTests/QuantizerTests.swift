@@ -51,7 +51,7 @@ struct QuantizerTests {
     @Test(arguments: TensorType.allCases.filter { $0.elementsPerBlock > 1 })
     func importanceLowersTheErrorOfWhatMatters(type: TensorType) throws {
         var random = RandomNumbers(seed: 5)
-        let source = random.normals(64 * 512)
+        let source = random.normals(16 * 512)
         let importance = (0..<512).map { $0 % 7 == 0 ? Float(100) : 1 }
         let plain = try Self.quantized(source, row: 512, type)
         let steered = try Self.quantized(source, row: 512, type, importance: importance)

@@ -67,6 +67,13 @@ struct WorkerPoolTests {
         }
     }
 
+    @Test func theCountOfJobsMayStartOver() {
+        let pool = WorkerPool(threads: 3, jobsBefore: UInt32.max - 50)
+        let total = Atomic<Int>(0)
+        for _ in 0..<100 { pool.run(tiles: 5) { _ in total.add(1, ordering: .relaxed) } }
+        #expect(total.load(ordering: .relaxed) == 500)
+    }
+
     @Test func poolsComeAndGo() {
         for threads in 1...40 {
             let pool = WorkerPool(threads: 1 + threads % 5)

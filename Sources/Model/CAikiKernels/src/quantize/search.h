@@ -30,7 +30,8 @@ static inline float aiki_nearest(float v)
 
 static inline float aiki_clamp(float v, float low, float high)
 {
-    return v < low ? low : v > high ? high : v;
+    const float raised = v < low ? low : v;
+    return raised > high ? high : raised;
 }
 
 // The weights of numbers: importance * sqrt(mean square + x^2); without importance, as `power`
