@@ -218,7 +218,7 @@ extension SchemaReader {
         for keyword in ["minProperties", "maxProperties"] where object[keyword] != nil {
             throw .unsupportedKeyword(path: place.path, keyword: keyword + " beside properties")
         }
-        return try members(properties, required, allowsOthers ? others : false, place)
+        return try members(properties, required, allowsOthers ? others ?? true : false, place)
     }
 
     private func names(_ value: JSONValue?, _ place: Place) throws(GrammarError) -> [String] {
@@ -234,6 +234,8 @@ extension SchemaReader {
     private mutating func members(
         _ properties: JSONObject, _ required: [String], _ others: JSONValue?, _ place: Place
     ) throws(GrammarError) -> GrammarExpression {
+        try count(properties.keys.reduce(required.count) { $0 + 1 + $1.utf8.count })
+        let isRequired = Set(required)
         var listed: [(member: GrammarExpression, isRequired: Bool)] = []
         let missing = required.filter { properties[$0] == nil }
         if let first = missing.first, others?.truth == false {
@@ -243,7 +245,7 @@ extension SchemaReader {
         for (name, schema) in properties.pairs {
             let value = try expression(schema, place.inside("properties/" + name))
             let key = JSONGrammar.literal(.string(name))
-            listed.append((JSONGrammar.member(key, value), required.contains(name)))
+            listed.append((JSONGrammar.member(key, value), isRequired.contains(name)))
         }
         for name in missing {
             let value = try expression(others ?? true, place.inside("additionalProperties"))

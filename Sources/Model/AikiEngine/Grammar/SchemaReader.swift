@@ -1,11 +1,12 @@
 import AikiBase
 
-/// Turns a JSON schema into rules; `SchemaReader+Kinds` holds the types, `SchemaMerge` `allOf`.
+/// Turns a JSON schema into rules; `SchemaReader+Kinds` holds the types, `SchemaReader+Merging` `allOf`.
 struct SchemaReader {
     let document: JSONValue
     private var rules: [(name: String, expression: GrammarExpression)] = JSONGrammar.rules
     private var references: Set<String> = []
     private var waiting: [String] = []
+    private var work = 0
 
     /// All rules of a schema; matching starts at `root`.
     static func rules(
@@ -53,6 +54,12 @@ struct SchemaReader {
         schema.keys.filter { !annotations.contains($0) && !$0.hasPrefix("x-") }
     }
 
+    /// Counts schemas and members that are looked at; merging could make them many.
+    mutating func count(_ more: Int) throws(GrammarError) {
+        work += more
+        guard work <= Grammar.elementsMax else { throw .tooLarge(limit: Grammar.elementsMax) }
+    }
+
     /// Gives an expression a name, so that it is unfolded once however often it is used.
     mutating func addRule(_ expression: GrammarExpression) -> GrammarExpression {
         let name = "part \(rules.count)"
@@ -67,6 +74,7 @@ struct SchemaReader {
         _ schema: JSONValue, _ place: Place
     ) throws(GrammarError) -> GrammarExpression {
         guard place.depth <= Grammar.nestingMax else { throw .tooDeep(limit: Grammar.nestingMax) }
+        try count(1)
         if case .bool(let allows) = schema {
             guard allows else {
                 throw .invalidSchema(path: place.path, problem: "'false' allows nothing")
@@ -80,7 +88,7 @@ struct SchemaReader {
         if keywords.isEmpty { return .rule("value") }
         if keywords == ["$ref"] { return try reference(object["$ref"], place) }
         if object["$ref"] != nil || object["allOf"] != nil {
-            let merged = try SchemaMerge(reader: self).merged(object, place.path, depth: place.depth)
+            let merged = try merged(object, place.path, depth: place.depth)
             return try expression(.object(merged), Place(path: place.path, depth: place.depth + 1))
         }
         for keyword in ["anyOf", "oneOf"] where object[keyword] != nil {
@@ -167,7 +175,7 @@ struct SchemaReader {
                 choices.append(try expression(branch, inside))
                 continue
             }
-            let merged = try SchemaMerge(reader: self).merged(
+            let merged = try merged(
                 ["allOf": [.object(base), branch]], inside.path, depth: inside.depth)
             choices.append(try expression(.object(merged), inside))
         }

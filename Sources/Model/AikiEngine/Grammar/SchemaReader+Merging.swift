@@ -1,12 +1,9 @@
 import AikiBase
 
 /// Makes one schema of a schema with `allOf`, or with `$ref` beside other keywords.
-struct SchemaMerge {
-    /// Resolves references.
-    let reader: SchemaReader
-
+extension SchemaReader {
     /// The schema without `allOf` and `$ref`.
-    func merged(
+    mutating func merged(
         _ object: JSONObject, _ path: String, depth: Int
     ) throws(GrammarError) -> JSONObject {
         guard depth <= Grammar.nestingMax else { throw .tooDeep(limit: Grammar.nestingMax) }
@@ -17,7 +14,7 @@ struct SchemaMerge {
             guard let text = pointer.text else {
                 throw .invalidSchema(path: path, problem: "'$ref' is no text")
             }
-            let target = try reader.resolve(text, path: path)
+            let target = try resolve(text, path: path)
             result = try combined(result, try plain(target, path, depth), path)
         }
         guard let list = object["allOf"] else { return result }
@@ -31,7 +28,7 @@ struct SchemaMerge {
         return result
     }
 
-    private func plain(
+    private mutating func plain(
         _ schema: JSONValue, _ path: String, _ depth: Int
     ) throws(GrammarError) -> JSONObject {
         if schema.truth == true { return [:] }
@@ -42,9 +39,11 @@ struct SchemaMerge {
         return try merged(object, path, depth: depth + 1)
     }
 
-    private func combined(
+    private mutating func combined(
         _ first: JSONObject, _ second: JSONObject, _ path: String
     ) throws(GrammarError) -> JSONObject {
+        let properties = second["properties"]?.object ?? [:]
+        try count(1 + second.count + properties.count + (first["properties"]?.object?.count ?? 0))
         try refuseClosed(first, second, path)
         try refuseClosed(second, first, path)
         var result = first
