@@ -131,6 +131,30 @@ struct ModelFileTests {
         if case .invalidMetadata = beyond {} else { Issue.record("\(String(describing: beyond))") }
     }
 
+    @Test func theLargestNumbersAreTheirLimits() throws {
+        let number = UInt32(ModelSource.numberMax)
+        let key = "llama.feed_forward_length"
+        let atLimit = try loadError("llama") { $0[key] = .uint32(number) }
+        if case .tensorShape = atLimit {} else { Issue.record("\(String(describing: atLimit))") }
+        let beyond = try loadError("llama") { $0[key] = .uint32(number + 1) }
+        if case .invalidMetadata = beyond {} else { Issue.record("\(String(describing: beyond))") }
+        let experts = UInt32(Qwen3MoE.expertsMax)
+        let count = "qwen3moe.expert_count"
+        let most = try loadError("qwen3moe") { $0[count] = .uint32(experts) }
+        if case .tensorShape = most {} else { Issue.record("\(String(describing: most))") }
+        let more = try loadError("qwen3moe") { $0[count] = .uint32(experts + 1) }
+        if case .invalidMetadata = more {} else { Issue.record("\(String(describing: more))") }
+        // A file of n tensors has at most n layers.
+        let tensors = UInt32(try ArchitectureFixture("llama").file.tensors.count)
+        let layers = try loadError("llama") { $0["llama.block_count"] = .uint32(tensors) }
+        if case .missingTensor = layers {} else { Issue.record("\(String(describing: layers))") }
+        let tooMany = try loadError("llama") { $0["llama.block_count"] = .uint32(tensors + 1) }
+        if case .invalidMetadata = tooMany {
+        } else {
+            Issue.record("\(String(describing: tooMany))")
+        }
+    }
+
     @Test func aHugeContextCannotTakeMemoryThatIsNotThere() throws {
         let file = try ArchitectureFixture("llama").file
         let huge = try rewritten(file) { $0["llama.context_length"] = .uint32(1 << 30) }
