@@ -3,15 +3,14 @@
 /// Short words are scanned for their lowest rank, which is quickest; long ones keep a heap, so that a
 /// megabyte of one letter costs O(n log n). Source: Sennrich 2016 §3.2.
 struct PairMerger: Sendable {
-    /// The longest word in symbols that is scanned rather than heaped.
-    static let scannedMax = 64
-
     let merges: MergeTable
+    /// The longest word in symbols that is scanned rather than heaped.
+    var scannedMax = 64
 
     /// Merges in place: afterwards `symbols` holds the result.
     func merge(_ symbols: inout [TokenID]) {
         guard symbols.count > 1 else { return }
-        if symbols.count <= Self.scannedMax {
+        if symbols.count <= scannedMax {
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: symbols.count) { pairs in
                 let count = symbols.withUnsafeMutableBufferPointer { scan($0, pairs) }
                 symbols.removeLast(symbols.count - count)

@@ -1,5 +1,3 @@
-import AikiBase
-
 /// SentencePiece byte pair encoding: the pair whose whole has the best score merges first.
 ///
 /// Works on one fragment as one word. Neighbours may merge although neither is a token itself, so
@@ -13,6 +11,10 @@ struct SentencePieceEncoder: FragmentEncoder {
     let unknown: TokenID?
     let spaces: SpaceRules
     let characters: CharacterMap?
+    /// Whether no token has `▁` behind anything else, so that words never merge with each other.
+    var splitsWords = false
+    /// Per token, whether its own spelling encodes to it alone.
+    var isDirect: FrozenArray<Bool>?
 
     func encode(
         _ text: UnsafeBufferPointer<UInt8>, startsText: Bool, into output: inout [TokenID]
@@ -23,38 +25,79 @@ struct SentencePieceEncoder: FragmentEncoder {
         } else {
             escaped = spaces.apply(text, startsText: startsText)
         }
-        escaped.withUnsafeBufferPointer { merge($0, into: &output) }
+        var chain = SymbolChain()
+        escaped.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = splitsWords ? wordEnd(bytes, start) : bytes.count
+                let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                let token = isDirect == nil ? -1 : table.find(word)
+                if token >= 0, isDirect?[Int(token)] == true {
+                    output.append(token)
+                } else {
+                    merge(word, &chain, into: &output)
+                }
+                start = end
+            }
+        }
     }
 
-    private func merge(_ text: UnsafeBufferPointer<UInt8>, into output: inout [TokenID]) {
-        var chain = SymbolChain(text)
-        var queue = MergeQueue()
-        func rank(_ left: Int) -> UInt64? {
-            guard let range = chain.pair(at: left), range.count <= table.lengthMax else {
-                return nil
+    /// Where the next `▁` stands that follows something else.
+    private func wordEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var position = start
+        var isBehindMark = true
+        while position < text.count {
+            let isMark =
+                text[position] == SpaceRules.mark[0] && position + 2 < text.count
+                && text[position + 1] == SpaceRules.mark[1]
+                && text[position + 2] == SpaceRules.mark[2]
+            if isMark {
+                if !isBehindMark { return position }
+                position += 3
+            } else {
+                isBehindMark = false
+                position += 1
             }
-            let token = table.find(UnsafeBufferPointer(rebasing: text[range]))
-            return token >= 0 ? UInt64(ranks[Int(token)]) : nil
         }
+        return text.count
+    }
+
+    /// Merges one word; also how it is found out which tokens are direct.
+    func merge(
+        _ text: UnsafeBufferPointer<UInt8>, _ chain: inout SymbolChain,
+        into output: inout [TokenID]
+    ) {
+        chain.reset(text)
+        var queue = MergeQueue()
         for index in 0..<chain.count {
-            let found = rank(index)
-            chain.ranks[index] = found ?? .max
-            if let found { queue.append(rank: found, place: index) }
+            let found = rank(of: chain.pair(at: index), text)
+            chain.ranks[index] = found
+            if found != .max { queue.append(rank: found, place: index) }
         }
         queue.order()
         while let (best, place) = queue.popFirst() {
             guard chain.ranks[place] == best else { continue }
             let before = chain.join(place)
-            let found = rank(place)
-            chain.ranks[place] = found ?? .max
-            if let found { queue.push(rank: found, place: place) }
-            if before >= 0 {
-                let found = rank(before)
-                chain.ranks[before] = found ?? .max
-                if let found { queue.push(rank: found, place: before) }
-            }
+            rankAgain(place, &chain, &queue, text)
+            if before >= 0 { rankAgain(before, &chain, &queue, text) }
         }
         chain.forEach { emit(UnsafeBufferPointer(rebasing: text[$0]), into: &output) }
+    }
+
+    private func rankAgain(
+        _ place: Int, _ chain: inout SymbolChain, _ queue: inout MergeQueue,
+        _ text: UnsafeBufferPointer<UInt8>
+    ) {
+        let found = rank(of: chain.pair(at: place), text)
+        chain.ranks[place] = found
+        if found != .max { queue.push(rank: found, place: place) }
+    }
+
+    @inline(__always)
+    private func rank(of range: Range<Int>?, _ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        guard let range, range.count <= table.lengthMax else { return .max }
+        let token = table.find(UnsafeBufferPointer(rebasing: text[range]))
+        return token >= 0 ? UInt64(ranks[Int(token)]) : .max
     }
 
     private func emit(_ symbol: UnsafeBufferPointer<UInt8>, into output: inout [TokenID]) {
@@ -65,55 +108,6 @@ struct SentencePieceEncoder: FragmentEncoder {
             for byte in symbol { output.append(byteTokens[Int(byte)]) }
         } else if let unknown {
             output.append(unknown)
-        }
-    }
-}
-
-/// Symbols of a text as a linked list of slices.
-private struct SymbolChain {
-    private var starts: [Int] = []
-    private var ends: [Int] = []
-    private var next: [Int] = []
-    private var previous: [Int] = []
-    /// The rank of the pair that starts at each symbol; `.max` where none applies.
-    var ranks: [UInt64]
-
-    var count: Int { starts.count }
-
-    init(_ text: UnsafeBufferPointer<UInt8>) {
-        var position = 0
-        while position < text.count {
-            let length = min(UTF8Scalars.length(first: text[position]), text.count - position)
-            starts.append(position)
-            position += length
-            ends.append(position)
-        }
-        next = starts.indices.map { $0 + 1 }
-        previous = starts.indices.map { $0 - 1 }
-        ranks = [UInt64](repeating: .max, count: starts.count)
-    }
-
-    /// A symbol and the one after it.
-    func pair(at index: Int) -> Range<Int>? {
-        let right = next[index]
-        return right < count ? starts[index]..<ends[right] : nil
-    }
-
-    /// Joins a symbol with the one after it; returns the symbol before, or -1.
-    mutating func join(_ index: Int) -> Int {
-        let right = next[index]
-        ends[index] = ends[right]
-        ranks[right] = .max
-        next[index] = next[right]
-        if next[index] < count { previous[next[index]] = index }
-        return previous[index]
-    }
-
-    func forEach(_ body: (Range<Int>) -> Void) {
-        var index = 0
-        while index < count {
-            body(starts[index]..<ends[index])
-            index = next[index]
         }
     }
 }

@@ -113,11 +113,38 @@ extension TokenizerDefinition {
         let order = Set(scores).sorted(by: >)
         let rankOfScore = Dictionary(
             uniqueKeysWithValues: order.enumerated().map { ($1, UInt32($0)) })
-        return SentencePieceEncoder(
+        var encoder = SentencePieceEncoder(
             table: TokenTable(tokens) { kinds[$0] == .normal || kinds[$0] == .userDefined },
             ranks: FrozenArray(scores.map { rankOfScore[$0] ?? .max - 1 }),
             byteTokens: byteTokens, unknown: special.unknown, spaces: spaces,
             characters: try characterMap.isEmpty ? nil : CharacterMap(characterMap))
+        encoder.splitsWords = !tokensSpanWords
+        var isDirect = [Bool](repeating: false, count: tokens.count)
+        var chain = SymbolChain()
+        for index in 0..<tokens.count where kinds[index] == .normal {
+            var found: [TokenID] = []
+            tokens[index].withUnsafeBufferPointer { encoder.merge($0, &chain, into: &found) }
+            isDirect[index] = found == [TokenID(index)]
+        }
+        encoder.isDirect = FrozenArray(isDirect)
+        return encoder
+    }
+
+    /// Whether some token has `▁` behind another character.
+    private var tokensSpanWords: Bool {
+        (0..<tokens.count).contains { index in
+            guard kinds[index] == .normal || kinds[index] == .userDefined else { return false }
+            var rest = tokens[index]
+            while rest.starts(with: SpaceRules.mark) {
+                rest = rest.dropFirst(SpaceRules.mark.count)
+            }
+            while let place = rest.firstIndex(of: SpaceRules.mark[0]) {
+                rest = rest[place...]
+                if rest.starts(with: SpaceRules.mark) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
     }
 
     private func makeUnigramEncoder() throws(TokenizerError) -> UnigramEncoder {

@@ -1,0 +1,12 @@
+/// Merging alone, for tests that compare its two ways.
+package enum PairMerging {
+    /// The symbols after all merges, by the heap or by the scan whatever their count.
+    package static func merged(
+        _ symbols: [TokenID], _ merges: [TokenizerDefinition.Merge], byHeap: Bool
+    ) -> [TokenID] {
+        let table = MergeTable(merges.map { ($0.left, $0.right, $0.rank, $0.result) })
+        var merged = symbols
+        PairMerger(merges: table, scannedMax: byHeap ? 0 : .max).merge(&merged)
+        return merged
+    }
+}
