@@ -54,11 +54,10 @@ float aiki_level(AikiLevels levels, int index)
     return (float)(levels.table ? levels.table[index] : levels.low + index);
 }
 
-// The value of the level nearest to v.
+// The value of the level of a table nearest to v.
 static inline float rounded(AikiLevels levels, float v)
 {
-    if (levels.table) return (float)levels.table[aiki_nearest_level(levels, v)];
-    return aiki_clamp(aiki_nearest(v), (float)levels.low, (float)levels.high);
+    return (float)levels.table[aiki_nearest_level(levels, v)];
 }
 
 // What one step of the search leaves: with scale = product / square, the error falls by
@@ -68,7 +67,7 @@ typedef struct {
     float square;   // sum of w q^2
 } Fit;
 
-static Fit fit_at(
+static Fit fit_uneven(
     const float *x, const float *weights, int count, AikiLevels levels, float inverse)
 {
     Fit fit = {0, 0};
@@ -78,6 +77,27 @@ static Fit fit_at(
         fit.square += weights[i] * q * q;
     }
     return fit;
+}
+
+// The same for even levels, as a loop that compilers vectorise.
+static Fit fit_even(
+    const float *x, const float *weights, int count, AikiLevels levels, float inverse)
+{
+    const float low = (float)levels.low, high = (float)levels.high;
+    float product = 0, square = 0;
+    for (int i = 0; i < count; i++) {
+        const float q = aiki_clamp(aiki_nearest(x[i] * inverse), low, high);
+        product += weights[i] * x[i] * q;
+        square += weights[i] * q * q;
+    }
+    return (Fit){.product = product, .square = square};
+}
+
+static Fit fit_at(
+    const float *x, const float *weights, int count, AikiLevels levels, float inverse)
+{
+    if (levels.table) return fit_uneven(x, weights, count, levels, inverse);
+    return fit_even(x, weights, count, levels, inverse);
 }
 
 // Keeps a fit that is better than the best so far.
@@ -117,8 +137,17 @@ float aiki_scale_error(
 {
     const float inverse = scale != 0 ? 1 / scale : 0;
     float error = 0;
+    if (levels.table) {
+        for (int i = 0; i < count; i++) {
+            const float difference = scale * rounded(levels, x[i] * inverse) - x[i];
+            error += weights[i] * difference * difference;
+        }
+        return error;
+    }
+    const float low = (float)levels.low, high = (float)levels.high;
     for (int i = 0; i < count; i++) {
-        const float difference = scale * rounded(levels, x[i] * inverse) - x[i];
+        const float q = aiki_clamp(aiki_nearest(x[i] * inverse), low, high);
+        const float difference = scale * q - x[i];
         error += weights[i] * difference * difference;
     }
     return error;
