@@ -20,6 +20,8 @@ struct HubSession {
         var settings = HTTPClient.Configuration()
         // Redirects are ours: the token must not travel, and encryption must not be lost.
         settings.redirectConfiguration = .disallow
+        // Retries are ours as well; the pool would try in silence until the timeout.
+        settings.connectionPool.retryConnectionEstablishment = false
         settings.timeout.connect = .seconds(15)
         settings.timeout.read = .nanoseconds(configuration.idleTimeout.wholeNanoseconds)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)

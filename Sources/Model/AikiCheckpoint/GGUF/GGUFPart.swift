@@ -33,10 +33,15 @@ struct GGUFPart: Sendable {
     }
 
     static let magic: [UInt8] = [0x47, 0x47, 0x55, 0x46]
+    /// Bytes of a metadata key, at most; the format's own limit.
     static let keyBytesMax = 65_535
+    /// Bytes of a tensor's name, at most; the format's own limit.
     static let tensorNameBytesMax = 64
+    /// Dimensions of a tensor, at most; the format's own limit.
     static let dimensionsMax = 4
+    /// What tensors are aligned to where the file does not say.
     static let alignmentDefault = 32
+    /// The largest alignment in bytes; anything above a page is an accident or an attack.
     static let alignmentMax = 1 << 20
 
     let source: ByteSource
