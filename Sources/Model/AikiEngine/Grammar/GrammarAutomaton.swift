@@ -20,6 +20,8 @@ struct GrammarAutomaton: Sendable {
 
     /// No text goes on from here.
     static let dead: Int32 = -1
+    /// Stands in rows that have not been filled.
+    private static let unknown: Int32 = -2
 
     let grammar: Grammar
     private var places: [Int32] = []
@@ -28,7 +30,6 @@ struct GrammarAutomaton: Sendable {
     private var states: [[Int32]] = []
     private var indices: [[Int32]: Int32] = [:]
     private var rows: [Int32] = []
-    private var hasRow: [Bool] = []
     /// Whether a step was refused because the grammar is too ambiguous.
     private(set) var isOverloaded = false
     private var workLeft = workMax
@@ -63,8 +64,14 @@ struct GrammarAutomaton: Sendable {
     /// The state after a byte, or ``dead``.
     mutating func step(_ state: Int32, _ byte: UInt8) -> Int32 {
         guard state >= 0 else { return Self.dead }
-        if !hasRow[Int(state)] { fillRow(state) }
-        return rows[Int(state) * grammar.classBytes.count + Int(grammar.classes[Int(byte)])]
+        let index = Int(state) * grammar.classBytes.count + Int(grammar.classes[Int(byte)])
+        if rows[index] == Self.unknown { fillRow(state) }
+        return rows[index]
+    }
+
+    /// Lends the rows of next states, ``Grammar/classBytes`` wide.
+    func withRows<Result>(_ body: (UnsafeBufferPointer<Int32>) -> Result) -> Result {
+        rows.withUnsafeBufferPointer(body)
     }
 
     // MARK: Steps
@@ -81,7 +88,6 @@ struct GrammarAutomaton: Sendable {
             if targets[matching] == nil { targets[matching] = target(of: matching) }
             rows[Int(state) * grammar.classBytes.count + index] = targets[matching] ?? Self.dead
         }
-        hasRow[Int(state)] = true
     }
 
     /// The state after the tops of some stacks have been matched.
@@ -160,8 +166,7 @@ struct GrammarAutomaton: Sendable {
         let index = Int32(states.count)
         states.append(stacks)
         indices[stacks] = index
-        rows += repeatElement(Self.dead, count: grammar.classBytes.count)
-        hasRow.append(false)
+        rows += repeatElement(Self.unknown, count: grammar.classBytes.count)
         return index
     }
 

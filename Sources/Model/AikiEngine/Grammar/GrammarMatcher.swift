@@ -63,7 +63,7 @@ package struct GrammarMatcher: Sendable {
         automaton.refillWork()
         mask.removeAll()
         if state != GrammarAutomaton.dead {
-            walk(vocabulary, &mask)
+            automaton.walk(vocabulary, from: state, into: &mask)
             if automaton.isOverloaded { mask.removeAll() }
             if canEnd {
                 for token in vocabulary.endOfGeneration { mask[Int(token)] = true }
@@ -75,24 +75,6 @@ package struct GrammarMatcher: Sendable {
         } else {
             if masks.count >= Self.masksMax { masks = [:] }
             masks[state] = mask.words
-        }
-    }
-
-    /// Follows every token's bytes at once; a subtree whose first byte is forbidden is skipped.
-    private mutating func walk(_ vocabulary: GrammarVocabulary, _ mask: inout TokenMask) {
-        var path = [Int32](repeating: state, count: vocabulary.depthMax + 1)
-        var node = 0
-        while node < vocabulary.bytes.count {
-            let depth = Int(vocabulary.depths[node])
-            let next = automaton.step(path[depth - 1], vocabulary.bytes[node])
-            guard next != GrammarAutomaton.dead else {
-                node = Int(vocabulary.skips[node])
-                continue
-            }
-            path[depth] = next
-            let range = Int(vocabulary.starts[node])..<Int(vocabulary.starts[node + 1])
-            for index in range { mask[Int(vocabulary.tokens[index])] = true }
-            node += 1
         }
     }
 }

@@ -32,9 +32,10 @@ package struct GrammarVocabulary: Sendable {
     /// - Complexity: O(n log n) for n tokens.
     package init(_ spellings: ByteStrings, endOfGeneration: Set<Int32>) {
         let ends = endOfGeneration.filter { $0 >= 0 && Int($0) < spellings.count }
-        let order = (0..<Int32(spellings.count))
-            .filter { !spellings[Int($0)].isEmpty && !ends.contains($0) }
-            .sorted { spellings[Int($0)].lexicographicallyPrecedes(spellings[Int($1)]) }
+        let order = Self.sorted(
+            (0..<Int32(spellings.count)).filter {
+                !spellings[Int($0)].isEmpty && !ends.contains($0)
+            }, spellings)
         var builder = TreeBuilder()
         for token in order { builder.add(spellings[Int(token)], token) }
         builder.close(to: 0)
@@ -48,6 +49,51 @@ package struct GrammarVocabulary: Sendable {
         starts = builder.starts
         tokens = builder.tokens
         depthMax = builder.depthMax
+    }
+
+    /// Tokens in the order of their bytes, compared on bare memory: there are many.
+    private static func sorted(_ tokens: [Int32], _ spellings: ByteStrings) -> [Int32] {
+        spellings.bytes.withUnsafeBufferPointer { bytes in
+            spellings.offsets.withUnsafeBufferPointer { offsets in
+                tokens.sorted { left, right in
+                    var (one, other) = (offsets[Int(left)], offsets[Int(right)])
+                    let (oneEnd, otherEnd) = (offsets[Int(left) + 1], offsets[Int(right) + 1])
+                    while one < oneEnd, other < otherEnd {
+                        if bytes[one] != bytes[other] { return bytes[one] < bytes[other] }
+                        one += 1
+                        other += 1
+                    }
+                    return one == oneEnd && other < otherEnd
+                }
+            }
+        }
+    }
+
+    /// The tree as bare memory.
+    struct Tree {
+        let bytes: UnsafeBufferPointer<UInt8>
+        let depths: UnsafeBufferPointer<Int32>
+        let skips: UnsafeBufferPointer<Int32>
+        let starts: UnsafeBufferPointer<Int32>
+        let tokens: UnsafeBufferPointer<Int32>
+    }
+
+    /// Lends the tree as bare memory.
+    func withTree<Result>(_ body: (Tree) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { bytes in
+            depths.withUnsafeBufferPointer { depths in
+                skips.withUnsafeBufferPointer { skips in
+                    starts.withUnsafeBufferPointer { starts in
+                        tokens.withUnsafeBufferPointer { tokens in
+                            body(
+                                Tree(
+                                    bytes: bytes, depths: depths, skips: skips, starts: starts,
+                                    tokens: tokens))
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// The bytes of a token.
