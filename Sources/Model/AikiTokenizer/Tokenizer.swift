@@ -37,10 +37,10 @@ public final class Tokenizer: Sendable {
         pieces = definition.pieces()
         spellings = TokenTable(definition.tokens) { _ in true }
         encoder = try definition.makeEncoder(pieces: pieces)
-        var alwaysTokens: [(TokenID, ArraySlice<UInt8>)] = []
-        var parsedTokens: [(TokenID, ArraySlice<UInt8>)] = []
+        var alwaysTokens: [(key: ArraySlice<UInt8>, value: TokenID)] = []
+        var parsedTokens: [(key: ArraySlice<UInt8>, value: TokenID)] = []
         for (index, kind) in definition.kinds.enumerated() {
-            let token = (TokenID(index), definition.tokens[index])
+            let token = (key: definition.tokens[index], value: TokenID(index))
             switch kind {
             case .userDefined:
                 alwaysTokens.append(token)

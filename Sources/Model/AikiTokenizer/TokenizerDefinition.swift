@@ -8,7 +8,7 @@ public struct TokenizerDefinition: Sendable {
     /// The most tokens a vocabulary may have.
     public static let tokensMax = 4 << 20
     /// The most bytes one token may have.
-    public static let tokenBytesMax = 16 << 10
+    public static let tokenBytesMax = 4 << 10
     /// The most bytes all tokens may have together.
     public static let vocabularyBytesMax = 256 << 20
     /// The most merges there may be.

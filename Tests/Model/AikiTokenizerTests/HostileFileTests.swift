@@ -9,7 +9,8 @@ struct HostileFileTests {
             let tokenizer =
                 name.hasSuffix(".model")
                 ? try Tokenizer(sentencePieceModel: bytes) : try Tokenizer(tokenizerJSON: bytes)
-            let tokens = tokenizer.encode("The keeper é 日 12", addSpecial: true, parseSpecial: true)
+            let text = "The keeper é 日 12"
+            let tokens = tokenizer.encode(text, addSpecial: true, parseSpecial: true)
             _ = tokenizer.decode(tokens, skipSpecial: false)
         } catch {
             // Refused with a typed error: what is wanted.
@@ -97,8 +98,12 @@ struct HostileFileTests {
         #expect(
             failure(document(vocabulary: vocabulary, more: #", "normalizer": {"type": "Rot13"}"#))
                 == .unsupported(part: "normalizer", name: "Rot13"))
-        let split =
-            #"{"model": {"vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Sequence", "pretokenizers": [{"type": "Split", "pattern": {"Regex": "(a+)+b"}, "behavior": "Isolated"}, {"type": "ByteLevel", "use_regex": false}]}}"#
+        let split = #"""
+            {"model": {"vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Sequence",
+            "pretokenizers": [
+            {"type": "Split", "pattern": {"Regex": "(a+)+b"}, "behavior": "Isolated"},
+            {"type": "ByteLevel", "use_regex": false}]}}
+            """#
         #expect(failure(Array(split.utf8)) == .unknownPreTokenizer("(a+)+b"))
         #expect(
             failure(Array(#"{"model": {"type": "Psychic"}}"#.utf8))
@@ -121,11 +126,49 @@ struct HostileFileTests {
 
     @Test("Spellings that differ only in composition stay two tokens")
     func canonicalEquivalents() throws {
-        let text =
-            "{\"model\": {\"type\": \"BPE\", \"byte_fallback\": false, \"vocab\": {\"\u{E9}\": 0, \"e\u{301}\": 1, \"e\": 2, \"\u{301}\": 3}, \"merges\": [\"e \u{301}\"]}}"
+        let text = """
+            {"model": {"type": "BPE", "byte_fallback": false,
+            "vocab": {"\u{E9}": 0, "e\u{301}": 1, "e": 2, "\u{301}": 3}, "merges": ["e \u{301}"]}}
+            """
         let tokenizer = try Tokenizer(tokenizerJSON: Array(text.utf8))
         #expect(tokenizer.vocabularySize == 4)
         #expect(tokenizer.encode("\u{E9}", addSpecial: false, parseSpecial: false) == [0])
         #expect(tokenizer.encode("e\u{301}", addSpecial: false, parseSpecial: false) == [1])
+    }
+
+    @Test("A vocabulary is as large as the limit and no larger")
+    func vocabularySize() throws {
+        let limit = TokenizerDefinition.tokensMax
+        // One piece of no spelling is a key and a zero length.
+        let full = [[UInt8]](repeating: [0x0A, 0x00], count: limit).flatMap { $0 }
+        #expect(try TokenizerDefinition(sentencePieceModel: full).tokens.count == limit)
+        let error = TokenizerError.tooLarge(part: "vocabulary", size: limit + 1, limit: limit)
+        #expect(throws: error) { try TokenizerDefinition(sentencePieceModel: full + [0x0A, 0x00]) }
+    }
+
+    @Test("Character maps of any bytes match something or nothing")
+    func characterMaps() throws {
+        var generator = SeededRandom(seed: 17)
+        let text = Array("The ﬁrst 日本 text…".utf8)
+        for _ in 0..<2000 {
+            let units = Int.random(in: 0...40, using: &generator)
+            var blob: [UInt8] = [UInt8(4 * units), 0, 0, 0]
+            for _ in 0..<4 * units + Int.random(in: 0...20, using: &generator) {
+                blob.append(UInt8.random(in: 0...255, using: &generator))
+            }
+            let map = try CharacterMap(blob)
+            text.withUnsafeBufferPointer { _ = map.normalize($0) }
+        }
+        #expect(throws: TokenizerError.self) { try CharacterMap([1, 0, 0]) }
+        #expect(throws: TokenizerError.self) { try CharacterMap([8, 0, 0, 0, 1, 2, 3, 4]) }
+    }
+
+    @Test("A character map is as large as the limit and no larger")
+    func characterMapSize() throws {
+        let limit = CharacterMap.bytesMax
+        let full = [UInt8](repeating: 0, count: limit)
+        _ = try CharacterMap(full)
+        let error = TokenizerError.tooLarge(part: "character map", size: limit + 1, limit: limit)
+        #expect(throws: error) { try CharacterMap(full + [0]) }
     }
 }

@@ -69,6 +69,18 @@ struct PreTokenizerTests {
         }
     }
 
+    @Test("Long runs are cut in linear time", arguments: PreTokenizer.names)
+    func longRuns(_ name: String) throws {
+        let preTokenizer = try TestData.preTokenizer(name)
+        for letter in ["a", "A", " ", "\n", "'", "1", "\u{301}", "あ", "<sentinel:", "a "] {
+            let text = String(repeating: letter, count: 20_000) + "b"
+            let clock = ContinuousClock()
+            let start = clock.now
+            #expect(ends(preTokenizer, text).last == text.utf8.count)
+            #expect(clock.now - start < .seconds(2), "\(letter.debugDescription)")
+        }
+    }
+
     @Test("An unknown name is no pre-tokenizer")
     func unknownNames() {
         #expect(PreTokenizer(named: "no-such-model") == nil)

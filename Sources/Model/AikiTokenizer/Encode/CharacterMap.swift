@@ -8,9 +8,9 @@
 /// darts-clone.
 ///
 /// The map comes from a file: every index is checked, and one out of bounds matches nothing.
-struct CharacterMap: Sendable {
+package struct CharacterMap: Sendable {
     /// The most bytes a map may have.
-    static let bytesMax = 16 << 20
+    package static let bytesMax = 16 << 20
 
     private let units: FrozenArray<UInt32>
     private let replacements: [UInt8]
@@ -18,7 +18,7 @@ struct CharacterMap: Sendable {
     /// Reads a map.
     ///
     /// - Throws: ``TokenizerError`` where its lengths do not add up.
-    init(_ blob: [UInt8]) throws(TokenizerError) {
+    package init(_ blob: [UInt8]) throws(TokenizerError) {
         guard blob.count <= Self.bytesMax else {
             throw .tooLarge(part: "character map", size: blob.count, limit: Self.bytesMax)
         }
@@ -37,7 +37,7 @@ struct CharacterMap: Sendable {
     }
 
     /// The text with every longest match replaced.
-    func normalize(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    package func normalize(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
         var position = 0

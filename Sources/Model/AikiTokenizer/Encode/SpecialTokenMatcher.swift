@@ -1,14 +1,14 @@
 /// Finds special tokens in text: leftmost first, the longest of those that start there.
 struct SpecialTokenMatcher: Sendable {
-    private var trie = ByteTrie()
+    private let trie: ByteTrie
     private let strips: [TokenID: TokenizerDefinition.Strip]
 
     init(
-        _ tokens: [(id: TokenID, text: ArraySlice<UInt8>)],
+        _ tokens: [(key: ArraySlice<UInt8>, value: TokenID)],
         strips: [TokenID: TokenizerDefinition.Strip]
     ) {
         self.strips = strips
-        for token in tokens { trie.insert(token.text, value: token.id) }
+        trie = ByteTrie(tokens)
     }
 
     /// Calls a function with each part of a text: a fragment, or a special token.

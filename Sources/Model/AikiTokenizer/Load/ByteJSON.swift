@@ -28,7 +28,7 @@ indirect enum ByteJSON: Equatable {
     /// The deepest nesting that is read.
     static let depthMax = 64
     /// The most bytes a file may have.
-    static let bytesMax = 512 << 20
+    static let bytesMax = 128 << 20
 
     /// A member of an object; the last of that name, as most readers have it.
     subscript(key: StaticString) -> ByteJSON? {

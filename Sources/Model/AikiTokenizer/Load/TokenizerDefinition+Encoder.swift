@@ -150,23 +150,23 @@ extension TokenizerDefinition {
     private func makeUnigramEncoder() throws(TokenizerError) -> UnigramEncoder {
         guard scores.count == tokens.count else { throw .missing("scores") }
         guard let unknown = special.unknown else { throw .missing("unknown token") }
-        var trie = ByteTrie()
+        var strings: [(key: ArraySlice<UInt8>, value: TokenID)] = []
         var worst = Float.infinity
         var used = scores
         for index in 0..<tokens.count {
             switch kinds[index] {
             case .normal:
                 worst = min(worst, scores[index])
-                trie.insert(tokens[index], value: TokenID(index))
+                strings.append((tokens[index], TokenID(index)))
             case .userDefined:
                 used[index] = 0
-                trie.insert(tokens[index], value: TokenID(index))
-            case .unused: trie.insert(tokens[index], value: TokenID(index))
+                strings.append((tokens[index], TokenID(index)))
+            case .unused: strings.append((tokens[index], TokenID(index)))
             case .unknown, .control, .byte: break
             }
         }
         return UnigramEncoder(
-            trie: trie, scores: FrozenArray(used), unknown: unknown,
+            trie: ByteTrie(strings), scores: FrozenArray(used), unknown: unknown,
             unknownScore: Double(worst) - UnigramEncoder.unknownPenalty, byteTokens: byteTokens,
             spaces: spaces,
             characters: try characterMap.isEmpty ? nil : CharacterMap(characterMap))

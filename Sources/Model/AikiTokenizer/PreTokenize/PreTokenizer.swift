@@ -7,6 +7,8 @@ public struct PreTokenizer: Sendable {
     enum Stage: Sendable {
         /// A hand-written matcher.
         case rules(WordRules)
+        /// `\s+$`, which a backtracking matcher would try at every space of a long run.
+        case finalSpace
         /// Any other published pattern.
         case pattern(RegularExpression)
     }
@@ -109,11 +111,26 @@ public struct PreTokenizer: Sendable {
                     position = scanner.end(of: position)
                     output.append(start + position)
                 }
+            case .finalSpace: splitFinalSpace(piece, start, into: &output)
             case .pattern(let expression): split(piece, start, expression, into: &output)
             }
             start = end
         }
         return output
+    }
+
+    private static func splitFinalSpace(
+        _ piece: UnsafeBufferPointer<UInt8>, _ offset: Int, into output: inout [Int]
+    ) {
+        var end = piece.count
+        while end > 0 {
+            let start = UTF8Scalars.start(before: end, in: piece)
+            let (scalar, _) = UTF8Scalars.decode(piece, at: start)
+            guard UnicodeTables.shared.scalarClass(scalar).contains(.space) else { break }
+            end = start
+        }
+        if end > 0, end < piece.count { output.append(offset + end) }
+        output.append(offset + piece.count)
     }
 
     private static func split(

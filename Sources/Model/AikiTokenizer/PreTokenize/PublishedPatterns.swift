@@ -191,6 +191,7 @@ extension PublishedPatterns {
     /// The fastest stage that gives a pattern's pieces; nil for a pattern that nobody published.
     static func stage(of pattern: String) -> PreTokenizer.Stage? {
         if let rules = rulesOfPattern[pattern] { return .rules(rules) }
+        if pattern == #"\s+$"# { return .finalSpace }
         guard knownPatterns.contains(pattern) else { return nil }
         return .pattern(RegularExpression(pattern))
     }
