@@ -28,6 +28,8 @@ public final class Cache {
     private let layerBytes: Int
     private let valuesOffset: Int
 
+    /// The most bytes of a cache; no machine has more, and sums of them cannot overflow.
+    package static let byteCountMax = 1 << 46
     private static let alignment = 64
 
     init(model: Model, capacity: Int, type: CacheType) throws(ModelError) {
@@ -41,15 +43,15 @@ public final class Cache {
         guard let keyRowBytes = stored.byteCount(elements: heads * configuration.keyWidth),
             let valueRowBytes = stored.byteCount(elements: heads * configuration.valueWidth)
         else { throw .cacheTypeUnfit(type: type.rawValue, headWidth: configuration.keyWidth) }
-        // Widths are at most 2^24 · 2^10 numbers of 4 bytes, the capacity 2^30, layers 2^24:
-        // only the last product can overflow.
+        let rowBytes = keyRowBytes + valueRowBytes
+        guard Self.fits(capacity: capacity, rowBytes: rowBytes, layers: configuration.layerCount)
+        else { throw .cacheTooLarge(tokens: capacity, bytes: Self.byteCountMax) }
         let valuesOffset = Self.aligned(capacity * keyRowBytes)
         let layerBytes = valuesOffset + Self.aligned(capacity * valueRowBytes)
-        let (bytes, overflow) = layerBytes.multipliedReportingOverflow(
-            by: configuration.layerCount)
+        let bytes = layerBytes * configuration.layerCount
         var memory: UnsafeMutableRawPointer?
-        guard !overflow, posix_memalign(&memory, Self.alignment, bytes) == 0, let memory else {
-            throw .cacheTooLarge(tokens: capacity, bytes: overflow ? Int.max : bytes)
+        guard posix_memalign(&memory, Self.alignment, bytes) == 0, let memory else {
+            throw .cacheTooLarge(tokens: capacity, bytes: bytes)
         }
         storage = memory
         self.capacity = capacity
@@ -124,6 +126,11 @@ public final class Cache {
             type: type.tensorType, keys: UnsafeRawPointer(keys(layer)),
             values: UnsafeRawPointer(values(layer)), keyStride: keyRowBytes,
             valueStride: valueRowBytes, count: count)
+    }
+
+    /// Whether so many positions of all layers are within ``byteCountMax``.
+    package static func fits(capacity: Int, rowBytes: Int, layers: Int) -> Bool {
+        Double(capacity) * Double(rowBytes) * Double(layers) <= Double(byteCountMax)
     }
 
     private static func aligned(_ bytes: Int) -> Int {

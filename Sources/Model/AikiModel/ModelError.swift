@@ -88,7 +88,7 @@ public enum ModelError: AikiError, Equatable {
         case .cacheTypeUnfit(let type, let headWidth):
             "Heads of width \(headWidth) do not fill whole blocks of a \(type) cache."
         case .cacheTooLarge(let tokens, let bytes):
-            "A cache of \(tokens) tokens takes \(bytes) bytes, which cannot be had."
+            "A cache of \(tokens) tokens takes \(bytes) bytes or more, which cannot be had."
         case .snapshotRefused(let reason): "The cache snapshot is refused: \(reason)."
         case .wrongKind(let architecture, let wanted):
             "A model of architecture \(architecture) cannot \(wanted)."

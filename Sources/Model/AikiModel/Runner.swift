@@ -67,7 +67,7 @@ public final class Runner {
     ///   ``ModelError/batchTooLarge(tokens:limit:)``,
     ///   ``ModelError/tokenOutOfRange(token:vocabularySize:)``, ``ModelError/emptySequence``.
     /// - Precondition: each entry has its own cache, made by this model.
-    /// - Complexity: O(operations) on top of ``AikiTensor``'s work. Keeps no new memory, but for the
+    /// - Complexity: O(operations) on top of the arithmetic. Keeps no new memory, but for the
     ///   first pass that wants more outputs than any before.
     public func run(_ entries: [BatchEntry]) throws(ModelError) {
         guard !model.configuration.isEmbedder else { throw model.wrongKind("continue a text") }

@@ -133,6 +133,14 @@ struct CacheTests {
         #expect(other.count == 0)
     }
 
+    @Test func theLargestCacheIsItsLimit() {
+        let limit = Cache.byteCountMax
+        #expect(Cache.fits(capacity: 1, rowBytes: limit, layers: 1))
+        #expect(!Cache.fits(capacity: 1, rowBytes: limit + 1, layers: 1))
+        #expect(Cache.fits(capacity: 1 << 30, rowBytes: 1 << 10, layers: 1 << 6))
+        #expect(!Cache.fits(capacity: 1 << 30, rowBytes: 1 << 36, layers: 1 << 24))
+    }
+
     @Test func halfAndEightBitCachesStayCloseToAnExactOne() throws {
         #expect(throws: ModelError.cacheTypeUnfit(type: "q8_0", headWidth: 16)) {
             try fixture.model.makeCache(capacityTokens: 8, type: .q8_0)

@@ -161,6 +161,14 @@ struct ModelFileTests {
         let model = try Model.load(huge, compute: Compute(pool: WorkerPool(threads: 1)))
         #expect(model.configuration.contextTokensMax == 1 << 30)
         #expect(try model.makeCache(capacityTokens: 512).byteCount < 1 << 20)
+        // 2 layers of keys and values of 32 numbers: 256 bytes a token in half precision, whose
+        // pages are taken only when written, so that even a quarter of a tebibyte may be promised.
+        do {
+            let cache = try model.makeCache(capacityTokens: 1 << 30)
+            #expect(cache.byteCount == 1 << 38)
+        } catch {
+            #expect(error == .cacheTooLarge(tokens: 1 << 30, bytes: 1 << 38))
+        }
     }
 
     @Test func scalesOfTheFileAreApplied() throws {
