@@ -1,0 +1,106 @@
+import AikiBase
+import AikiCheckpoint
+import AikiDialogue
+import AikiEngine
+import AikiModel
+import AikiTensor
+import AikiTokenizer
+import Foundation
+import Testing
+
+/// Goal: texts through the engine give the vectors of the reference. Method: a tiny BERT of random
+/// weights with vectors from transformers (`Tools/reference/architectures.py`).
+@Suite struct NativeEmbedderTests {
+    /// Vectors are recorded with five decimals.
+    static let tolerance = 1e-3
+
+    /// Imports a fixture and calls a function with the file; the file is gone afterwards.
+    static func withModel<R>(
+        _ name: String, _ body: (_ path: String, _ folder: URL) async throws -> R
+    ) async throws -> R {
+        let folder = Fixtures.folder.appending(path: "architectures/\(name)")
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "aiki-engine-\(UUID().uuidString).gguf").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try HuggingFaceImporter(folder: folder.path, precision: .float32).run(to: path)
+        return try await body(path, folder)
+    }
+
+    static func configuration() -> EngineConfiguration {
+        var configuration = EngineConfiguration()
+        configuration.threads = 2
+        return configuration
+    }
+
+    @Test(arguments: ["bert", "bert-cls"]) func textsGiveTheVectorsOfTheReference(
+        name: String
+    ) async throws {
+        try await Self.withModel(name) { path, folder in
+            let embedder = try await NativeEmbedder.load(
+                path: path, name: name, configuration: Self.configuration())
+            let tokenizer = try Tokenizer(metadata: GGUFFile(path: path))
+            let golden = try JSONValue(
+                parsing: Array(Data(contentsOf: folder.appending(path: "golden.json"))))
+            let sequences = try #require(golden["sequences"]?.elements).map { row in
+                (row.elements ?? []).compactMap { $0.wholeNumber.map(Int32.init) }
+            }
+            let expected = try #require(golden["embeddings"]?.elements).map { row in
+                (row.elements ?? []).compactMap(\.real)
+            }
+            // Random ids seldom spell a text that gives them back; those that do are compared.
+            let pairs = zip(sequences, expected).compactMap { sequence, vector in
+                let text = tokenizer.decode(sequence, skipSpecial: true)
+                let again = tokenizer.encode(text, addSpecial: true, parseSpecial: false)
+                return again == sequence ? (text: text, vector: vector) : nil
+            }
+            let others = ["a text", "another!"]
+            let found = try await embedder.embed(pairs.map(\.text) + others)
+            let model = try Model.load(
+                GGUFFile(path: path), compute: Compute(pool: WorkerPool(threads: 1)))
+            let direct = try model.embed(
+                others.map { tokenizer.encode($0, addSpecial: true, parseSpecial: false) })
+            #expect(Array(found.vectors.suffix(2)) == direct)
+            for (pair, vector) in zip(pairs, found.vectors) {
+                #expect(vector.count == embedder.dimensions)
+                #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
+                #expect(try await embedder.embed([pair.text]).vectors == [vector])
+                for (a, b) in zip(vector, pair.vector) {
+                    #expect(abs(Double(a) - b) < Self.tolerance)
+                }
+            }
+            #expect(try await embedder.embed([]).vectors.isEmpty)
+        }
+    }
+
+    @Test func aTextThatIsTooLongIsRefusedWithItsNumbers() async throws {
+        try await Self.withModel("bert") { path, _ in
+            let embedder = try await NativeEmbedder.load(
+                path: path, name: "bert", configuration: Self.configuration())
+            let limit = embedder.contextTokensMax
+            let long = Array(repeating: "!", count: limit - 2).joined(separator: " ")
+            let fits = try await embedder.embed([long])
+            #expect(fits.promptTokens == limit)
+            await #expect(
+                throws: ModelRequestError.contextExceeded(
+                    promptTokens: limit + 1, outputTokens: 0, limitTokens: limit)
+            ) { _ = try await embedder.embed(["short", long + " !"]) }
+            let most = EngineLimits.embeddingTextsMax
+            await #expect {
+                _ = try await embedder.embed(Array(repeating: "!", count: most + 1))
+            } throws: {
+                if case ModelRequestError.invalidSetting("input", _) = $0 { return true }
+                return false
+            }
+        }
+    }
+
+    @Test func aModelThatMakesVectorsWritesNoText() async throws {
+        try await Self.withModel("bert") { path, _ in
+            _ = await #expect(throws: ModelRequestError.unsupported(model: "b", what: "write text"))
+            {
+                _ = try await NativeLanguageModel.load(
+                    path: path, name: "b", configuration: Self.configuration())
+            }
+        }
+    }
+}
