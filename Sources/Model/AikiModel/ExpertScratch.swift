@@ -17,25 +17,43 @@ final class ExpertScratch {
     /// (E + 1) where each expert's slots start.
     let starts: UnsafeMutablePointer<Int32>
 
+    /// The largest numbers of a graph's mixtures.
+    private struct Extent {
+        var experts = 0
+        var used = 0
+        var width = 0
+        var hidden = 0
+
+        init(_ graph: ModelGraph) {
+            for operation in graph.operations {
+                guard case .mixExperts(let routing) = operation.kind else { continue }
+                experts = max(experts, routing.experts)
+                used = max(used, routing.used)
+                width = max(width, graph.values[operation.output.index].width)
+                hidden = max(hidden, routing.hiddenWidth)
+            }
+        }
+    }
+
+    /// Numbers a token that a graph's experts need; 0 where it has none.
+    static func columns(_ graph: ModelGraph) -> Int {
+        let extent = Extent(graph)
+        return extent.experts + extent.used * (extent.width + 2 * extent.hidden + 3)
+    }
+
     /// Room for passes of so many tokens; nil where the graph has no experts.
     init?(_ graph: ModelGraph, rows count: Int) {
-        var routings: [(ExpertRouting, Int)] = []
-        for operation in graph.operations {
-            guard case .mixExperts(let routing) = operation.kind else { continue }
-            routings.append((routing, graph.values[operation.output.index].width))
-        }
-        guard let experts = routings.map(\.0.experts).max(),
-            let used = routings.map(\.0.used).max(), let width = routings.map(\.1).max(),
-            let hidden = routings.map(\.0.hiddenWidth).max()
-        else { return nil }
-        router = FloatArena(columns: experts, rows: count)
-        rows = FloatArena(columns: width, rows: count * used)
-        gate = FloatArena(columns: hidden, rows: count * used)
-        up = FloatArena(columns: hidden, rows: count * used)
-        chosen = .allocate(capacity: count * used)
-        slot = .allocate(capacity: count * used)
-        weight = .allocate(capacity: count * used)
-        starts = .allocate(capacity: experts + 1)
+        let extent = Extent(graph)
+        guard extent.experts > 0 else { return nil }
+        let visits = count * extent.used
+        router = FloatArena(columns: extent.experts, rows: count)
+        rows = FloatArena(columns: extent.width, rows: visits)
+        gate = FloatArena(columns: extent.hidden, rows: visits)
+        up = FloatArena(columns: extent.hidden, rows: visits)
+        chosen = .allocate(capacity: visits)
+        slot = .allocate(capacity: visits)
+        weight = .allocate(capacity: visits)
+        starts = .allocate(capacity: extent.experts + 1)
     }
 
     deinit {

@@ -24,12 +24,16 @@ public final class Model: Sendable {
     package let plan: BufferPlan
     package let weights: Weights
 
+    /// The most numbers that a pass may hold for each token, beside weights and caches. The largest
+    /// published models hold some two hundred thousand.
+    package static let numbersPerTokenMax = 1 << 22
+
     private init(
-        blueprint: ModelBlueprint, configuration: ModelConfiguration, weights: Weights,
-        fingerprint: UInt64, compute: Compute
+        blueprint: ModelBlueprint, plan: BufferPlan, configuration: ModelConfiguration,
+        weights: Weights, fingerprint: UInt64, compute: Compute
     ) {
         graph = blueprint.graph
-        plan = BufferPlan(blueprint.graph)
+        self.plan = plan
         self.configuration = configuration
         self.weights = weights
         self.fingerprint = fingerprint
@@ -50,6 +54,9 @@ public final class Model: Sendable {
         let blueprint = try architecture.build(source)
         let weights = try Weights(blueprint.graph, file: file)
         try source.refuseUnread(besides: blueprint.graph)
+        let plan = BufferPlan(blueprint.graph)
+        try checkWidth(
+            numbersPerToken: plan.tokenColumns + ExpertScratch.columns(blueprint.graph))
         let shape = blueprint.shape
         let configuration = ModelConfiguration(
             architecture: name, vocabularySize: shape.vocabularySize,
@@ -60,8 +67,15 @@ public final class Model: Sendable {
             pooling: blueprint.pooling,
             parameterCount: weights.tensors.reduce(0) { $0 + $1.elementCount })
         return Model(
-            blueprint: blueprint, configuration: configuration, weights: weights,
+            blueprint: blueprint, plan: plan, configuration: configuration, weights: weights,
             fingerprint: ModelFingerprint.of(file, weights), compute: compute)
+    }
+
+    /// Refuses a file whose passes would take memory without bound.
+    package static func checkWidth(numbersPerToken: Int) throws(ModelError) {
+        guard numbersPerToken <= numbersPerTokenMax else {
+            throw .tooWide(numbersPerToken: numbersPerToken, limit: numbersPerTokenMax)
+        }
     }
 
     /// The architectures that can be loaded, by their names in GGUF.

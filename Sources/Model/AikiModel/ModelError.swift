@@ -26,6 +26,8 @@ public enum ModelError: AikiError, Equatable {
     case batchTooLarge(tokens: Int, limit: Int)
     /// A token id outside the vocabulary.
     case tokenOutOfRange(token: Int32, vocabularySize: Int)
+    /// The file's widths ask for more memory a token than any model needs.
+    case tooWide(numbersPerToken: Int, limit: Int)
     /// A sequence without tokens.
     case emptySequence
     /// A cache of this type cannot hold heads of this width.
@@ -52,6 +54,7 @@ public enum ModelError: AikiError, Equatable {
         case .contextFull: "model.context-full"
         case .batchTooLarge: "model.batch-too-large"
         case .tokenOutOfRange: "model.token-out-of-range"
+        case .tooWide: "model.too-wide"
         case .emptySequence: "model.empty-sequence"
         case .cacheTypeUnfit: "model.cache-type-unfit"
         case .cacheTooLarge: "model.cache-too-large"
@@ -84,6 +87,8 @@ public enum ModelError: AikiError, Equatable {
             "\(tokens) tokens do not fit one pass of at most \(limit)."
         case .tokenOutOfRange(let token, let vocabularySize):
             "Token \(token) is not in the vocabulary of \(vocabularySize)."
+        case .tooWide(let numbersPerToken, let limit):
+            "A pass would hold \(numbersPerToken) numbers a token; at most \(limit) are allowed."
         case .emptySequence: "A sequence has no tokens."
         case .cacheTypeUnfit(let type, let headWidth):
             "Heads of width \(headWidth) do not fill whole blocks of a \(type) cache."
@@ -99,7 +104,7 @@ public enum ModelError: AikiError, Equatable {
     public var hint: String {
         switch self {
         case .unknownArchitecture: "Choose a model of a known architecture."
-        case .missingMetadata, .invalidMetadata, .missingTensor, .tensorShape:
+        case .missingMetadata, .invalidMetadata, .missingTensor, .tensorShape, .tooWide:
             "The file is damaged or was converted wrongly; convert or fetch it again."
         case .metadataNotUnderstood, .tensorsNotUnderstood, .unsupportedRotaryScaling:
             "The model needs a newer version of this program."

@@ -155,6 +155,14 @@ struct ModelFileTests {
         }
     }
 
+    @Test func theWidestPassIsItsLimit() throws {
+        let limit = Model.numbersPerTokenMax
+        try Model.checkWidth(numbersPerToken: limit)
+        #expect(throws: ModelError.tooWide(numbersPerToken: limit + 1, limit: limit)) {
+            try Model.checkWidth(numbersPerToken: limit + 1)
+        }
+    }
+
     @Test func aHugeContextCannotTakeMemoryThatIsNotThere() throws {
         let file = try ArchitectureFixture("llama").file
         let huge = try rewritten(file) { $0["llama.context_length"] = .uint32(1 << 30) }
