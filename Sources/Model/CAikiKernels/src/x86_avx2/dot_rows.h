@@ -61,8 +61,10 @@ AIKI_AVX2_INLINE void shift_levels(__m128i levels, float step, float offset, __m
             for (size_t k = k0; k < end; k += length) {                                            \
                 Scales scales[2];                                                                  \
                 for (int r = 0; r < rows; r++) {                                                   \
-                    prepare((const Block *)(bytes + (size_t)r * row_bytes) + k / length,           \
-                            &scales[r]);                                                           \
+                    const Block *block =                                                           \
+                        (const Block *)(bytes + (size_t)r * row_bytes) + k / length;               \
+                    aiki_prefetch((const char *)block, sizeof(Block));                             \
+                    prepare(block, &scales[r]);                                                    \
                 }                                                                                  \
                 AIKI_UNROLL                                                                        \
                 for (int part = 0; part < length / 32; part++) {                                   \

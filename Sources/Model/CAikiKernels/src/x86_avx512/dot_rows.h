@@ -38,8 +38,10 @@
             for (size_t k = k0; k < end; k += length) {                                            \
                 Scales scales[2];                                                                  \
                 for (int r = 0; r < rows; r++) {                                                   \
-                    prepare((const Block *)(bytes + (size_t)r * row_bytes) + k / length,           \
-                            &scales[r]);                                                           \
+                    const Block *block =                                                           \
+                        (const Block *)(bytes + (size_t)r * row_bytes) + k / length;               \
+                    aiki_prefetch((const char *)block, sizeof(Block));                             \
+                    prepare(block, &scales[r]);                                                    \
                 }                                                                                  \
                 AIKI_UNROLL                                                                        \
                 for (int part = 0; part < length / 32; part++) {                                   \

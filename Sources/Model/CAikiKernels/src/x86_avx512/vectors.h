@@ -35,6 +35,17 @@ AIKI_AVX512_INLINE float aiki_sum_lanes(__m512 v)
     return _mm_cvtss_f32(_mm_add_ss(quarter, _mm_movehdup_ps(quarter)));
 }
 
+// Asks for the cache lines of the block that is some blocks ahead. The hardware does so by itself
+// where blocks are read from front to back; those with their scales at the end stall without
+// (Q6_K from memory: 6 to 7 GB/s a core without, 9 to 10 with). Harmless beyond the end of memory.
+AIKI_AVX512_INLINE void aiki_prefetch(const char *block, size_t bytes)
+{
+    enum { DISTANCE = 1024, LINE = 64 };
+    for (size_t offset = 0; offset < bytes; offset += LINE) {
+        _mm_prefetch(block + DISTANCE + offset, _MM_HINT_T0);
+    }
+}
+
 // exp, within 2 units in the last place; 0 below -104, infinite above 89, NaN for NaN.
 //
 // x = n ln 2 + r with |r| <= ln 2 / 2; exp(r) by its Taylor series to r^7, whose first neglected
