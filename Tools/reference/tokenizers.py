@@ -3,7 +3,8 @@
 Run: python3 Tools/reference/tokenizers.py      (seed 20; needs regex, tokenizers, sentencepiece)
 
 splits.json     per published pattern, hashes of where Python's `regex` ends each piece
-*.json, *.model small tokenizers trained here by their own libraries
+*.json, *.model small tokenizers trained here by their own libraries (which break ties at random, so
+                another run gives other tokenizers, and the ids that belong to them)
 expected.json   per tokenizer: text, ids without and with special tokens, decoded text
 """
 import base64
@@ -17,18 +18,20 @@ import unicodedata
 import regex
 
 # This file's own name would hide the library's.
-sys.path = [p for p in sys.path if pathlib.Path(p or ".").resolve() != pathlib.Path(__file__).resolve().parent]
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path = [path for path in sys.path if pathlib.Path(path or ".").resolve() != HERE]
 import sentencepiece
 import tokenizers
-from tokenizers import AddedToken, Regex, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import AddedToken, Regex, decoders, models, normalizers
+from tokenizers import pre_tokenizers, processors, trainers
 
 SEED = 20
-FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests/Fixtures/tokenizers"
+FOLDER = HERE.parents[1] / "Tests/Fixtures/tokenizers"
 
 CONTRACTIONS = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)"
 GPT2 = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
-LLAMA3 = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*"
-          r"|\s*[\r\n]+|\s+(?!\S)|\s+")
+LLAMA3 = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+          r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+")
 UPPER, LOWER = r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
 
 
@@ -42,7 +45,8 @@ DEEPSEEK_HAN = "[\u4e00-\u9fa5\u0800-\u4e00\uac00-\ud7ff]+"
 # Stages as the models publish them.
 PATTERNS = {
     "gpt-2": [GPT2],
-    "r50k_base": [r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"],
+    "r50k_base": [r"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++"
+                  r"|\s++$|\s+(?!\S)|\s"],
     "llama-bpe": [LLAMA3],
     "qwen2": [LLAMA3.replace("{1,3}", "")],
     "qwen35": [r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}"
@@ -54,21 +58,24 @@ PATTERNS = {
     "deepseek-coder": ["[\r\n]", r"\s?\p{L}+", r"\s?\p{P}+", DEEPSEEK_HAN, r"\p{N}"],
     "deepseek-v3": [
         r"\p{N}{1,3}", "[\u4e00-\u9fa5\u3040-\u309f\u30a0-\u30ff]+",
-        r"""[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+"""
+        r"""[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+"""
+        r"""|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+"""
         r"""| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"""],
     "falcon": [r"[\p{P}\$\+<=>\^~\|`]+", GPT2, "[0-9][0-9][0-9]"],
     "smollm": [r"\p{N}", GPT2],
-    "chameleon": ["<sentinel:[0-9]+>", "(IMGIMG)((A|B|C|D|E|F|G|H|I){1,4})Z", r"([\t\n]|    |  )",
-                  r"\p{N}", r"[\p{P}!-/:-@\[-`{-~]", GPT2],
+    "chameleon": [
+        "<sentinel:[0-9]+>", "(IMGIMG)((A|B|C|D|E|F|G|H|I){1,4})Z", r"([\t\n]|    |  )",
+        r"\p{N}", r"[\p{P}!-/:-@\[-`{-~]", GPT2],
     "default": [r"[\p{P}\$\+<=>\^~\|]+", GPT2, r"\p{N}+", "[0-9][0-9][0-9]"],
-    "bailingmoe": [r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]++[\r\n]*"
-                   r"|\s*[\r\n]|\s+(?!\S)|\s+"],
+    "bailingmoe": [r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}"
+                   r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"],
     "seed-coder": [r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1}"
                    r"| ?[^\s\p{L}\p{N}\r\n]+|\s*[\r\n]+|\s+(?!\S)|\s+"],
 }
 
 POOLS = [
-    "abcXYZ ", "'sStTrReEvVmMlLdD \u017f", " \t\n\r\u00a0\u2003\u3000\x0b\x0c\x1c\x85\u2028", "0123456789٣४¼²Ⅷ",
+    "abcXYZ ", "'sStTrReEvVmMlLdD \u017f",
+    " \t\n\r\u00a0\u2003\u3000\x0b\x0c\x1c\x85\u2028", "0123456789٣४¼²Ⅷ",
     ".,!?-_/\\()[]{}<>=+*&^%$#@~`|\"'", "éàüßñçøÅΩяЖИנשמعرബหကกำ", "日本語漢字한국어ひらがなカタカナ、。「」",
     "😀👍🏽🇫🇷\u200d\ufe0f", "\u0301\u0308\u093f\u0e31\u20e3", "ǅʰªᴬÀaBcDŽ", "IMGABCZ<sentinel:1>",
 ]
@@ -144,13 +151,15 @@ def main(x):
     return {"key": [1, 2.5, None]}  # code
 The lighthouse stood; the ships passed; the keeper wrote. Again and again the keeper wrote of the ships.
 """
-SAMPLES = ["", " ", "  ", "\n", "a", " a", "a ", "Hello world", " Hello  world ", "The ships' keeper wrote 12345.",
-           "lighthouse lighthouses", "été e\u0301te\u0301 ÉTÉ", "日本語 漢字と かな。", "😀👍🏽\u200d", "\x00\x01\ufffd", "a\r\nb\t\tc",
-           "<|end|> not <|en", "x <|end|>  y", "<mask> a <mask>  b", "don't DON'T", "ﬁne Ⅷ ｆｕｌｌ", "…wait—what?", "▁under ▁"]
+SAMPLES = [
+    "", " ", "  ", "\n", "a", " a", "a ", "Hello world", " Hello  world ",
+    "The ships' keeper wrote 12345.", "lighthouse lighthouses", "été e\u0301te\u0301 ÉTÉ",
+    "日本語 漢字と かな。", "😀👍🏽\u200d", "\x00\x01\ufffd", "a\r\nb\t\tc", "<|end|> not <|en",
+    "x <|end|>  y", "<mask> a <mask>  b", "don't DON'T", "ﬁne Ⅷ ｆｕｌｌ", "…wait—what?", "▁under ▁"]
 
 
 def is_old(text):
-    """Whether Unicode 3.2 knew every character: BERT's fast implementation splits by tables that old."""
+    """Whether Unicode 3.2 knew every character: BERT's fast implementation splits by old tables."""
     old = unicodedata.ucd_3_2_0
     return all(old.category(character) == unicodedata.category(character) for character in text)
 
@@ -160,8 +169,8 @@ def cases(encode, decode, encode_special=None, keeps=lambda text: True):
     out = []
     for text in texts:
         ids = encode(text)
-        out.append({"text": text, "ids": ids, "special": encode_special(text) if encode_special else ids,
-                    "decoded": decode(ids)})
+        special = encode_special(text) if encode_special else ids
+        out.append({"text": text, "ids": ids, "special": special, "decoded": decode(ids)})
     return out
 
 
@@ -192,17 +201,22 @@ def byte_level():
 def metaspace():
     """As Llama 2's tokenizer.json: characters, `▁`, bytes where a character is unknown."""
     bytes_ = [f"<0x{byte:02X}>" for byte in range(256)]
-    tokenizer = tokenizers.Tokenizer(models.BPE(unk_token="<unk>", byte_fallback=True, fuse_unk=True))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
+    tokenizer = tokenizers.Tokenizer(
+        models.BPE(unk_token="<unk>", byte_fallback=True, fuse_unk=True))
+    tokenizer.normalizer = normalizers.Sequence([
+        normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
     tokenizer.train_from_iterator([PROSE.replace(" ", "▁")], trainers.BpeTrainer(
-        vocab_size=600, special_tokens=["<unk>", "<s>", "</s>"] + bytes_, limit_alphabet=80, show_progress=False))
+        vocab_size=600, special_tokens=["<unk>", "<s>", "</s>"] + bytes_, limit_alphabet=80,
+        show_progress=False))
     document = json.loads(tokenizer.to_str())
-    document["added_tokens"] = [t for t in document["added_tokens"] if not t["content"].startswith("<0x")]
+    document["added_tokens"] = [
+        token for token in document["added_tokens"] if not token["content"].startswith("<0x")]
     document["decoder"] = json.loads(decoders.Sequence([
         decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
         decoders.Strip(" ", 1, 0)]).__getstate__())
     tokenizer = tokenizers.Tokenizer.from_str(json.dumps(document))
-    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 1), ("</s>", 2)])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 1), ("</s>", 2)])
     return tokenizer
 
 
@@ -211,7 +225,8 @@ def unigram():
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.decoder = decoders.Metaspace()
     tokenizer.train_from_iterator([PROSE], trainers.UnigramTrainer(
-        vocab_size=220, special_tokens=["<unk>", "</s>"], unk_token="<unk>", show_progress=False))
+        vocab_size=220, special_tokens=["<unk>", "</s>"], unk_token="<unk>",
+        show_progress=False))
     return tokenizer
 
 
@@ -221,7 +236,8 @@ def word_piece(lowercase):
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
     tokenizer.train_from_iterator([PROSE], trainers.WordPieceTrainer(
-        vocab_size=300, special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"], show_progress=False))
+        vocab_size=300, special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"],
+        show_progress=False))
     tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
     return tokenizer
 
@@ -231,11 +247,12 @@ def sentence_piece(name, **options):
         corpus = pathlib.Path(folder) / "corpus.txt"
         corpus.write_text(PROSE)
         rules = pathlib.Path(folder) / "rules.tsv"
-        rules.write_text("".join(f"{ord(a):X}\t{' '.join(f'{ord(c):X}' for c in b)}\n"
-                                 for a, b in [("ﬁ", "fi"), ("Ⅷ", "VIII"), ("ｆ", "f"), ("…", "..."), ("\t", " ")]))
+        replacements = {"ﬁ": "fi", "Ⅷ": "VIII", "ｆ": "f", "…": "...", "\t": " "}
+        rules.write_text("".join(
+            f"{ord(a):X}\t{' '.join(f'{ord(c):X}' for c in b)}\n" for a, b in replacements.items()))
         sentencepiece.SentencePieceTrainer.train(
-            input=str(corpus), model_prefix=str(pathlib.Path(folder) / "m"), normalization_rule_tsv=str(rules),
-            hard_vocab_limit=False, minloglevel=2, **options)
+            input=str(corpus), model_prefix=str(pathlib.Path(folder) / "m"),
+            normalization_rule_tsv=str(rules), hard_vocab_limit=False, minloglevel=2, **options)
         data = (pathlib.Path(folder) / "m.model").read_bytes()
     (FOLDER / name).write_bytes(data)
     processor = sentencepiece.SentencePieceProcessor(model_proto=data)
@@ -253,11 +270,13 @@ def main():
         "cased.json": hugging_face("cased.json", word_piece(False), is_old),
         "unigram.model": sentence_piece("unigram.model", model_type="unigram", vocab_size=200),
         "unigram-bytes.model": sentence_piece(
-            "unigram-bytes.model", model_type="unigram", vocab_size=420, byte_fallback=True, character_coverage=0.98),
-        "pairs.model": sentence_piece("pairs.model", model_type="bpe", vocab_size=500, byte_fallback=True),
+            "unigram-bytes.model", model_type="unigram", vocab_size=420, byte_fallback=True,
+            character_coverage=0.98),
+        "pairs.model": sentence_piece(
+            "pairs.model", model_type="bpe", vocab_size=500, byte_fallback=True),
     }
     (FOLDER / "expected.json").write_text(json.dumps(expected, ensure_ascii=False))
-    print({path.name: path.stat().st_size for path in sorted(FOLDER.iterdir())}, tokenizers.__version__)
+    print({path.name: path.stat().st_size for path in sorted(FOLDER.iterdir())})
 
 
 main()

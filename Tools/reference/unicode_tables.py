@@ -13,7 +13,8 @@ except ImportError:
     import unicodedata
 
 SCALARS = 0x110000
-CATEGORIES = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs Zl Zp Cc Cf Cs Co Cn".split()
+CATEGORIES = ("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs Zl Zp "
+              "Cc Cf Cs Co Cn").split()
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%"  # one letter a category; none is a base-36 digit
 assert len(CATEGORIES) == len(LETTERS)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -55,7 +56,8 @@ def lowercase_runs():
         if interpreter.category(chr(scalar)) == "Cn" and unicodedata.category(chr(scalar)) == "Lu":
             name = unicodedata.name(chr(scalar), "")
             try:
-                lower = unicodedata.lookup(name.replace("CAPITAL", "SMALL", 1)) if "CAPITAL" in name else lower
+                if "CAPITAL" in name:
+                    lower = unicodedata.lookup(name.replace("CAPITAL", "SMALL", 1))
             except KeyError:
                 pass
         if scalar != 0x130 and lower != chr(scalar) and len(lower) == 1:
@@ -79,7 +81,7 @@ def lowercase_runs():
 
 
 def decompositions():
-    """scalar (as the distance from the one before), first, second; '!' marks what never composes."""
+    """Distance from the scalar before, first, second; '!' marks what never composes."""
     out, before = [], 0
     for scalar in range(SCALARS):
         text = unicodedata.decomposition(chr(scalar))
@@ -110,15 +112,22 @@ def main():
     path = root / "Sources/Model/AikiTokenizer/Unicode/UnicodeData.swift"
     path.parent.mkdir(parents=True, exist_ok=True)
     parts = [
-        f"// Unicode {version}. Written by Tools/reference/unicode_tables.py; do not edit by hand.\n",
+        f"// Unicode {version}. Written by Tools/reference/unicode_tables.py; not to be edited.\n",
         "/// The Unicode character database as far as tokenizers need it, as text.\n///\n"
         "/// ``UnicodeTables`` unpacks it once; numbers are in base 36.\nenum UnicodeData {",
         f'    /// The version of Unicode.\n    static let version = "{version}"\n',
-        literal("categories", "Runs: a letter for the general category, then how many scalars (one if unsaid).",
-                category_runs()),
-        literal("lowercase", "Runs: first scalar, count, step, distance to the lower-case scalar.", lowercase_runs()),
-        literal("decompositions", "Distance from the entry before, then the canonical decomposition.", decompositions()),
-        literal("combining", "Runs: canonical combining class, count.", combining_runs()).rstrip("\n"),
+        literal(
+            "categories",
+            "Runs: a letter for the general category, then how many scalars (one if unsaid).",
+            category_runs()),
+        literal(
+            "lowercase", "Runs: first scalar, count, step, distance to the lower-case scalar.",
+            lowercase_runs()),
+        literal(
+            "decompositions", "Distance from the entry before, then the canonical decomposition.",
+            decompositions()),
+        literal(
+            "combining", "Runs: canonical combining class, count.", combining_runs()).rstrip("\n"),
         "}\n",
     ]
     path.write_text("\n".join(parts))

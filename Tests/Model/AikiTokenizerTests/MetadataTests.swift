@@ -154,4 +154,50 @@ struct MetadataTests {
         #expect(tokenizer.encode("a<x>>b", addSpecial: false, parseSpecial: false) == [0, 4, 1])
         #expect(tokenizer.encode("<x><x>", addSpecial: false, parseSpecial: false) == [3, 3])
     }
+
+    /// `▁a`, `ab` and the like with scores, and the bytes of é.
+    private func scored(addsPrefix: Bool?) -> Metadata {
+        let tokens = ["<unk>", "<s>", "</s>", "▁", "a", "b", "ab", "▁a", "▁▁", "<0xC3>", "<0xA9>"]
+        var metadata = Metadata(
+            texts: ["tokenizer.ggml.model": "llama"],
+            textLists: ["tokenizer.ggml.tokens": tokens],
+            numberLists: [
+                "tokenizer.ggml.token_type": [2, 3, 3, 1, 1, 1, 1, 1, 1, 6, 6],
+                "tokenizer.ggml.scores": [0, 0, 0, -9, -9, -9, -2, -3, -1, 0, 0],
+            ])
+        metadata.truths["tokenizer.ggml.add_space_prefix"] = addsPrefix
+        return metadata
+    }
+
+    @Test("SentencePiece merges by score, spells the rest in bytes, and puts a space where told")
+    func sentencePiece() throws {
+        let tokenizer = try Tokenizer(metadata: scored(addsPrefix: nil))
+        // `ab` scores better than `▁a`; two spaces are one token; é is two bytes.
+        #expect(tokenizer.encode("ab", addSpecial: true, parseSpecial: false) == [1, 3, 6])
+        #expect(tokenizer.encode(" a", addSpecial: false, parseSpecial: false) == [8, 4])
+        #expect(tokenizer.encode("\u{E9}", addSpecial: false, parseSpecial: false) == [3, 9, 10])
+        #expect(tokenizer.encode("z", addSpecial: false, parseSpecial: false) == [3, 0])
+        #expect(tokenizer.decode([1, 3, 6, 9, 10], skipSpecial: true) == "ab\u{E9}")
+        #expect(tokenizer.decode([3, 6], skipSpecial: true) == "ab")
+        let bare = try Tokenizer(metadata: scored(addsPrefix: false))
+        #expect(bare.encode("ab a", addSpecial: false, parseSpecial: false) == [6, 7])
+        #expect(bare.decode([7, 6], skipSpecial: true) == " aab")
+        // A control token in the text is spelled out unless it is asked for.
+        #expect(bare.encode("a</s>b", addSpecial: false, parseSpecial: true) == [4, 2, 5])
+        #expect(!bare.encode("a</s>b", addSpecial: false, parseSpecial: false).contains(2))
+    }
+
+    @Test("Byte pairs over characters keep line ends whole")
+    func characterPairs() throws {
+        let tokens = ["<bos>", "▁", "a", "▁a", "\n", "\n\n", "\n\n\n", "<0x7A>"]
+        let metadata = Metadata(
+            texts: ["tokenizer.ggml.model": "gemma4"],
+            numbers: ["tokenizer.ggml.bos_token_id": 0],
+            textLists: ["tokenizer.ggml.tokens": tokens, "tokenizer.ggml.merges": ["▁ a"]],
+            numberLists: ["tokenizer.ggml.token_type": [3, 1, 1, 1, 1, 1, 1, 6]])
+        let tokenizer = try Tokenizer(metadata: metadata)
+        let found = tokenizer.encode("a a\n\n\nz", addSpecial: true, parseSpecial: false)
+        #expect(found == [0, 2, 3, 6, 7])
+        #expect(tokenizer.decode(found, skipSpecial: true) == "a a\n\n\nz")
+    }
 }

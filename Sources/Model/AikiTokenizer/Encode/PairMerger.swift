@@ -5,12 +5,12 @@
 struct PairMerger: Sendable {
     let merges: MergeTable
     /// The longest word in symbols that is scanned rather than heaped.
-    var scannedMax = 64
+    var scanLength = 64
 
     /// Merges in place: afterwards `symbols` holds the result.
     func merge(_ symbols: inout [TokenID]) {
         guard symbols.count > 1 else { return }
-        if symbols.count <= scannedMax {
+        if symbols.count <= scanLength {
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: symbols.count) { pairs in
                 let count = symbols.withUnsafeMutableBufferPointer { scan($0, pairs) }
                 symbols.removeLast(symbols.count - count)

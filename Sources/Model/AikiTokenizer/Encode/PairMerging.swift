@@ -6,7 +6,7 @@ package enum PairMerging {
     ) -> [TokenID] {
         let table = MergeTable(merges.map { ($0.left, $0.right, $0.rank, $0.result) })
         var merged = symbols
-        PairMerger(merges: table, scannedMax: byHeap ? 0 : .max).merge(&merged)
+        PairMerger(merges: table, scanLength: byHeap ? 0 : .max).merge(&merged)
         return merged
     }
 }

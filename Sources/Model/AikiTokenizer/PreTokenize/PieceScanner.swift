@@ -146,7 +146,7 @@ struct PieceScanner {
     private func numbersEnd(_ position: Int) -> Int {
         var end = position
         var count = 0
-        while count < rules.numbersMax {
+        while count < rules.numbersEach {
             let (scalarClass, length) = look(end)
             guard length > 0, scalarClass.contains(.number) else { break }
             end += length

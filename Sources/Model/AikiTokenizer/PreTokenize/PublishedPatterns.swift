@@ -159,14 +159,14 @@ extension PublishedPatterns {
     /// The families that have a hand-written matcher.
     private static let rules: [Family: WordRules] = [
         .gpt2: WordRules(family: .spaced),
-        .llama3: WordRules(family: .prefixed, numbersMax: 3),
-        .qwen2: WordRules(family: .prefixed, numbersMax: 1),
-        .qwen35: WordRules(family: .prefixed, marksAreLetters: true, numbersMax: 1),
-        .uncontracted: WordRules(family: .prefixed, splitsContractions: false, numbersMax: 1),
-        .cl100k: WordRules(family: .prefixed, numbersMax: 3, keepsFinalSpace: true),
-        .o200k: WordRules(family: .cased, numbersMax: 3, takesSlash: true),
+        .llama3: WordRules(family: .prefixed, numbersEach: 3),
+        .qwen2: WordRules(family: .prefixed, numbersEach: 1),
+        .qwen35: WordRules(family: .prefixed, marksAreLetters: true, numbersEach: 1),
+        .uncontracted: WordRules(family: .prefixed, splitsContractions: false, numbersEach: 1),
+        .cl100k: WordRules(family: .prefixed, numbersEach: 3, keepsFinalSpace: true),
+        .o200k: WordRules(family: .cased, numbersEach: 3, takesSlash: true),
         .tekken: WordRules(
-            family: .cased, splitsContractions: false, numbersMax: 1, takesSlash: true),
+            family: .cased, splitsContractions: false, numbersEach: 1, takesSlash: true),
     ]
 
     /// Hand-written matchers by the pattern they stand for.

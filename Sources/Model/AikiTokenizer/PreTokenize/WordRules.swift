@@ -19,7 +19,7 @@ struct WordRules: Sendable, Equatable {
     /// Whether marks count as letters (Qwen 3.5).
     var marksAreLetters = false
     /// How many numbers a piece takes.
-    var numbersMax = Int.max
+    var numbersEach = Int.max
     /// Whether `/` goes on a piece of symbols as line ends do.
     var takesSlash = false
     /// Whether white space at the end of the text is one piece even with a line end in it (cl100k).

@@ -1,4 +1,4 @@
-// Unicode 18.0.0. Written by Tools/reference/unicode_tables.py; do not edit by hand.
+// Unicode 18.0.0. Written by Tools/reference/unicode_tables.py; not to be edited.
 
 /// The Unicode character database as far as tokenizers need it, as text.
 ///
