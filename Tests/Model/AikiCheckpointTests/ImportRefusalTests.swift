@@ -50,6 +50,22 @@ import Testing
         #expect(result.message.contains(names), "\(result.message)")
     }
 
+    @Test(arguments: [("Normalize", true), ("Dense", false)])
+    func stepsAfterPoolingThatChangeTheVectorAreRefused(step: String, fits: Bool) throws {
+        try Fixtures.withScratch { scratch in
+            let folder = scratch.appending(path: "m")
+            try FileManager.default.copyItem(
+                at: Fixtures.folder.appending(path: "models/bert"), to: folder)
+            let steps = #"[{"type":"sentence_transformers.models.\#(step)","path":"2"}]"#
+            try Data(steps.utf8).write(to: folder.appending(path: "modules.json"))
+            let code = errorCode {
+                _ = try HuggingFaceImporter(folder: folder.path)
+                    .run(to: scratch.appending(path: "m.gguf").path)
+            }
+            #expect(code == (fits ? nil : "checkpoint.unsupported-field"))
+        }
+    }
+
     @Test func shapesThatDisagreeAreNamed() throws {
         let result = try importing("llama", edit: { $0["intermediate_size"] = 63 })
         #expect(result.code == "checkpoint.unexpected-shape")

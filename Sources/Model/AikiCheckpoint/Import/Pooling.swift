@@ -11,7 +11,10 @@ enum Pooling: Int {
     /// Reads what sentence-transformers says; the mean where it says nothing.
     ///
     /// `modules.json` names the folder of the pooling step, usually `1_Pooling`.
+    /// Steps other than the transformer, pooling and normalising would change the vector and are
+    /// refused.
     static func read(folder: URL) throws(CheckpointError) -> Pooling {
+        try checkSteps(folder.appending(path: "modules.json").path)
         let path = folder.appending(path: "1_Pooling/config.json").path
         guard let json = try JSONFile.readIfPresent(path, bytesMax: 1 << 20) else { return .mean }
         let configuration = ImportConfiguration(file: path, json: json)
@@ -27,6 +30,16 @@ enum Pooling: Int {
         }
         guard chosen.count <= 1 else { throw configuration.unsupported("pooling_mode") }
         return chosen.first ?? .mean
+    }
+
+    private static func checkSteps(_ path: String) throws(CheckpointError) {
+        let steps = try JSONFile.readIfPresent(path, bytesMax: 1 << 20)
+        for step in steps?.elements ?? [] {
+            let type = step["type"]?.text ?? ""
+            guard ["Transformer", "Pooling", "Normalize"].contains(where: type.hasSuffix) else {
+                throw .unsupportedField(file: path, field: "type", value: type)
+            }
+        }
     }
 
     private static func named(

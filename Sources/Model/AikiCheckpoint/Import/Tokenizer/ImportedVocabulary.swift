@@ -35,6 +35,8 @@ package struct ImportedVocabulary {
     var characterMap: [UInt8] = []
     /// Whether the text becomes lower case first; nil where it stays.
     var lowercases: Bool?
+    /// Whether accents are stripped; nil where that goes with the case.
+    var stripsAccents: Bool?
     /// Whether encoding puts the first special token before the text; nil where nothing says so.
     var addsBOS: Bool?
     /// Whether encoding puts the last special token after the text.
@@ -106,6 +108,9 @@ package struct ImportedVocabulary {
         }
         if let lowercases {
             metadata["tokenizer.ggml.normalizer.lowercase"] = .bool(lowercases)
+        }
+        if let stripsAccents {
+            metadata["tokenizer.ggml.normalizer.strip_accents"] = .bool(stripsAccents)
         }
     }
 }

@@ -130,6 +130,7 @@ struct TokenizerJSON {
         }
         if let normalizer = json["normalizer"], normalizer["type"]?.text == "BertNormalizer" {
             vocabulary.lowercases = normalizer["lowercase"]?.truth ?? true
+            vocabulary.stripsAccents = normalizer["strip_accents"]?.truth
         }
         return vocabulary
     }
