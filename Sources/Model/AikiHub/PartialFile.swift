@@ -45,7 +45,7 @@ struct PartialFile {
     /// Headers that ask for the rest, and only of the same content.
     var resumeHeaders: [(String, String)] {
         let count = byteCount
-        guard count > 0 else { return [] }
+        guard count > 0, canContinue else { return [] }
         let range = [("Range", "bytes=\(count)-")]
         return entityTag.map { range + [("If-Range", $0)] } ?? range
     }
@@ -80,16 +80,10 @@ struct PartialFile {
 
     /// Gives the whole file its name.
     func publish() throws(HubError) {
-        do {
-            if FileManager.default.fileExists(atPath: target.path) {
-                _ = try FileManager.default.replaceItemAt(target, withItemAt: url)
-            } else {
-                try FileManager.default.moveItem(at: url, to: target)
-            }
-            try? FileManager.default.removeItem(at: stateURL)
-        } catch {
-            throw .unwritable(path: target.path, reason: error.localizedDescription)
+        guard rename(url.path, target.path) == 0 else {
+            throw .unwritable(path: target.path, reason: String(cString: strerror(errno)))
         }
+        try? FileManager.default.removeItem(at: stateURL)
     }
 
     private var canContinue: Bool { file.sha256 != nil || entityTag != nil }
