@@ -12,7 +12,10 @@ enum FunctionLengths {
         for (number, line) in file.lines.enumerated() {
             let code = line.drop { $0 == " " }
             if code.hasPrefix("//") { continue }
-            if let match = line.firstMatch(of: #/\bfunc\s+(`[^`]+`|[\w+\-*\/=<>!]+)|\b(init)[?(<]/#)
+            let mayDeclare = line.contains("func ") || line.contains("init")
+            if mayDeclare,
+                let match = line.firstMatch(
+                    of: #/\bfunc\s+(`[^`]+`|[\w+\-*\/=<>!]+)|\b(init)[?(<]/#)
             {
                 let isDeclaration =
                     match.1 != nil || code.contains("init(") && !code.contains(".init(")
@@ -20,7 +23,7 @@ enum FunctionLengths {
                     open.append((String(match.1 ?? "init"), number, depth, false))
                 }
             }
-            for character in line {
+            for character in withoutStrings(line) {
                 if character == "{" {
                     depth += 1
                     if let last = open.indices.last, depth == open[last].depth + 1 {
@@ -39,5 +42,28 @@ enum FunctionLengths {
             }
         }
         return found
+    }
+
+    /// The line without what stands in quotes: a brace there opens nothing.
+    private static func withoutStrings(_ line: Substring) -> String {
+        var kept = ""
+        var isQuoted = false
+        var isEscaped = false
+        for character in line {
+            if isQuoted {
+                if isEscaped {
+                    isEscaped = false
+                } else if character == "\\" {
+                    isEscaped = true
+                } else if character == "\"" {
+                    isQuoted = false
+                }
+            } else if character == "\"" {
+                isQuoted = true
+            } else {
+                kept.append(character)
+            }
+        }
+        return kept
     }
 }
