@@ -171,4 +171,41 @@ struct HostileFileTests {
         let error = TokenizerError.tooLarge(part: "character map", size: limit + 1, limit: limit)
         #expect(throws: error) { try CharacterMap(full + [0]) }
     }
+
+    @Test("Merges are as many as the limit and no more")
+    func mergeCount() throws {
+        let limit = TokenizerDefinition.mergesMax
+        let preTokenizer = try TestData.preTokenizer("gpt-2")
+        func load(lineEnds: Int) throws -> TokenizerDefinition {
+            try TokenizerDefinition(
+                vocabulary: Array(#"{"a": 0}"#.utf8),
+                merges: [UInt8](repeating: 0x0A, count: lineEnds), preTokenizer: preTokenizer)
+        }
+        #expect(try load(lineEnds: limit).merges.isEmpty)
+        let error = TokenizerError.tooLarge(part: "merges", size: limit + 1, limit: limit)
+        #expect(throws: error) { try load(lineEnds: limit + 1) }
+    }
+
+    @Test("A tokenizer.json is as long as the limit and no longer")
+    func fileSize() {
+        let limit = 128 << 20
+        let full = [UInt8](repeating: 0x20, count: limit)
+        let error = TokenizerError.tooLarge(part: "JSON", size: limit + 1, limit: limit)
+        #expect(failure(full + [0x20]) == error)
+        // Read to its end, where a value is missing.
+        let reason = "at byte \(limit), where a value was expected"
+        #expect(failure(full) == .malformed(part: "JSON", reason: reason))
+    }
+
+    @Test("A word is spelled up to a hundred scalars, and unknown beyond")
+    func wordLength() throws {
+        let tokenizer = try TestData.fixtureTokenizer("uncased.json")
+        func encode(_ count: Int) -> [TokenID] {
+            let word = String(repeating: "e", count: count)
+            return tokenizer.encode(word, addSpecial: false, parseSpecial: false)
+        }
+        let unknown = try #require(tokenizer.special.unknown)
+        #expect(!encode(100).contains(unknown) && encode(100).count > 1)
+        #expect(encode(101) == [unknown])
+    }
 }

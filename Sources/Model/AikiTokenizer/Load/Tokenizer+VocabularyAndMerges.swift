@@ -53,6 +53,11 @@ extension TokenizerDefinition {
 
     /// The merges of a text, without comment and empty lines.
     private static func lines(of text: [UInt8]) throws(TokenizerError) -> ByteStrings {
+        // Counted before anything is made of them.
+        let count = text.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        guard count <= mergesMax else {
+            throw .tooLarge(part: "merges", size: count, limit: mergesMax)
+        }
         var lines = ByteStrings()
         for (index, line) in text.split(separator: 0x0A).enumerated() {
             if index == 0, line.starts(with: "#version".utf8) { continue }
