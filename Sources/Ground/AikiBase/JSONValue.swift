@@ -19,11 +19,11 @@ public enum JSONValue: Sendable, Equatable {
     case object(JSONObject)
 }
 
-/// The members of a JSON object in the order they were written.
+/// The members of a JSON object in the order they were written; keys differ where a byte differs.
 public struct JSONObject: Sendable, Equatable {
     /// Keys in order.
     public private(set) var keys: [String] = []
-    private var members: [String: JSONValue] = [:]
+    private var members: [ExactText: JSONValue] = [:]
 
     /// An empty object.
     public init() {}
@@ -41,17 +41,18 @@ public struct JSONObject: Sendable, Equatable {
 
     /// Members in order.
     public var pairs: [(key: String, value: JSONValue)] {
-        keys.map { ($0, members[$0] ?? .null) }
+        keys.map { ($0, members[ExactText($0)] ?? .null) }
     }
 
     /// A member; setting nil removes it, a new key goes to the end.
     public subscript(key: String) -> JSONValue? {
-        get { members[key] }
+        get { members[ExactText(key)] }
         set {
+            let exact = ExactText(key)
             if let newValue {
-                if members.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-            } else if members.removeValue(forKey: key) != nil {
-                keys.removeAll { $0 == key }
+                if members.updateValue(newValue, forKey: exact) == nil { keys.append(key) }
+            } else if members.removeValue(forKey: exact) != nil {
+                keys.removeAll { ExactText($0) == exact }
             }
         }
     }

@@ -40,6 +40,13 @@ import Testing
         #expect(value.encoded(.init(sortsKeys: true)) == #"{"a":2,"z":3}"#)
     }
 
+    @Test func `keys that look alike but are spelled otherwise stay apart`() throws {
+        let text = #"{"é":1,"e\u0301":2,"Å":3,"\u212b":4}"#
+        let object = try #require(try JSONValue(parsing: text).object)
+        #expect(object.count == 4)
+        #expect(object["e\u{301}"] == 2 && object["\u{E9}"] == 1 && object["\u{212B}"] == 4)
+    }
+
     @Test func `random values survive a round trip in every layout`() throws {
         var random = SeededRandom(seed: 7)
         for _ in 0..<500 {

@@ -78,9 +78,10 @@ struct TokenizerJSON {
         vocabulary.removesExtraSpaces = false
         try readTable(model, into: &vocabulary)
         let merges = try merges(model)
-        var rank: [String: Int] = [:]
-        for (index, merge) in merges.enumerated() where rank[merge.0 + merge.1] == nil {
-            rank[merge.0 + merge.1] = index
+        var rank: [ExactText: Int] = [:]
+        for (index, merge) in merges.enumerated() {
+            let merged = ExactText(merge.0 + merge.1)
+            if rank[merged] == nil { rank[merged] = index }
         }
         for (id, token) in vocabulary.tokens.enumerated() {
             guard let token else { continue }
@@ -89,7 +90,7 @@ struct TokenizerJSON {
             } else if token == model["unk_token"]?.text {
                 vocabulary.kinds[id] = .unknown
             } else {
-                vocabulary.scores[id] = -Float(rank[token] ?? merges.count)
+                vocabulary.scores[id] = -Float(rank[ExactText(token)] ?? merges.count)
             }
         }
         vocabulary.merges = merges.map { "\($0.0) \($0.1)" }
@@ -153,9 +154,10 @@ struct TokenizerJSON {
         var merges: [(String, String)] = []
         for merge in model["merges"]?.elements ?? [] {
             if let text = merge.text {
-                let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+                // By bytes: a space and a combining mark after it are one character to Swift.
+                let parts = text.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
                 guard parts.count == 2 else { throw unsupported("model.merges", text) }
-                merges.append((String(parts[0]), String(parts[1])))
+                merges.append((String(Substring(parts[0])), String(Substring(parts[1]))))
             } else {
                 let parts = (merge.elements ?? []).compactMap(\.text)
                 guard parts.count == 2, !parts.contains(where: { $0.utf8.contains(0x20) }) else {
