@@ -112,4 +112,9 @@ FEATURES = [
     ("tests-in-conditions", "{% if x is defined and x is not none and x | length > 0 %}yes{% else %}no{% endif %}", {"x": "a"}),
     ("chat-chatml", "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\\n' + m['content'] + '<|im_end|>' + '\\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}", {"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}], "add_generation_prompt": True}),
     ("regression-format-of-truth", "{{ '{}'.format(true) }} {{ '{:d}'.format(true) }} {{ '%d' % true }}", {}),
+    ("regression-slices-of-ranges", "{{ range(4)[0:-1:-2] }} {{ range(5, 0, -2)[2:0] }} {{ range(4)[2:-1:2] }} {{ range(9)[2:7:3] | list }}", {}),
+    ("regression-slice-of-a-number", "{{ x[1:2] }}", {"x": 1}),
+    ("regression-format-of-a-list", "{{ '{:<5}'.format([]) }}", {}),
+    ("regression-format-of-a-list-plain", "{{ '{}'.format([1]) }} {{ '%s' % [1] }} {{ '' % [1] }}|{{ 'a' % {} }}", {}),
+    ("regression-truncate-of-a-dictionary", "{{ {} | truncate(8) }}", {}),
 ]

@@ -8,11 +8,12 @@ public import Foundation
 /// `lstrip_blocks`, loop controls, the `generation` tag, `raise_exception`, `strftime_now` and a
 /// `tojson` that escapes nothing for HTML.
 ///
-///     let template = try ChatTemplate(source: "{% for m in messages %}{{ m.content }}{% endfor %}")
-///     let text = try template.render(["messages": [["role": "user", "content": "Hi"]]], clock: clock)
+///     let template = try ChatTemplate(source: "{{ messages[0].content }}!")
+///     let messages: JSONValue = [["role": "user", "content": "Hi"]]
+///     let text = try template.render(["messages": messages], clock: SystemWallClock())
 ///
-/// Templates come from strangers, so everything is bounded by ``TemplateLimits``: rendering ends with
-/// a result or a ``TemplateError``. Whole numbers have 64 bits; Python's have no end.
+/// Templates come from strangers, so everything is bounded by ``TemplateLimits``: rendering ends
+/// with a result or a ``TemplateError``. Whole numbers have 64 bits; Python's have no end.
 ///
 /// - SeeAlso: `Tools/reference/chat_templates.py` writes the expectations of the tests.
 public struct ChatTemplate: Sendable {
@@ -35,12 +36,14 @@ public struct ChatTemplate: Sendable {
     /// Renders the template.
     ///
     /// - Parameters:
-    ///   - variables: `messages`, `tools`, `add_generation_prompt`, `bos_token` …; what the template
+    ///   - variables: `messages`, `tools`, `add_generation_prompt`, `bos_token` …; what the
+    ///   template
     ///     asks for and does not find is undefined.
     ///   - clock: what `strftime_now` shows.
     ///   - timeZone: where that clock hangs.
     /// - Returns: the prompt's text, control tokens spelled out.
-    /// - Throws: ``TemplateError``; ``TemplateError/raised(line:message:)`` where the template itself
+    /// - Throws: ``TemplateError``; ``TemplateError/raised(line:message:)`` where the template
+    /// itself
     ///   refuses the conversation.
     public func render(
         _ variables: JSONObject, clock: any WallClock, timeZone: TimeZone = .current

@@ -31,6 +31,7 @@ extension ChatTemplate {
     /// Finds out what the template can do.
     ///
     /// - Parameter tokens: `bos_token`, `eos_token` and whatever else the template needs.
+    /// - Returns: what came out of the renderings.
     /// - Complexity: about a dozen renderings of two or three messages each.
     public func capabilities(with tokens: JSONObject = [:]) -> TemplateCapabilities {
         TemplateProbe(template: self, tokens: tokens).capabilities()

@@ -1,7 +1,7 @@
 /// The bounds within which a template is read and rendered.
 ///
-/// Templates come with models from strangers. Python's sandbox bounds `range` only; the rest keeps a
-/// hostile template from exhausting time, memory or the stack.
+/// Templates come with models from strangers. Python's sandbox bounds `range` only; the rest keeps
+/// a hostile template from exhausting time, memory or the stack.
 public struct TemplateLimits: Sendable, Equatable {
     /// Bytes of a template's source; the longest known one has 17 KB.
     public var sourceBytesMax = 4 << 20

@@ -32,7 +32,8 @@ struct GrammarTestVocabulary {
         var spellings = ByteStrings()
         for byte in UInt8.min...UInt8.max { spellings.append(CollectionOfOne(byte)) }
         let pieces = [
-            "\": ", "\",", "{\"", "\"}", "\"]", "[]", "{}", "},{", "\": \"", "null", "true", "false",
+            "\": ", "\",", "{\"", "\"}", "\"]", "[]", "{}", "},{", "\": \"", "null", "true",
+            "false",
             "name", "value", "children", "  ", "\n  ", "\\\"", "\\u00", "é", "日本", "😀", "12", "-1",
             "2026-", "a\"b", "}]}",
         ]

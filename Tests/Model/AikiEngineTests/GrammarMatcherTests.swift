@@ -2,8 +2,8 @@ import AikiBase
 import AikiEngine
 import Testing
 
-/// Goal: a grammar accepts the texts it describes and no others. Method: tables of texts, fed byte by
-/// byte and at once; limits at the limit and one past it; hostile grammars.
+/// Goal: a grammar accepts the texts it describes and no others. Method: tables of texts, fed byte
+/// by byte and at once; limits at the limit and one past it; hostile grammars.
 @Suite struct GrammarMatcherTests {
     /// Whether a grammar accepts a whole text.
     static func accepts(_ grammar: Grammar, _ text: String) -> Bool {
@@ -62,7 +62,8 @@ import Testing
 
     @Test(arguments: [
         "root ::= \"a", "root ::= [a", "root ::= (\"a\"", "root = \"a\"", "root ::= \"\\q\"",
-        "root ::= [z-a]", "root ::= \"a\"{3,2}", "root ::= \"a\"{,2}", "root ::= \"a\" )", "::= \"a\"",
+        "root ::= [z-a]", "root ::= \"a\"{3,2}", "root ::= \"a\"{,2}", "root ::= \"a\" )",
+        "::= \"a\"",
         "root ::= \"\\ud800\"", "root ::= <[12]>", "root ::= *",
     ])
     func malformedGBNFIsRefusedWithItsLine(_ gbnf: String) {
@@ -135,11 +136,14 @@ import Testing
         for _ in 0..<5000 {
             var text = "root ::= "
             for _ in 0..<Int.random(in: 0...30, using: &random) {
-                text.unicodeScalars.append(alphabet[Int.random(in: 0..<alphabet.count, using: &random)])
+                text.unicodeScalars.append(
+                    alphabet[Int.random(in: 0..<alphabet.count, using: &random)])
             }
             guard let grammar = try? Grammar(gbnf: text) else { continue }
             var matcher = GrammarMatcher(grammar: grammar)
-            for _ in 0..<20 { matcher.accept(CollectionOfOne(UInt8.random(in: 0...255, using: &random))) }
+            for _ in 0..<20 {
+                matcher.accept(CollectionOfOne(UInt8.random(in: 0...255, using: &random)))
+            }
         }
     }
 }

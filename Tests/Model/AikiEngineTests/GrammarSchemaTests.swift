@@ -61,7 +61,10 @@ import Testing
         (#"{"type": "string", "format": "uri"}"#, "format: uri"),
         (#"{"type": "string", "pattern": "(?=a)"}"#, "pattern: a group that starts with '(?'"),
         (#"{"type": "string", "pattern": "a\\b"}"#, "pattern: the escape '\\b'"),
-        (#"{"type": "string", "pattern": "a", "minLength": 2}"#, "minLength or maxLength beside pattern"),
+        (
+            #"{"type": "string", "pattern": "a", "minLength": 2}"#,
+            "minLength or maxLength beside pattern"
+        ),
         (#"{"$ref": "other.json"}"#, "$ref: other.json"),
         (#"{"if": {}, "then": {}}"#, "if"),
     ])
@@ -75,7 +78,8 @@ import Testing
     @Test(arguments: [
         "1", "false", #"{"type": "strange"}"#, #"{"type": []}"#, #"{"enum": []}"#,
         #"{"type": "string", "enum": [1]}"#, #"{"minItems": 3, "maxItems": 2}"#,
-        #"{"type": "string", "minLength": -1}"#, #"{"type": "integer", "minimum": 3, "maximum": 2}"#,
+        #"{"type": "string", "minLength": -1}"#,
+        #"{"type": "integer", "minimum": 3, "maximum": 2}"#,
         #"{"type": "object", "properties": {}, "required": ["a"], "additionalProperties": false}"#,
         ##"{"$ref": "#/nowhere"}"##, #"{"type": "string", "pattern": "(a"}"#,
         #"{"allOf": [{"type": "string"}, {"type": "null"}]}"#,

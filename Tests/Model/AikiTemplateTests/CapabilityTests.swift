@@ -30,7 +30,8 @@ import Testing
 
     @Test func contentThatMustBeAListIsNoted() throws {
         let found = try Self.capabilities(
-            "{% for m in messages %}{% for p in m.content %}{{ p['text'] }}{% endfor %}{% endfor %}")
+            "{% for m in messages %}{% for p in m.content %}{{ p['text'] }}{% endfor %}{% endfor %}"
+        )
         #expect(found.requiresTypedContent)
         #expect(found.supportsTypedContent)
         #expect(found.supportsSystemRole)

@@ -19,7 +19,10 @@ import Testing
             .undefined(line: 1, what: "'append' of a list, which cannot be changed,")
         ),
         ("{{ 2 ** 64 }}", .overflow(line: 1)),
-        ("{% for x in %}{% endfor %}", .syntax(line: 1, problem: "expected an expression, found '%}'")),
+        (
+            "{% for x in %}{% endfor %}",
+            .syntax(line: 1, problem: "expected an expression, found '%}'")
+        ),
         ("{{ 1 // 0 }}", .invalidOperation(line: 1, problem: "division by zero")),
     ]
 

@@ -3,8 +3,9 @@ import AikiTemplate
 import Foundation
 import Testing
 
-/// Goal: output is byte for byte that of Python's jinja2. Method: templates of one feature each with
-/// their whole output; real templates with the length and hash of theirs; random templates on demand.
+/// Goal: output is byte for byte that of Python's jinja2. Method: templates of one feature each
+/// with their whole output; real templates with the length and hash of theirs; random templates on
+/// demand.
 @Suite struct ReferenceTests {
     static let dataFolder = ProcessInfo.processInfo.environment["AIKI_DATA"]
     static let fuzzFile = ProcessInfo.processInfo.environment["AIKI_TEMPLATE_FUZZ"]
@@ -22,19 +23,24 @@ import Testing
     func realTemplatesRenderAsJinjaDoes() throws {
         let folder = URL(filePath: Self.dataFolder ?? "").appending(
             path: "tokenizers/chat-templates")
-        let scenarios = try TemplateCase.json(
-            TemplateCase.fixtures.appending(path: "scenarios.json")).object ?? [:]
-        let expected = try TemplateCase.json(
-            TemplateCase.fixtures.appending(path: "expectations.json")).object ?? [:]
+        let scenarios =
+            try TemplateCase.json(
+                TemplateCase.fixtures.appending(path: "scenarios.json")
+            ).object ?? [:]
+        let expected =
+            try TemplateCase.json(
+                TemplateCase.fixtures.appending(path: "expectations.json")
+            ).object ?? [:]
         #expect(expected.count == 47)
         var (matches, outputs) = (0, 0)
         for (name, row) in expected.pairs {
             let source = try String(
                 contentsOf: folder.appending(path: name + ".jinja"), encoding: .utf8)
+            let template = try ChatTemplate(source: source)
             for (scenario, variables) in scenarios.pairs {
                 let item = TemplateCase(
                     name: name, source: source, variables: variables.object ?? [:], output: nil)
-                let (output, problem) = item.rendered()
+                let (output, problem) = item.rendered(by: template)
                 let hash = output.map {
                     let digits = String(fnv($0), radix: 16)
                     return String(repeating: "0", count: 16 - digits.count) + digits

@@ -32,11 +32,11 @@ struct TemplateCase: Sendable, CustomTestStringConvertible {
     }
 
     /// What this implementation makes of it; nil: it refused, and why.
-    func rendered() -> (output: String?, problem: String) {
+    func rendered(by template: ChatTemplate? = nil) -> (output: String?, problem: String) {
         do {
-            let template = try ChatTemplate(source: source)
-            let output = try template.render(variables, clock: Self.clock, timeZone: .gmt)
-            return (output, "")
+            let ready: ChatTemplate
+            if let template { ready = template } else { ready = try ChatTemplate(source: source) }
+            return (try ready.render(variables, clock: Self.clock, timeZone: .gmt), "")
         } catch {
             return (nil, error.message)
         }

@@ -2,9 +2,10 @@
 ///
 /// A stack says what must still be matched: its top is a place in an alternative, below it lie the
 /// places to go on at once that alternative is done. Stacks share their lower parts: a stack is a
-/// number that stands for (place, rest). A state is a set of stacks whose tops are byte sets; it has
-/// a row of next states, one a class of bytes, filled on first use. A rule in last place replaces its parent, so that
-/// repetition does not grow stacks and text inside a JSON string stays in one state.
+/// number that stands for (place, rest). A state is a set of stacks whose tops are byte sets; it
+/// has a row of next states, one a class of bytes, filled on first use. A rule in last place
+/// replaces its parent, so that repetition does not grow stacks and text inside a JSON string stays
+/// in one state.
 struct GrammarAutomaton: Sendable {
     /// Stacks of one state; more is a grammar too ambiguous to follow.
     static let stacksMax = 1024

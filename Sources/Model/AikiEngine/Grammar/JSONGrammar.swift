@@ -51,7 +51,8 @@ enum JSONGrammar {
     /// An escape; halves of surrogate pairs are left out, since one alone is no character.
     private static let escape: GrammarExpression = {
         let hexadecimal = GrammarExpression.characters("0"..."9", "a"..."f", "A"..."F")
-        let high = GrammarExpression.characters("0"..."9", "a"..."c", "A"..."C", "e"..."f", "E"..."F")
+        let high = GrammarExpression.characters(
+            "0"..."9", "a"..."c", "A"..."C", "e"..."f", "E"..."F")
         let any = GrammarExpression.choice([
             .sequence([high, hexadecimal]),
             .sequence([.characters("d"..."d", "D"..."D"), .characters("0"..."7")]),

@@ -5,7 +5,9 @@ extension SchemaReader {
         "object": [
             "properties", "required", "additionalProperties", "minProperties", "maxProperties",
         ],
-        "array": ["items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems"],
+        "array": [
+            "items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems",
+        ],
         "string": ["minLength", "maxLength", "pattern", "format"],
         "integer": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format"],
         "number": ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format"],

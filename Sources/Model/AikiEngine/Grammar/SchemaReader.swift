@@ -1,6 +1,7 @@
 import AikiBase
 
-/// Turns a JSON schema into rules; `SchemaReader+Kinds` holds the types, `SchemaReader+Merging` `allOf`.
+/// Turns a JSON schema into rules; `SchemaReader+Kinds` holds the types, `SchemaReader+Merging`
+/// `allOf`.
 struct SchemaReader {
     let document: JSONValue
     private var rules: [(name: String, expression: GrammarExpression)] = JSONGrammar.rules

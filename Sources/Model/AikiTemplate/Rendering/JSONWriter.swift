@@ -8,9 +8,8 @@ struct JSONWriter {
     private let escapesNonASCII: Bool
     private var text = ""
 
-    /// - Parameters:
-    ///   - indent: what stands before a member for each level; nil writes one line.
-    ///   - separators: between items, and between key and value; nil takes Python's defaults.
+    /// Prepares a writer; without `indent` all is on one line, and `separators` stand between items
+    /// and between key and value.
     init(
         _ renderer: Renderer, indent: String?, separators: (String, String)?, sortsKeys: Bool,
         escapesNonASCII: Bool

@@ -24,7 +24,8 @@ extension Renderer {
         }
     }
 
-    private func compound(_ expression: Expression, in scope: Scope) throws(TemplateError) -> Value {
+    private func compound(_ expression: Expression, in scope: Scope) throws(TemplateError) -> Value
+    {
         line = expression.line
         switch expression.kind {
         case .literal, .name: return try evaluate(expression, in: scope)
@@ -172,7 +173,8 @@ extension Renderer {
             let arguments = try arguments(list, in: scope)
             self.line = line
             return .bool(try test(name, value, arguments) != isNegated)
-        default: return try follow(value, postfix, Expression(line: line, kind: .tuple([])), in: scope)
+        default:
+            return try follow(value, postfix, Expression(line: line, kind: .tuple([])), in: scope)
         }
     }
 

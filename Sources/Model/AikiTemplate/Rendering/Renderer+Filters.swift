@@ -151,7 +151,8 @@ extension Renderer {
         _ value: Value, _ arguments: CallArguments
     ) throws(TemplateError) -> Value {
         let bound = try bind(arguments, ["d", "attribute"], of: "join")
-        let separator = try bound[0].map { (value) throws(TemplateError) in try printed(value) } ?? ""
+        let separator =
+            try bound[0].map { (value) throws(TemplateError) in try printed(value) } ?? ""
         var result = ""
         for (index, element) in try elements(of: value).enumerated() {
             let chosen = try bound[1].map { (path) throws(TemplateError) in

@@ -192,7 +192,8 @@ extension Renderer {
         }
     }
 
-    /// Below 0, 0 or above 0 as left stands before, with or after right; nil where one is no number.
+    /// Below 0, 0 or above 0 as left stands before, with or after right; nil where one is no
+    /// number.
     func order(
         _ left: Value, _ right: Value, _ sign: ComparisonOperator = .less
     ) throws(TemplateError) -> Int? {

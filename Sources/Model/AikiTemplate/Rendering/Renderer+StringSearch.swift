@@ -6,7 +6,8 @@ extension Renderer {
         let name = method.rawValue
         let bound = try bind(arguments, ["sub", "start", "end"], required: 1, of: name)
         let part = try self.text(bound[0], of: name)
-        let (range, offset) = try part.isEmpty || bound[1] != nil || bound[2] != nil
+        let (range, offset) =
+            try part.isEmpty || bound[1] != nil || bound[2] != nil
             ? window(text, bound[1], bound[2], of: name) : (text, 0)
         guard offset >= 0 else {
             if method == .index || method == .rindex { throw invalid("the text was not found") }
@@ -18,7 +19,8 @@ extension Renderer {
                 ? count + 1 : offset + (method == .rfind || method == .rindex ? count : 0)
         }
         if method == .count { return PythonText.occurrences(of: part, in: range).count }
-        let found = method == .find || method == .index
+        let found =
+            method == .find || method == .index
             ? PythonText.occurrences(of: part, in: range, max: 1).first
             : lastOccurrence(of: part, in: range)
         guard let found else {
@@ -204,7 +206,8 @@ extension Renderer {
         _ text: String, _ method: StringMethod, _ arguments: CallArguments, _ origin: Value
     ) throws(TemplateError) -> Value {
         let name = method.rawValue
-        let separator = try self.text(try bind(arguments, ["sep"], required: 1, of: name)[0], of: name)
+        let separator = try self.text(
+            try bind(arguments, ["sep"], required: 1, of: name)[0], of: name)
         guard !separator.isEmpty else { throw invalid("'\(name)' needs a separator") }
         let parts = pieces(text, separator, 1, fromEnd: method == .rpartition)
         let found: [String] =

@@ -90,7 +90,8 @@ extension Renderer {
         var count = 0
         var isInside = false
         for scalar in text.unicodeScalars {
-            let isWord = scalar == "_" || PythonText.isLetter(scalar)
+            let isWord =
+                scalar == "_" || PythonText.isLetter(scalar)
                 || scalar.properties.numericType != nil
             if isWord, !isInside { count += 1 }
             isInside = isWord
@@ -130,9 +131,10 @@ extension Renderer {
         let names = ["length", "killwords", "end", "leeway"]
         let bound = try bind(arguments, names, of: "truncate")
         let length = try whole(bound[0], 255, of: "truncate")
-        let end = try bound[2].map { (end) throws(TemplateError) in
-            try self.text(end, of: "truncate")
-        } ?? "..."
+        let end =
+            try bound[2].map { (end) throws(TemplateError) in
+                try self.text(end, of: "truncate")
+            } ?? "..."
         var leeway = 5
         if let given = bound[3], !given.isNone { leeway = try whole(given, 5, of: "truncate") }
         let kept = length - end.unicodeScalars.count

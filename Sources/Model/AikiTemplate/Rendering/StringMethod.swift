@@ -29,7 +29,8 @@ extension Renderer {
         case .startswith, .endswith:
             return .bool(try matches(text, method, arguments))
         case .removeprefix, .removesuffix:
-            let part = try self.text(try bind(arguments, ["part"], required: 1, of: name)[0], of: name)
+            let part = try self.text(
+                try bind(arguments, ["part"], required: 1, of: name)[0], of: name)
             return try like(origin, removed(part, from: text, atStart: method == .removeprefix))
         case .replace: return try replace(text, arguments, origin)
         case .split, .rsplit: return try split(text, method, arguments, origin)
@@ -37,7 +38,8 @@ extension Renderer {
         case .splitlines:
             let bound = try bind(arguments, ["keepends"], of: name)
             let lines = PythonText.lines(of: text, keepsEnds: bound[0]?.isTrue ?? false)
-            return try list(try lines.map { (line) throws(TemplateError) in try like(origin, line) })
+            return try list(
+                try lines.map { (line) throws(TemplateError) in try like(origin, line) })
         case .join:
             let parts = try bind(arguments, ["iterable"], required: 1, of: name)[0] ?? .none
             return try join(try elements(of: parts), with: text, origin)
@@ -148,9 +150,12 @@ extension Renderer {
     ) throws(TemplateError) -> String {
         let bound = try bind(arguments, ["width", "fillchar"], required: 1, of: method.rawValue)
         let width = try whole(bound[0], 0, of: method.rawValue)
-        let fill = method == .zfill ? "0" : try bound[1].map { (value) throws(TemplateError) in
-            try self.text(value, of: method.rawValue)
-        } ?? " "
+        let fill =
+            method == .zfill
+            ? "0"
+            : try bound[1].map { (value) throws(TemplateError) in
+                try self.text(value, of: method.rawValue)
+            } ?? " "
         guard fill.unicodeScalars.count == 1 else {
             throw invalid("'\(method.rawValue)' fills with one character")
         }

@@ -1,6 +1,7 @@
 /// Cuts a template into tokens as Jinja does with `trim_blocks` and `lstrip_blocks`.
 ///
-/// - A newline right after `%}` or `#}` is dropped; spaces before `{%` or `{#` at the start of a line
+/// - A newline right after `%}` or `#}` is dropped; spaces before `{%` or `{#` at the start of a
+/// line
 ///   are dropped; `-` next to a delimiter drops all white space on that side, `+` keeps it all.
 /// - Every line ending becomes `\n`, and one at the very end is dropped.
 struct Lexer {
@@ -80,7 +81,8 @@ struct Lexer {
                 return
             }
             let kind = bytes[tag + 1]
-            let hasSign = tag + 2 < bytes.count && (bytes[tag + 2] == 0x2D || bytes[tag + 2] == 0x2B)
+            let hasSign =
+                tag + 2 < bytes.count && (bytes[tag + 2] == 0x2D || bytes[tag + 2] == 0x2B)
             let end = dataEnd(before: tag, kind: kind, sign: hasSign ? bytes[tag + 2] : nil)
             emitData(position..<end)
             advance(to: tag + 2 + (hasSign ? 1 : 0))

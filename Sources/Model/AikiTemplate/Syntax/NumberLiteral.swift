@@ -1,4 +1,5 @@
-/// Reads numbers as Jinja writes them: decimal, `0x`, `0o`, `0b`, underscores, fractions, exponents.
+/// Reads numbers as Jinja writes them: decimal, `0x`, `0o`, `0b`, underscores, fractions,
+/// exponents.
 enum NumberLiteral {
     /// Reads the number that starts at a byte.
     ///

@@ -59,7 +59,8 @@ struct ValueDictionary {
     }
 }
 
-/// Text that is equal where its bytes are: Swift compares by canonical equivalence, Python does not.
+/// Text that is equal where its bytes are: Swift compares by canonical equivalence, Python does
+/// not.
 struct ExactText: Hashable {
     /// The text.
     let text: String
