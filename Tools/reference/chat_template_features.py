@@ -117,4 +117,6 @@ FEATURES = [
     ("regression-format-of-a-list", "{{ '{:<5}'.format([]) }}", {}),
     ("regression-format-of-a-list-plain", "{{ '{}'.format([1]) }} {{ '%s' % [1] }} {{ '' % [1] }}|{{ 'a' % {} }}", {}),
     ("regression-truncate-of-a-dictionary", "{{ {} | truncate(8) }}", {}),
+    ("regression-printed-groups", "{{ u | groupby('age') | list }}", {"u": USERS}),
+    ("regression-truth-in-a-width", "{{ '{:>3}'.format(true) }} {{ '{:,}'.format(false) }} {{ '{}'.format(true) }}", {}),
 ]

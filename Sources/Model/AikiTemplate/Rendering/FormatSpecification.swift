@@ -88,7 +88,7 @@ struct FormatSpecification: Equatable {
     }
 
     private func digits(of value: Value, _ printed: String) -> String? {
-        if case .bool = value, type == nil { return printed }
+        if case .bool = value, self == FormatSpecification() { return printed }
         if let integer = value.integer {
             switch type {
             case nil, "d", "n": return precision == nil ? String(integer) : nil

@@ -89,6 +89,8 @@ extension Renderer {
             result += "<Macro "
             quote(macro.definition.name, into: &result)
             result += ">"
+        case let group as GroupObject:
+            try represent(group.iterate() ?? [], "(", ")", into: &result, depth: depth + 1)
         case let view as ViewObject:
             let elements = view.iterate() ?? []
             try represent(
