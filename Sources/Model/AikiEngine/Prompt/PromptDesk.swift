@@ -1,3 +1,4 @@
+import AikiBase
 import AikiDialogue
 import AikiTemplate
 import AikiTokenizer
@@ -40,7 +41,7 @@ actor PromptDesk {
         switch prompt {
         case .conversation(let conversation):
             guard let renderer else { throw .unsupported(model: model, what: "chat") }
-            try check(bytes: conversation.messages.reduce(0) { $0 + $1.text.utf8.count })
+            try check(bytes: Self.bytes(conversation))
             tokens = try renderer.render(conversation).tokens
         case .text(let text):
             try check(bytes: text.utf8.count)
@@ -80,6 +81,16 @@ actor PromptDesk {
             addSyntax(to: &prepared, conversation)
         }
         return prepared
+    }
+
+    private static func bytes(_ conversation: Conversation) -> Int {
+        var bytes = 0
+        for message in conversation.messages {
+            bytes += message.text.utf8.count + (message.reasoning?.utf8.count ?? 0)
+            for call in message.toolCalls { bytes += call.arguments.encoded().utf8.count }
+        }
+        for tool in conversation.tools { bytes += tool.parameters.encoded().utf8.count }
+        return bytes
     }
 
     private func check(bytes: Int) throws(ModelRequestError) {
