@@ -134,27 +134,22 @@ import Testing
         }
     }
 
-    @Test func `Calls of tools come out whole and streamed, in both ways a model hands them over`()
-        async throws
-    {
-        let text = StandInModel(
-            name: "text",
-            .init(
-                answer:
-                    #"<think>hm</think>Sure <tool_call>{"name":"f","arguments":{"x":1}}</tool_call>"#
-            ))
-        let ready = StandInModel(
-            name: "ready",
+    @Test func `Calls of tools come out whole and streamed, offered or forced`() async throws {
+        let offered = StandInModel(
+            name: "auto",
             .init(answer: "Sure ", toolCalls: [ToolCall(id: "c", name: "f", arguments: ["x": 1])]))
-        try await RunningServer.run(StandInDirectory(text, ready)) { server in
-            for name in ["text", "ready"] {
+        let forced = StandInModel(
+            name: "required", .init(answer: #"{"name": "f", "arguments": {"x": 1}}"#))
+        try await RunningServer.run(StandInDirectory(offered, forced)) { server in
+            for name in ["auto", "required"] {
                 var body = Self.hello.object ?? [:]
                 body["model"] = .string(name)
+                body["tool_choice"] = .string(name)
                 body["tools"] = [["type": "function", "function": ["name": "f"]]]
                 let reply = try await server.post("/v1/chat/completions", .object(body))
                 let choice = reply.json["choices"]?.elements?.first
                 #expect(choice?["finish_reason"] == "tool_calls")
-                #expect(choice?["message"]?["content"] == "Sure ")
+                #expect(choice?["message"]?["content"] == (name == "auto" ? "Sure " : .null))
                 let call = choice?["message"]?["tool_calls"]?.elements?.first
                 #expect(call?["type"] == "function")
                 #expect(call?["function"]?["name"] == "f")
@@ -170,5 +165,11 @@ import Testing
                 #expect(chunks.last?["choices"]?.elements?[0]["finish_reason"] == "tool_calls")
             }
         }
+        guard case .jsonSchema(let schema) = forced.requests[0].format else {
+            Issue.record("no schema")
+            return
+        }
+        #expect(schema["properties"]?["name"]?["const"] == "f")
+        #expect(offered.requests[0].format == .text)
     }
 }

@@ -13,7 +13,7 @@ package struct ChatAnswer: AnswerShape {
         self.head = head
         reportsTokens = request.generation.topLogProbabilities != nil
         includesUsage = request.shared.includesUsage
-        let choice = ChatChoice(tools: request.tools.tools)
+        let choice = ChatChoice(request.tools.choice)
         choices = Array(repeating: choice, count: request.shared.choiceCount)
     }
 

@@ -3,6 +3,9 @@ package import AikiDialogue
 
 /// One choice of a chat answer while it grows: what the model writes goes in, what the client is
 /// told comes out.
+///
+/// A model hands over its calls of tools at the end. Where a call is forced, the schema makes the
+/// text itself the call: it is held back and read as one.
 package struct ChatChoice {
     /// A piece of what the client is told.
     package enum Piece: Sendable, Equatable {
@@ -25,29 +28,49 @@ package struct ChatChoice {
     /// How it ended.
     package private(set) var completion: Completion?
 
-    private var reasoningReader = ReasoningReader()
-    private var callReader: ToolCallReader?
+    private let isCallForced: Bool
+    private var held = ""
 
-    /// Begins a choice; calls are looked for only where there are tools.
-    package init(tools: [ToolDefinition]) {
-        callReader = tools.isEmpty ? nil : ToolCallReader(tools: tools)
+    /// Begins a choice.
+    package init(_ choice: ToolFields.Choice) {
+        if case .required = choice { isCallForced = true } else { isCallForced = false }
     }
 
     /// Takes what the model wrote.
     package mutating func push(_ delta: GenerationEvent.Delta) -> [Piece] {
         tokens += delta.tokens
         var pieces: [Piece] = []
-        if !delta.reasoning.isEmpty { pieces.append(take(reasoning: delta.reasoning)) }
-        pieces += reasoningReader.push(delta.text).flatMap { take($0) }
+        if !delta.reasoning.isEmpty {
+            reasoning += delta.reasoning
+            pieces.append(.reasoning(delta.reasoning))
+        }
+        if isCallForced {
+            held += delta.text
+        } else if !delta.text.isEmpty {
+            content += delta.text
+            pieces.append(.content(delta.text))
+        }
         return pieces
     }
 
     /// Takes the end.
     package mutating func finish(_ completion: Completion) -> [Piece] {
         self.completion = completion
-        var pieces = reasoningReader.finish().flatMap { take($0) }
-        pieces += callReader?.finish().map { take($0) } ?? []
-        pieces += completion.toolCalls.map { take($0) }
+        var found = completion.toolCalls
+        if isCallForced, found.isEmpty, let call = Self.readForcedCall(held) {
+            found = [call]
+            held = ""
+        }
+        var pieces: [Piece] = []
+        // What was to be a call and is none, cut off by a limit perhaps, is not lost.
+        if !held.isEmpty {
+            content += held
+            pieces.append(.content(held))
+        }
+        for call in found {
+            pieces.append(.call(index: calls.count, call))
+            calls.append(call)
+        }
         return pieces
     }
 
@@ -70,33 +93,12 @@ package struct ChatChoice {
         ]
     }
 
-    private mutating func take(_ output: ReasoningReader.Output) -> [Piece] {
-        switch output {
-        case .reasoning(let text): return [take(reasoning: text)]
-        case .answer(let text):
-            guard let outputs = callReader?.push(text) else { return [take(.text(text))] }
-            return outputs.map { take($0) }
-        }
-    }
-
-    private mutating func take(_ output: ToolCallReader.Output) -> Piece {
-        switch output {
-        case .text(let text):
-            content += text
-            return .content(text)
-        case .call(let name, let arguments):
-            return take(ToolCall(id: AnswerID.make("call_"), name: name, arguments: arguments))
-        }
-    }
-
-    private mutating func take(reasoning text: String) -> Piece {
-        reasoning += text
-        return .reasoning(text)
-    }
-
-    private mutating func take(_ call: ToolCall) -> Piece {
-        calls.append(call)
-        return .call(index: calls.count - 1, call)
+    /// The call that a text following ``ToolFields/forcedSchema()`` is.
+    private static func readForcedCall(_ text: String) -> ToolCall? {
+        guard let value = try? JSONValue(parsing: text), let name = value["name"]?.text,
+            let arguments = value["arguments"], arguments.object != nil
+        else { return nil }
+        return ToolCall(id: AnswerID.make("call_"), name: name, arguments: arguments)
     }
 }
 

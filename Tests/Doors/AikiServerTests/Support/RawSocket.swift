@@ -48,10 +48,13 @@ final class RawSocket: Sendable {
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
                 #if canImport(Darwin)
-                    Darwin.send(descriptor, buffer.baseAddress! + sent, bytes.count - sent, 0)
+                    Darwin.send(
+                        descriptor, UnsafeRawBufferPointer(rebasing: buffer[sent...]).baseAddress,
+                        bytes.count - sent, 0)
                 #else
                     Glibc.send(
-                        descriptor, buffer.baseAddress! + sent, bytes.count - sent,
+                        descriptor, UnsafeRawBufferPointer(rebasing: buffer[sent...]).baseAddress,
+                        bytes.count - sent,
                         Int32(MSG_NOSIGNAL))
                 #endif
             }

@@ -1,0 +1,186 @@
+import AikiMind
+import AikiBase
+import AikiDialogue
+import AikiHouse
+import AikiMemory
+import AikiTurn
+
+/// A chat: reads lines, answers them, and keeps to one conversation until told otherwise.
+final class ChatSession {
+    private let house: House
+    private let console: Console
+    private let input: ChatInput
+    private let bar: ProgressBar
+    private let settings: TurnSettings
+    private let interrupts = InterruptWatch()
+    private var model: String?
+    private var conversation: ConversationID?
+    private var lastTurn: TurnID?
+
+    init(
+        house: House, console: Console, bar: ProgressBar, model: String?, settings: TurnSettings
+    ) {
+        self.house = house
+        self.console = console
+        self.bar = bar
+        self.model = model
+        self.settings = settings
+        input = ChatInput(
+            console: console, historyFile: LineHistory(file: house.home.historyFile))
+    }
+
+    /// Runs until the person is done.
+    func run() async throws {
+        if input.isInteractive {
+            let speaker = try model ?? house.home.shelf.speakerName() ?? ""
+            console.line("Aiki speaks through '\(speaker)'. /help shows what else there is.")
+        }
+        var reader = MessageReader()
+        while true {
+            let prompt = !input.isInteractive ? "" : reader.isOpen ? "… " : "> "
+            let message: String?
+            switch input.next(prompt: prompt) {
+            case .interrupted:
+                if !reader.isOpen { console.note("(Ctrl-D or /exit ends the chat.)\n") }
+                reader.drop()
+                continue
+            case .end:
+                if let rest = reader.finish() { _ = try await take(rest) }
+                return
+            case .line(let line):
+                do {
+                    message = try reader.push(line)
+                } catch {
+                    tell(error)
+                    continue
+                }
+            }
+            if let message, try await !take(message) { return }
+        }
+    }
+
+    /// Answers a message or does what it asks; false ends the chat.
+    private func take(_ message: String) async throws -> Bool {
+        guard !message.allSatisfy(\.isWhitespace) else { return true }
+        try input.remember(message)
+        do {
+            if let verb = ChatVerb(message) { return try await obey(verb) }
+            try await answer(message)
+        } catch {
+            bar.finish()
+            tell(error)
+        }
+        return true
+    }
+
+    private func answer(_ text: String) async throws {
+        let turn = TurnInput(
+            place: conversation.map { .conversation($0) } ?? .newConversation, text: text,
+            door: "chat", model: model, settings: settings)
+        let (house, console, bar) = (house, console, bar)
+        let place = ChatPlace()
+        do {
+            try await interrupts.run {
+                try await Self.speak(house.turn.run(turn), console, bar, place)
+            }
+        } catch is CancellationError {}
+        conversation = place.conversation ?? conversation
+        lastTurn = place.turn ?? lastTurn
+        guard !place.isFinished else { return }
+        bar.finish()
+        // Ctrl-C: what was said until then is kept, and the next question waits for that.
+        console.line(console.faint(" (stopped)"))
+        if let conversation { try await house.turn.settled(conversation) }
+    }
+
+    /// Writes an answer as it comes.
+    private static func speak(
+        _ events: AsyncThrowingStream<TurnEvent, any Error>, _ console: Console,
+        _ bar: ProgressBar, _ place: ChatPlace
+    ) async throws {
+        var writer = AnswerWriter(console: console, isSilent: false)
+        for try await event in events {
+            switch event {
+            case .started(let start):
+                place.start(start)
+                let count = start.context.turnsLeftOut.count
+                guard count > 0 else { break }
+                bar.finish()
+                console.note("(The \(count) oldest turns no longer fit and were left out.)\n")
+            case .prefill(let done, let total): bar.take(.reading(done, total))
+            case .delta(let delta):
+                bar.finish()
+                writer.write(delta)
+            case .finished(let report):
+                guard report.outcome != .cancelled else { return }
+                bar.finish()
+                writer.end()
+                place.finish()
+                if report.outcome == .reachedLimit {
+                    console.note("(The answer ended at the limit of tokens.)\n")
+                }
+            }
+        }
+    }
+
+    private func obey(_ verb: ChatVerb) async throws -> Bool {
+        switch verb {
+        case .help:
+            var table = TextTable(["COMMAND", "DOES"])
+            for (name, summary) in ChatVerb.summaries { table.add(name, summary) }
+            console.write(table.text(console))
+            console.line("A line that ends with \\ goes on; \"\"\" begins and ends several lines.")
+            console.line("Ctrl-C stops an answer.")
+        case .model(let name): try await choose(name)
+        case .why:
+            guard let lastTurn else {
+                console.line("Nothing was answered yet.")
+                break
+            }
+            console.write(WhyText.text(try await house.turn.why(lastTurn)))
+        case .new:
+            conversation = nil
+            lastTurn = nil
+            console.line("A new conversation.")
+        case .history: try await showHistory()
+        case .exit: return false
+        case .unknown(let word, let nearest):
+            let guess = nearest.map { " Did you mean \($0)?" } ?? ""
+            console.note("There is no \(word).\(guess) /help shows what there is.\n")
+        }
+        return true
+    }
+
+    private func choose(_ name: String?) async throws {
+        let shelf = house.home.shelf
+        guard let name else {
+            let current = try model ?? shelf.speakerName()
+            for model in try shelf.list() where !model.isEmbedder {
+                console.line("\(model.name == current ? "*" : " ") \(model.name)")
+            }
+            return
+        }
+        guard try !shelf.find(name).isEmbedder else {
+            throw HouseError.wrongModelKind(name: name, expected: "model that writes")
+        }
+        model = name
+        console.line("'\(name)' answers from now on.")
+    }
+
+    private func showHistory() async throws {
+        guard let conversation else {
+            console.line("Nothing was said yet.")
+            return
+        }
+        for turn in try await house.log.history(of: conversation) {
+            for logged in turn.messages {
+                let speaker = logged.message.role == .user ? "You" : logged.model ?? "Aiki"
+                console.line(console.bold(speaker) + ": " + logged.message.text)
+            }
+        }
+    }
+
+    private func tell(_ error: any Error) {
+        console.note(ErrorReport.text(error, asJSON: false, console))
+    }
+}

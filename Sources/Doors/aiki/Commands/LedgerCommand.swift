@@ -1,0 +1,13 @@
+import AikiBase
+import AikiHouse
+import AikiLedger
+import ArgumentParser
+import Foundation
+
+/// `aiki ledger`: what was asked of whom, and what it took.
+struct LedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger", abstract: "Show what every call of a model took.",
+        subcommands: [LedgerShowCommand.self, LedgerReportCommand.self, LedgerVerifyCommand.self],
+        defaultSubcommand: LedgerShowCommand.self)
+}

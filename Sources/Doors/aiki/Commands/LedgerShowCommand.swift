@@ -1,0 +1,57 @@
+import AikiDialogue
+import AikiBase
+import AikiHouse
+import AikiLedger
+import ArgumentParser
+import Foundation
+
+/// `aiki ledger show`.
+struct LedgerShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show the latest calls, newest first.")
+
+    @Option(help: "How many.")
+    var limit = 20
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let house = try HouseDoor.house()
+        let records = try await house.ledger.latest(limit)
+        try await house.close()
+        output.show(
+            .array(records.map(\.json)), text: Self.text(records, output.console))
+    }
+
+    private static func text(_ records: [LedgerRecord], _ console: Console) -> String {
+        guard !records.isEmpty else { return "Nothing is recorded yet.\n" }
+        var table = TextTable(
+            ["TIME", "DOOR", "MODEL", "PROMPT", "CACHED", "ANSWER", "TIME TAKEN", "OUTCOME"],
+            rightAligned: [3, 4, 5, 6])
+        for record in records {
+            let entry = record.entry
+            table.add(
+                DateText.local(entry.time), entry.door, entry.model,
+                "\(entry.usage.promptTokens)", "\(entry.usage.cachedTokens)",
+                "\(entry.usage.outputTokens)", DurationText.text(entry.total),
+                entry.errorCode ?? entry.outcome.rawValue)
+        }
+        return table.text(console)
+    }
+}
+
+extension LedgerRecord {
+    /// The entry for programs.
+    fileprivate var json: JSONValue {
+        [
+            "sequence": .integer(sequence), "turn": .string(entry.turn.text),
+            "time": .string(DateText.utc(entry.time)), "door": .string(entry.door),
+            "model": .string(entry.model), "local": .bool(entry.isLocal),
+            "decision": entry.decision, "usage": entry.usage.json,
+            "total_seconds": .number(DurationText.seconds(entry.total)),
+            "cost_micros": .integer(entry.costMicros),
+            "outcome": .string(entry.outcome.rawValue),
+            "error": entry.errorCode.map(JSONValue.string) ?? .null,
+        ]
+    }
+}

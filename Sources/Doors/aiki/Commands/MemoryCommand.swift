@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `aiki memory`: what was said.
+struct MemoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "memory", abstract: "Search what was said.",
+        subcommands: [MemorySearchCommand.self, MemoryListCommand.self])
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `aiki model`: the models of the house.
+struct ModelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "model", abstract: "List, get, import, quantize and remove models.",
+        subcommands: [
+            ModelListCommand.self, ModelShowCommand.self, ModelGetCommand.self,
+            ModelImportCommand.self, ModelQuantizeCommand.self, ModelUseCommand.self,
+            ModelRemoveCommand.self,
+        ],
+        defaultSubcommand: ModelListCommand.self)
+}

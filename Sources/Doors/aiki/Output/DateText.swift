@@ -1,0 +1,23 @@
+import Foundation
+
+/// Dates, for people and for programs.
+enum DateText {
+    /// `2026-11-20 23:59:01`, where the person is.
+    static func local(_ date: Date, in zone: TimeZone = .current) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents(
+            [.year, .month, .day, .hour, .minute, .second], from: date)
+        let day = [pad(parts.year, 4), pad(parts.month), pad(parts.day)].joined(separator: "-")
+        let time = [pad(parts.hour), pad(parts.minute), pad(parts.second)].joined(separator: ":")
+        return "\(day) \(time)"
+    }
+
+    /// ISO 8601 in UTC.
+    static func utc(_ date: Date) -> String { date.formatted(.iso8601) }
+
+    private static func pad(_ number: Int?, _ count: Int = 2) -> String {
+        let text = String(number ?? 0)
+        return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+}

@@ -1,0 +1,30 @@
+import AikiBase
+import AikiHouse
+import Foundation
+
+/// Opens the house for a command.
+enum HouseDoor {
+    /// The folder and its settings.
+    static func home() throws -> HouseHome {
+        try HouseHome(environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// The house, with a bar while a model is loaded.
+    static func house(_ bar: ProgressBar? = nil) throws -> House {
+        try House(try home(), progress: bar?.handler)
+    }
+
+    /// Ends with two lines on how to get a model, where none is installed that writes.
+    static func requireModel(_ home: HouseHome, _ console: Console) async throws {
+        guard try !home.shelf.list().contains(where: { !$0.isEmbedder }) else { return }
+        console.note(
+            "No model is installed yet. Download one with `aiki model get hf.co/ORG/REPO:Q4_K_M`,\n"
+                + "or take one from this disk with `aiki model import FILE.gguf` (or a folder).\n")
+        for server in await LocalServer.find() {
+            let models =
+                server.models.isEmpty ? "" : " with \(server.models.joined(separator: ", "))"
+            console.note("\(server.name) runs on this machine, port \(server.port)\(models).\n")
+        }
+        throw ExitWith(exit: .notFound)
+    }
+}

@@ -1,0 +1,58 @@
+import AikiBase
+import AikiDialogue
+import AikiHouse
+import ArgumentParser
+
+/// How the program ends: the numbers that scripts rely on.
+enum ProgramExit: Int32, CaseIterable {
+    /// All went well.
+    case success = 0
+    /// Something went wrong.
+    case failure = 1
+    /// The command cannot be read, or a setting is wrong.
+    case usage = 2
+    /// What was named is not there.
+    case notFound = 3
+    /// It was refused: a limit, a full context, a busy machine.
+    case refused = 4
+    /// A person stopped it.
+    case interrupted = 130
+
+    /// How an error ends the program.
+    init(_ error: any Error) {
+        switch error {
+        case let exit as ExitWith: self = exit.exit
+        case let error as ModelRequestError:
+            switch error {
+            case .modelNotFound: self = .notFound
+            case .contextExceeded, .busy, .unsupported, .templateRefused: self = .refused
+            case .invalidSetting, .invalidGrammar: self = .usage
+            }
+        case let error as HouseError:
+            switch error {
+            case .noModel, .keyNotFound: self = .notFound
+            case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
+            case .unreadableFile: self = .failure
+            case .wrongModelKind, .portTaken: self = .refused
+            }
+        case let error as any AikiError: self = Self.byCode(error.code)
+        case is CancellationError: self = .interrupted
+        default: self = .failure
+        }
+    }
+
+    /// What the names of other rooms' errors say.
+    private static func byCode(_ code: String) -> ProgramExit {
+        if code.hasSuffix("not-found") || code.hasSuffix("-missing") { return .notFound }
+        if code.hasPrefix("server.") || code.hasSuffix("-too-large") || code.hasSuffix("-too-long")
+        {
+            return .refused
+        }
+        return .failure
+    }
+}
+
+/// Ends the program after everything was said.
+struct ExitWith: Error {
+    let exit: ProgramExit
+}

@@ -1,0 +1,165 @@
+import AikiBase
+import AikiMind
+import AikiServer
+import AikiStore
+import AikiTensor
+import Foundation
+
+/// Looks at everything the house needs and says what to do about each gap. Changes nothing.
+public struct Doctor: Sendable {
+    private static let gibibyte: Int64 = 1 << 30
+    /// Less free space than this does not hold a model.
+    private static let diskBytesMin: Int64 = 2 << 30
+
+    private let environment: [String: String]
+
+    /// A doctor for the house that the environment names.
+    public init(environment: [String: String]) {
+        self.environment = environment
+    }
+
+    /// Everything that was seen, in the order in which it matters.
+    public func examine() async -> [Finding] {
+        var findings = [kernels(), memory()]
+        do {
+            let home = try HouseHome(environment: environment)
+            findings += [folder(home), disk(home), models(home), identity(home)]
+            findings.append(await store(home))
+            findings += [keys(home), port(home)]
+        } catch {
+            findings.append(Finding("settings", error: error))
+        }
+        return findings + [await neighbours()]
+    }
+
+    private func kernels() -> Finding {
+        let kinds = CPUKind.detected.map(\.rawValue).joined(separator: ", ")
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let isFast = CPUKind.best != .scalar
+        return Finding(
+            "processor", isFast ? .good : .note,
+            "\(cores) cores; kernels: \(kinds); \(CPUKind.best.rawValue) is used",
+            remedy: isFast ? "" : "Answers are slow without AVX2, AVX-512 or NEON.")
+    }
+
+    private func memory() -> Finding {
+        let bytes = Int64(clamping: ProcessInfo.processInfo.physicalMemory)
+        let gibibytes = Double(bytes) / Double(Self.gibibyte)
+        let isEnough = bytes >= 4 * Self.gibibyte
+        return Finding(
+            "memory", isEnough ? .good : .note,
+            "\((gibibytes * 10).rounded() / 10) GiB",
+            remedy: isEnough ? "" : "Choose models below 1 GiB, quantised to Q4_K_M.")
+    }
+
+    private func folder(_ home: HouseHome) -> Finding {
+        let path = home.folder.path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        guard mode & 0o077 == 0 else {
+            return Finding(
+                "folder", .bad, "\(path) can be read by others",
+                remedy: "chmod 700 '\(path)'")
+        }
+        return Finding("folder", .good, path)
+    }
+
+    private func disk(_ home: HouseHome) -> Finding {
+        let attributes = try? FileManager.default.attributesOfFileSystem(
+            forPath: home.folder.path)
+        let bytes = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
+        let isEnough = bytes >= Self.diskBytesMin
+        return Finding(
+            "disk", isEnough ? .good : .note, "\(bytes / Self.gibibyte) GiB free",
+            remedy: isEnough ? "" : "Make place: a small model takes 1 to 3 GiB.")
+    }
+
+    private func models(_ home: HouseHome) -> Finding {
+        do {
+            let models = try home.shelf.list()
+            guard !models.isEmpty else {
+                return Finding(
+                    "models", .bad, "none is installed", remedy: HouseError.noModel.hint)
+            }
+            let names = models.map(\.name).joined(separator: ", ")
+            guard models.contains(where: { !$0.isEmbedder }) else {
+                return Finding(
+                    "models", .bad, "\(names); none of them writes",
+                    remedy: HouseError.noModel.hint)
+            }
+            return Finding("models", .good, names)
+        } catch {
+            return Finding("models", error: error)
+        }
+    }
+
+    private func identity(_ home: HouseHome) -> Finding {
+        guard FileManager.default.fileExists(atPath: home.identityFile.path) else {
+            return Finding("identity", .good, "the one that comes with the program")
+        }
+        do {
+            let identity = try Identity.load(from: home.identityFile)
+            return Finding("identity", .good, "\(identity.name), from \(home.identityFile.path)")
+        } catch {
+            return Finding("identity", error: error)
+        }
+    }
+
+    private func store(_ home: HouseHome) async -> Finding {
+        let path = home.storeFile.path
+        guard FileManager.default.fileExists(atPath: path) else {
+            return Finding("store", .good, "not there yet; the first conversation makes it")
+        }
+        do {
+            let store = try Store(path: path, schemas: House.schemas)
+            let problems = try await store.findDamage() + store.checkInvariants()
+            try store.close()
+            guard let first = problems.first else {
+                return Finding("store", .good, "\(path), whole")
+            }
+            return Finding(
+                "store", .bad, "\(problems.count) problems, the first: \(first)",
+                remedy: "`aiki restore FOLDER` brings back a backup.")
+        } catch {
+            return Finding("store", error: error)
+        }
+    }
+
+    private func keys(_ home: HouseHome) -> Finding {
+        do {
+            let count = try home.keys.list().count
+            let host = home.settings.text("server.host")
+            let isNeeded = !LoopbackHost.isLoopback(address: host)
+            guard count == 0, isNeeded else {
+                return Finding("API keys", .good, "\(count); loopback needs none unless set so")
+            }
+            return Finding(
+                "API keys", .bad, "none, and the server is to listen on \(host)",
+                remedy: "`aiki api-key create` makes one.")
+        } catch {
+            return Finding("API keys", error: error)
+        }
+    }
+
+    private func port(_ home: HouseHome) -> Finding {
+        let port = home.settings.integer("server.port")
+        guard port == 0 || LoopbackProbe.isFree(port: port) else {
+            return Finding(
+                "port", .note, "\(port) is taken, perhaps by a running `aiki serve`",
+                remedy: "Choose another with `aiki serve --port`.")
+        }
+        return Finding("port", .good, "\(port) is free")
+    }
+
+    private func neighbours() async -> Finding {
+        let servers = await LocalServer.find()
+        guard !servers.isEmpty else {
+            return Finding("other servers", .good, "neither Ollama nor llama-server runs here")
+        }
+        let seen = servers.map { server in
+            let models = server.models.isEmpty ? "no models" : server.models.joined(separator: ", ")
+            return "\(server.name) on port \(server.port) with \(models)"
+        }
+        return Finding("other servers", .note, seen.joined(separator: "; "))
+    }
+}

@@ -1,0 +1,87 @@
+import AikiEngine
+import AikiModel
+import AikiTensor
+public import Foundation
+
+/// The folder of the house and what its settings say; opening it loads no model and no store.
+public struct HouseHome: Sendable {
+    /// The folder, mode 0700.
+    public let folder: URL
+    /// The settings that hold.
+    public let settings: HouseSettings
+    /// The environment it was opened with.
+    let environment: [String: String]
+
+    /// Opens the folder, and makes it where it is missing.
+    ///
+    /// - Parameter environment: `AIKI_HOME` names the folder, `~/.aiki` where it does not.
+    /// - Throws: ``HouseError`` for a wrong setting; the system's error where the folder cannot be
+    ///   made.
+    public init(environment: [String: String]) throws {
+        let folder = Self.folder(environment)
+        self.folder = folder
+        self.environment = environment
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let file = folder.appending(path: "aiki.toml")
+        var text: String?
+        if FileManager.default.fileExists(atPath: file.path) {
+            guard let content = String(data: try Data(contentsOf: file), encoding: .utf8) else {
+                throw HouseError.unreadableFile(path: file.path, problem: "it is not UTF-8")
+            }
+            text = content
+        }
+        settings = try HouseSettings(text: text, path: file.path, environment: environment)
+    }
+
+    /// Where the folder is.
+    static func folder(_ environment: [String: String]) -> URL {
+        if let path = environment["AIKI_HOME"], !path.isEmpty {
+            return URL(filePath: path, directoryHint: .isDirectory)
+        }
+        let person = environment["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+        return (person ?? FileManager.default.homeDirectoryForCurrentUser)
+            .appending(path: ".aiki", directoryHint: .isDirectory)
+    }
+
+    /// `aiki.toml`.
+    public var settingsFile: URL { folder.appending(path: "aiki.toml") }
+    /// `identity.toml`.
+    public var identityFile: URL { folder.appending(path: "identity.toml") }
+    /// The store.
+    public var storeFile: URL { folder.appending(path: "aiki.sqlite") }
+    /// The lines a person typed in the chat.
+    public var historyFile: URL { folder.appending(path: "history") }
+    /// The hashed API keys.
+    var keysFile: URL { folder.appending(path: "api-keys.json") }
+
+    /// The models on this disk.
+    public var shelf: ModelShelf {
+        let url = settings.text("models.hub_url")
+        return ModelShelf(
+            home: folder, threads: threads, hubURL: url.isEmpty ? nil : url,
+            hubToken: environment["AIKI_HUB_TOKEN"])
+    }
+
+    /// How models are run.
+    var engineConfiguration: EngineConfiguration {
+        var configuration = EngineConfiguration()
+        configuration.threads = threads
+        let context = settings.integer("engine.context_tokens")
+        configuration.contextTokens = context == 0 ? nil : context
+        configuration.cacheBytesMax = settings.integer("engine.cache_bytes_max")
+        configuration.concurrentRequestsMax = settings.integer("engine.concurrent_requests")
+        configuration.queuedRequestsMax = settings.integer("engine.queued_requests")
+        configuration.cacheType = CacheType(rawValue: settings.text("engine.cache_type")) ?? .f16
+        configuration.kernels = CPUKind(rawValue: settings.text("engine.kernels")) ?? .best
+        return configuration
+    }
+
+    private var threads: Int {
+        let threads = settings.integer("engine.threads")
+        return threads == 0 ? ProcessInfo.processInfo.activeProcessorCount : threads
+    }
+
+    /// The API keys.
+    public var keys: APIKeyStore { APIKeyStore(file: keysFile) }
+}

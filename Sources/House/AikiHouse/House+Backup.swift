@@ -1,0 +1,72 @@
+public import AikiBase
+import AikiStore
+public import Foundation
+
+extension House {
+    /// What a backup or a restore did.
+    public struct BackupSummary: Sendable, Equatable {
+        /// The files written, by name.
+        public let files: [String]
+        /// Where what was replaced is kept; nil where nothing was.
+        public let keptPath: String?
+    }
+
+    /// The files of the house beside the store that a backup holds. Models are left out: they are
+    /// large, and their manifests say where they come from.
+    private static let plainFiles = ["aiki.toml", "identity.toml", "api-keys.json"]
+    private static let storeName = "aiki.sqlite"
+
+    /// Copies store, settings, identity and hashed keys into a folder, while the house is in use.
+    ///
+    /// - Parameters:
+    ///   - folder: made where it is missing, mode 0700; files of the same names are replaced.
+    ///   - progress: told how much is copied.
+    /// - Returns: what was written.
+    /// - Throws: `StoreError`, or the system's error.
+    public func backUp(
+        to folder: URL, progress: ProgressHandler? = nil
+    ) async throws -> BackupSummary {
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try await store.backUp(
+            to: folder.appending(path: Self.storeName).path, progress: progress)
+        var files = [Self.storeName]
+        for name in Self.plainFiles {
+            let file = home.folder.appending(path: name)
+            guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            try AtomicFile.write(
+                try Data(contentsOf: file), to: folder.appending(path: name), permissions: 0o600)
+            files.append(name)
+        }
+        return BackupSummary(files: files, keptPath: nil)
+    }
+
+    /// Puts a backup in the place of the house's store, settings, identity and keys.
+    ///
+    /// The store is checked before it is taken; the one it replaces is kept beside it. Nobody may
+    /// have the house open.
+    ///
+    /// - Parameters:
+    ///   - folder: what ``backUp(to:progress:)`` made.
+    ///   - home: the folder of the house.
+    /// - Returns: what was written, and where the old store is.
+    /// - Throws: `StoreError`, ``HouseError`` where the folder holds no backup.
+    public static func restore(from folder: URL, to home: HouseHome) async throws -> BackupSummary {
+        let backup = folder.appending(path: storeName)
+        guard FileManager.default.fileExists(atPath: backup.path) else {
+            throw HouseError.unreadableFile(path: folder.path, problem: "it holds no \(storeName)")
+        }
+        let restoration = try await Store.restore(
+            from: backup.path, to: home.storeFile.path, schemas: schemas)
+        var files = [storeName]
+        for name in plainFiles {
+            let file = folder.appending(path: name)
+            guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            try AtomicFile.write(
+                try Data(contentsOf: file), to: home.folder.appending(path: name),
+                permissions: 0o600)
+            files.append(name)
+        }
+        return BackupSummary(files: files, keptPath: restoration.keptPath)
+    }
+}

@@ -1,0 +1,77 @@
+public import AikiBase
+public import AikiDialogue
+public import AikiLedger
+public import AikiMemory
+import AikiMind
+import AikiStore
+public import AikiTurn
+import Foundation
+
+/// Everything, built: the one place that knows all rooms.
+///
+/// ```swift
+/// let home = try HouseHome(environment: ProcessInfo.processInfo.environment)
+/// let house = try House(home)
+/// for try await event in house.turn.run(TurnInput(text: "Good morning", door: "chat")) { … }
+/// ```
+///
+/// Opening it opens the store; a model is loaded when it is first asked for.
+public struct House: Sendable {
+    /// The folder and its settings.
+    public let home: HouseHome
+    /// The inner loop.
+    public let turn: Turn
+    /// Every model by name, with the loop itself as `aiki`.
+    public let models: any ModelDirectory
+    /// What was said.
+    public let log: ConversationLog
+    /// What was done, and what it took.
+    public let ledger: Ledger
+    let store: Store
+    let clock: any WallClock
+
+    /// The tables of the store, in the order in which they are made.
+    static let schemas = [ConversationLog.schema, Ledger.schema]
+
+    /// Builds the house.
+    ///
+    /// - Parameters:
+    ///   - home: its folder and settings.
+    ///   - clock: dates what is recorded.
+    ///   - progress: told while a model is loaded.
+    /// - Throws: `StoreError`, `MindError`, or the system's error where a file cannot be opened.
+    public init(
+        _ home: HouseHome, clock: any WallClock = SystemWallClock(),
+        progress: ProgressHandler? = nil
+    ) throws {
+        self.home = home
+        self.clock = clock
+        store = try Store(path: home.storeFile.path, schemas: Self.schemas)
+        log = ConversationLog(store: store)
+        ledger = Ledger(store: store)
+        let identity = try Identity.load(from: home.identityFile)
+        let shelf = home.shelf
+        let configuration = home.engineConfiguration
+        let loader = ModelLoader(loadedMax: home.settings.integer("models.loaded_max")) { name in
+            try await shelf.load(name, configuration, progress: progress)
+        }
+        let installed = InstalledDirectory(shelf: shelf, loader: loader, listsEmbedders: true)
+        turn = Turn(
+            models: InstalledDirectory(shelf: shelf, loader: loader, listsEmbedders: false),
+            log: log, ledger: ledger,
+            composer: ContextComposer(identity: identity), clock: clock,
+            identifiers: IdentifierSource(clock: clock),
+            promotedModel: { (try? shelf.promotedName()) ?? nil })
+        models = HouseDirectory(
+            installed: installed, turn: turn,
+            contextTokensMax: home.settings.integer("engine.context_tokens"))
+    }
+
+    /// Waits until every turn is recorded, and closes the store.
+    ///
+    /// - Throws: `StoreError`.
+    public func close() async throws {
+        await turn.drain()
+        try store.close()
+    }
+}

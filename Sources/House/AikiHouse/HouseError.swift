@@ -1,0 +1,68 @@
+public import AikiBase
+
+/// What can be wrong with the house itself: its folder, its settings, its keys.
+public enum HouseError: AikiError, Equatable {
+    /// A key of `aiki.toml` or an environment variable that means nothing.
+    case unknownSetting(name: String, place: String, nearest: String?)
+    /// A setting of the wrong type or out of its range.
+    case invalidSetting(name: String, value: String, place: String, expected: String)
+    /// `aiki.toml` is not TOML.
+    case malformedSettings(path: String, line: Int, problem: String)
+    /// A file that is not what it must be.
+    case unreadableFile(path: String, problem: String)
+    /// No API key of that name.
+    case keyNotFound(id: String)
+    /// No model is installed.
+    case noModel
+    /// A model that is asked for what its kind cannot do.
+    case wrongModelKind(name: String, expected: String)
+    /// A port that nobody may take.
+    case portTaken(port: Int)
+
+    /// A stable name.
+    public var code: String {
+        switch self {
+        case .unknownSetting: "house.unknown-setting"
+        case .invalidSetting: "house.invalid-setting"
+        case .malformedSettings: "house.malformed-settings"
+        case .unreadableFile: "house.unreadable-file"
+        case .keyNotFound: "house.key-not-found"
+        case .noModel: "house.no-model"
+        case .wrongModelKind: "house.wrong-model-kind"
+        case .portTaken: "house.port-taken"
+        }
+    }
+
+    /// What happened.
+    public var message: String {
+        switch self {
+        case .unknownSetting(let name, let place, _):
+            "\(place) sets '\(name)', which means nothing."
+        case .invalidSetting(let name, let value, let place, let expected):
+            "\(place) sets '\(name)' to \(value); it must be \(expected)."
+        case .malformedSettings(let path, let line, let problem):
+            "'\(path)' cannot be read, line \(line): \(problem)."
+        case .unreadableFile(let path, let problem): "'\(path)' cannot be used: \(problem)."
+        case .keyNotFound(let id): "There is no API key '\(id)'."
+        case .noModel: "No model is installed yet."
+        case .wrongModelKind(let name, let expected): "Model '\(name)' is no \(expected)."
+        case .portTaken(let port): "Port \(port) is taken."
+        }
+    }
+
+    /// What to do about it.
+    public var hint: String {
+        switch self {
+        case .unknownSetting(_, _, let nearest?): "Did you mean '\(nearest)'?"
+        case .unknownSetting: "`aiki config` shows every setting."
+        case .invalidSetting: "`aiki config` shows every setting and what it takes."
+        case .malformedSettings: "Correct the line."
+        case .unreadableFile: "Correct or remove the file."
+        case .keyNotFound: "`aiki api-key list` shows the keys."
+        case .noModel:
+            "`aiki model get hf.co/ORG/REPO` downloads one, `aiki model import` takes one."
+        case .wrongModelKind: "`aiki model list` shows the models and their kinds."
+        case .portTaken: "Choose another with --port, or stop what listens there."
+        }
+    }
+}

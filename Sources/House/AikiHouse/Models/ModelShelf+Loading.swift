@@ -1,0 +1,49 @@
+import AikiBase
+import AikiCheckpoint
+import AikiDialogue
+import AikiEngine
+import AikiTokenizer
+
+extension ModelShelf {
+    /// Brings a model into memory.
+    ///
+    /// - Throws: why it cannot be loaded.
+    func load(
+        _ name: String, _ configuration: EngineConfiguration, progress: ProgressHandler?
+    ) async throws -> LoadedModel {
+        let model = try find(name)
+        if model.isEmbedder {
+            return .embedder(
+                try await NativeEmbedder.load(
+                    path: model.path, name: name, configuration: configuration, progress: progress))
+        }
+        return .language(
+            try await NativeLanguageModel.load(
+                path: model.path, name: name, configuration: configuration, progress: progress))
+    }
+
+    /// A text as a model's tokens.
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - name: the model.
+    ///   - addSpecial: adds what the model wants at beginning and end.
+    ///   - parseSpecial: reads control tokens in the text as such.
+    /// - Returns: the tokens, in order.
+    /// - Throws: as ``find(_:)``; `TokenizerError`.
+    public func tokenize(
+        _ text: String, model name: String, addSpecial: Bool, parseSpecial: Bool
+    ) throws -> [TokenPiece] {
+        let tokenizer = try Tokenizer(metadata: try GGUFFile(path: try find(name).path))
+        return tokenizer.encode(text, addSpecial: addSpecial, parseSpecial: parseSpecial)
+            .map { TokenPiece(id: $0, text: tokenizer.text(of: $0)) }
+    }
+}
+
+/// A token, to be shown.
+public struct TokenPiece: Sendable, Equatable {
+    /// Its number.
+    public let id: Int32
+    /// Its spelling in the vocabulary.
+    public let text: String
+}

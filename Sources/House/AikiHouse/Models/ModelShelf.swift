@@ -1,0 +1,134 @@
+public import AikiBase
+import AikiCheckpoint
+import AikiDialogue
+import AikiEngine
+import AikiHub
+public import Foundation
+
+/// The models on this disk: what is there, and how more come to it.
+public struct ModelShelf: Sendable {
+    /// The architectures that make vectors.
+    private static let embedderArchitectures: Set<String> = ["bert"]
+
+    let registry: ModelRegistry
+    /// Where models are downloaded from.
+    let hub: HubConfiguration
+    /// Threads for importing and quantising.
+    let threads: Int
+
+    /// The models of a house.
+    ///
+    /// - Parameters:
+    ///   - home: the folder of the house.
+    ///   - threads: how many compute; at least 1.
+    ///   - hubURL: the hub's address; nil takes the public one.
+    ///   - hubToken: what the hub knows the person by, where it must.
+    ///   - clock: dates what is installed.
+    public init(
+        home: URL, threads: Int, hubURL: String? = nil, hubToken: String? = nil,
+        clock: any WallClock = SystemWallClock()
+    ) {
+        var hub = HubConfiguration(token: hubToken)
+        if let hubURL { hub.baseURL = hubURL }
+        self.hub = hub
+        registry = ModelRegistry(home: home, clock: clock)
+        self.threads = threads
+    }
+
+    /// Every model that can be read, by name.
+    ///
+    /// - Throws: `CheckpointError` where the folder cannot be listed.
+    public func list() throws -> [InstalledModel] {
+        try registry.list().models.compactMap { try? describe($0) }
+    }
+
+    /// Models that are damaged: name and what is wrong.
+    ///
+    /// - Throws: `CheckpointError` where the folder cannot be listed.
+    public func listBroken() throws -> [(name: String, problem: String)] {
+        let (models, broken) = try registry.list()
+        var problems = broken.map { (name: $0.name, problem: $0.error.message) }
+        for manifest in models {
+            do {
+                _ = try describe(manifest)
+            } catch {
+                problems.append((manifest.name, (error as? any AikiError)?.message ?? "\(error)"))
+            }
+        }
+        return problems
+    }
+
+    /// One model.
+    ///
+    /// - Throws: `ModelRequestError.modelNotFound`, or `CheckpointError` where it is damaged.
+    public func find(_ name: String) throws -> InstalledModel {
+        try describe(manifestOrNotFound(name))
+    }
+
+    /// What is known of a model, as it stands on the disk.
+    ///
+    /// - Throws: as ``find(_:)``.
+    public func manifest(_ name: String) throws -> JSONValue {
+        try manifestOrNotFound(name).json
+    }
+
+    /// The model that was promoted to speak for Aiki; nil where none was.
+    ///
+    /// - Throws: `CheckpointError` where the pointer cannot be read.
+    public func promotedName() throws -> String? { try registry.promotedName() }
+
+    /// The model that speaks for Aiki: the promoted one, or else the newest that writes.
+    ///
+    /// - Throws: `CheckpointError`.
+    public func speakerName() throws -> String? {
+        let models = try list().filter { !$0.isEmbedder }
+        if let promoted = try promotedName(), models.contains(where: { $0.name == promoted }) {
+            return promoted
+        }
+        return models.max { $0.createdSeconds < $1.createdSeconds }?.name
+    }
+
+    /// Lets a model speak for Aiki.
+    ///
+    /// - Throws: `CheckpointError`.
+    public func promote(_ name: String) throws {
+        try registry.promote(name)
+    }
+
+    /// Removes a model from the disk.
+    ///
+    /// - Throws: `CheckpointError`, also for the promoted one.
+    public func remove(_ name: String) throws {
+        _ = try manifestOrNotFound(name)
+        try registry.remove(name)
+    }
+
+    private func manifestOrNotFound(_ name: String) throws -> ModelManifest {
+        do {
+            return try registry.manifest(of: name)
+        } catch CheckpointError.modelNotFound, CheckpointError.invalidModelName {
+            throw ModelRequestError.modelNotFound(name: name)
+        }
+    }
+
+    func describe(_ manifest: ModelManifest) throws -> InstalledModel {
+        let path = try registry.path(of: manifest.name)
+        let file = try GGUFFile(path: path)
+        let architecture = file.string("general.architecture") ?? ""
+        return InstalledModel(
+            name: manifest.name, version: manifest.files[0].sha256, path: path,
+            byteCount: Int64(manifest.byteCount),
+            createdSeconds: Int(manifest.added.timeIntervalSince1970),
+            architecture: architecture, quantization: Self.quantization(file),
+            contextTokensMax: file.integer("\(architecture).context_length"),
+            isEmbedder: Self.embedderArchitectures.contains(architecture),
+            source: manifest.source ?? "")
+    }
+
+    /// The type that holds the most bytes.
+    private static func quantization(_ file: GGUFFile) -> String {
+        var bytes: [String: Int] = [:]
+        for tensor in file.tensors { bytes[tensor.typeName, default: 0] += tensor.byteCount ?? 0 }
+        return bytes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+    }
+}

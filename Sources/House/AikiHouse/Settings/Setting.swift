@@ -1,0 +1,96 @@
+public import AikiBase
+import AikiModel
+import AikiTensor
+
+/// A setting that `aiki.toml` and the environment may change.
+public struct Setting: Sendable, Equatable {
+    /// Table and key, `server.port`.
+    public let name: String
+    /// What it takes.
+    public let kind: SettingKind
+    /// What holds where nobody says otherwise.
+    public let defaultValue: JSONValue
+    /// What it does, in a sentence.
+    public let summary: String
+
+    /// The environment variable that wins over the file: `AIKI_SERVER_PORT`.
+    public var environmentName: String {
+        "AIKI_" + name.uppercased().map { $0 == "." ? "_" : String($0) }.joined()
+    }
+}
+
+extension Setting {
+    /// Every setting, in the order in which it is shown.
+    public static let all: [Setting] = engine + models + server + log
+
+    private static let engine: [Setting] = [
+        Setting(
+            name: "engine.threads", kind: .integer(0...1024), defaultValue: 0,
+            summary: "Threads that compute; 0 takes one a core."),
+        Setting(
+            name: "engine.context_tokens", kind: .integer(0...16_777_216), defaultValue: 0,
+            summary: "Tokens of prompt and answer together; 0 takes what model and memory allow."),
+        Setting(
+            name: "engine.cache_bytes_max", kind: .integer(1_048_576...1_099_511_627_776),
+            defaultValue: 4_294_967_296,
+            summary: "Bytes that the contexts of all answers together may take."),
+        Setting(
+            name: "engine.concurrent_requests", kind: .integer(1...256), defaultValue: 4,
+            summary: "Answers that are written at the same time."),
+        Setting(
+            name: "engine.queued_requests", kind: .integer(0...4096), defaultValue: 64,
+            summary: "Requests that wait for a place; one more is refused as busy."),
+        Setting(
+            name: "engine.cache_type", kind: .text(oneOf: CacheType.allCases.map(\.rawValue)),
+            defaultValue: "f16", summary: "How keys and values of the context are kept."),
+        Setting(
+            name: "engine.kernels", kind: .text(oneOf: ["auto"] + CPUKind.allCases.map(\.rawValue)),
+            defaultValue: "auto", summary: "Instructions to compute with; auto takes the fastest."),
+    ]
+
+    private static let models: [Setting] = [
+        Setting(
+            name: "models.loaded_max", kind: .integer(1...64), defaultValue: 2,
+            summary: "Models kept in memory; the one unused longest makes place."),
+        Setting(
+            name: "models.hub_url", kind: .text(oneOf: []), defaultValue: "",
+            summary: "Address to download models from; empty is the public hub."),
+    ]
+
+    private static let server: [Setting] = [
+        Setting(
+            name: "server.host", kind: .text(oneOf: []), defaultValue: "127.0.0.1",
+            summary: "Address to listen on; any but loopback needs an API key."),
+        Setting(
+            name: "server.port", kind: .integer(0...65535), defaultValue: 11535,
+            summary: "Port to listen on; 0 takes a free one."),
+        Setting(
+            name: "server.require_key", kind: .boolean, defaultValue: false,
+            summary: "Whether even clients on this machine need an API key."),
+        Setting(
+            name: "server.allowed_origins", kind: .texts, defaultValue: [],
+            summary: "Origins whose web pages may use the server, as http://localhost:3000."),
+        Setting(
+            name: "server.body_bytes_max", kind: .integer(1024...1_073_741_824),
+            defaultValue: 16_777_216, summary: "Bytes of a request; more is refused."),
+        Setting(
+            name: "server.connections_max", kind: .integer(1...65535), defaultValue: 256,
+            summary: "Connections at a time; further ones wait."),
+        Setting(
+            name: "server.generations_max", kind: .integer(1...4096), defaultValue: 64,
+            summary: "Requests that are answered at a time; one more is refused as busy."),
+        Setting(
+            name: "server.keep_alive_seconds", kind: .integer(1...3600), defaultValue: 10,
+            summary: "Silence after which a stream sends a comment."),
+        Setting(
+            name: "server.drain_seconds", kind: .integer(0...3600), defaultValue: 30,
+            summary: "Time that open answers have to end when the server stops."),
+    ]
+
+    private static let log: [Setting] = [
+        Setting(
+            name: "log.level",
+            kind: .text(oneOf: ["trace", "debug", "info", "notice", "warning", "error"]),
+            defaultValue: "info", summary: "How much the server writes to standard error.")
+    ]
+}

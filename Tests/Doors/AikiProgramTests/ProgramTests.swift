@@ -1,0 +1,170 @@
+import AikiBase
+import Foundation
+import Testing
+
+/// Goal: the program does what its help says, with exit codes that mean something. Method: the built
+/// binary in an empty folder.
+@Suite(.timeLimit(.minutes(2))) struct ProgramTests {
+    @Test func `Help, version and nonsense`() throws {
+        let program = try Program()
+        let help = try program.run("--help")
+        #expect(help.status == 0)
+        for command in ["chat", "ask", "serve", "model", "ledger", "memory", "doctor", "config"] {
+            #expect(help.output.contains(command))
+        }
+        #expect(try program.run("--version").output == "0.1.0\n")
+        let nonsense = try program.run("sing")
+        #expect(nonsense.status == 2)
+        #expect(nonsense.output.isEmpty && !nonsense.notes.isEmpty)
+        #expect(try program.run("ask", "x", "--temperature", "9").status == 2)
+    }
+
+    @Test func `Without a model two lines say how to get one`() throws {
+        let program = try Program()
+        for arguments in [["chat"], ["ask", "hello"]] {
+            let result = try program.run(arguments[0], input: "hello")
+            #expect(result.status == 3)
+            let lines = result.notes.split(separator: "\n")
+            #expect(lines.count >= 2)
+            #expect(lines[0].contains("aiki model get"))
+            #expect(lines[1].contains("aiki model import"))
+        }
+    }
+
+    @Test func `The folder is for its owner only`() throws {
+        let program = try Program()
+        #expect(try program.run("config").status == 0)
+        let mode = try FileManager.default.attributesOfItem(atPath: program.home.path)
+        #expect((mode[.posixPermissions] as? NSNumber)?.intValue == 0o700)
+    }
+
+    @Test
+    func `Config shows every setting, where it comes from, and refuses what it does not know`()
+        throws
+    {
+        let program = try Program()
+        let text = try program.run("config", environment: ["AIKI_SERVER_PORT": "4242"])
+        #expect(text.output.contains("port = 4242  (environment)"))
+        let json = try program.run("config", "--json").json
+        #expect((json["settings"]?.elements?.count ?? 0) > 10)
+        try Data("[server]\nprot = 1\n".utf8).write(
+            to: program.home.appending(path: "aiki.toml"))
+        let wrong = try program.run("config", "--json")
+        #expect(wrong.status == 2)
+        #expect(wrong.error["code"] == "house.unknown-setting")
+        #expect(wrong.error["hint"] == "Did you mean 'server.port'?")
+    }
+
+    @Test func `A model is imported, listed, shown, quantised, used and removed`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let list = try program.run("model", "list", "--json").json
+        #expect(list.elements?.count == 1)
+        #expect(list.elements?[0]["name"] == "tiny")
+        #expect(list.elements?[0]["architecture"] == "llama")
+        #expect(list.elements?[0]["speaks"] == true)
+        #expect(try program.run("model").output.contains("speaks for Aiki"))
+        #expect(try program.run("model", "show", "tiny").output.contains("sha256"))
+        let quantized = try program.run("model", "quantize", "tiny", "q8_0", "--json")
+        #expect(quantized.status == 0)
+        #expect(quantized.json["name"] == "tiny-Q8_0")
+        #expect(try program.run("model", "quantize", "tiny", "Q9").status == 1)
+        #expect(try program.run("model", "use", "tiny-Q8_0").status == 0)
+        #expect(try program.run("model", "remove", "tiny").status == 1)
+        #expect(try program.run("model", "remove", "tiny", "--force").status == 0)
+        #expect(try program.run("model", "show", "tiny").status == 3)
+        #expect(try program.run("model", "show", "../x").status == 3)
+        #expect(try program.run("model", "import", "/no/such/file").status != 0)
+    }
+
+    @Test func `A question is answered, recorded, found again and accounted for`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let answer = try program.run(
+            "ask", "hello", "zebra", "--json", "--max-tokens", "4", "--temperature", "0")
+        #expect(answer.status == 0, "\(answer.notes)")
+        #expect(answer.json["model"] == "tiny")
+        #expect(answer.json["usage"]?["output_tokens"] == 4)
+        let again = try program.run(
+            "ask", "--json", "--max-tokens", "4", "--temperature", "0", input: "hello zebra")
+        #expect(again.json["answer"] == answer.json["answer"])
+        let raw = try program.run(
+            "ask", "--raw", "--json", "--max-tokens", "2", "--seed", "5", input: "hello")
+        #expect(raw.json["finish_reason"] == "length")
+        #expect(raw.json["seed"] == "5")
+        let hits = try program.run("memory", "search", "zebra", "--json").json
+        #expect(hits.elements?.count == 2)
+        let ledger = try program.run("ledger", "show", "--json").json
+        #expect(ledger.elements?.count == 2)
+        #expect(ledger.elements?[0]["door"] == "ask")
+        #expect(try program.run("ledger", "verify").output.contains("2 entries, unbroken"))
+        #expect(try program.run("ledger", "report").output.contains("tiny"))
+        #expect(try program.run("ask", "x", "--model", "nope").status == 3)
+        #expect(try program.run("ask", "--json", input: " \n").status == 2)
+    }
+
+    @Test func `A chat reads a pipe, keeps to its conversation and obeys its commands`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let input =
+            "one\n/why\n\"\"\"\ntwo\nlines\n\"\"\"\nthree \\\ngoes on\n/frob\n/exit\nnever\n"
+        let chat = try program.run("chat", "--max-tokens", "3", "--temperature", "0", input: input)
+        #expect(chat.status == 0, "\(chat.notes)")
+        #expect(chat.output.contains("Model:    tiny"))
+        #expect(chat.notes.contains("There is no /frob."))
+        let conversations = try program.run("memory", "list", "--json").json
+        #expect(conversations.elements?.count == 1)
+        #expect(conversations.elements?[0]["turns"] == 3)
+        #expect(try program.run("memory", "search", "never", "--json").json == [])
+    }
+
+    @Test func `Tokens are shown with their pieces`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let tokens = try program.run("tokenize", "abc", "--json").json
+        #expect(tokens["count"]?.wholeNumber == tokens["tokens"]?.elements?.count)
+        #expect((tokens["count"]?.wholeNumber ?? 0) > 0)
+    }
+
+    @Test func `Keys are made, listed and revoked`() throws {
+        let program = try Program()
+        let made = try program.run("api-key", "create", "laptop", "--json").json
+        #expect(made["key"]?.text?.hasPrefix("aiki-") == true)
+        let id = made["id"]?.text ?? ""
+        #expect(try program.run("api-key", "list").output.contains("laptop"))
+        #expect(try program.run("api-key", "revoke", id).status == 0)
+        #expect(try program.run("api-key", "revoke", id).status == 3)
+    }
+
+    @Test func `A backup comes back`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        _ = try program.run("ask", "remember", "--max-tokens", "1")
+        #expect(try program.run("backup", "copy").status == 0)
+        _ = try program.run("ask", "forget", "--max-tokens", "1")
+        let restored = try program.run("restore", "copy", "--json")
+        #expect(restored.status == 0, "\(restored.notes)")
+        #expect(try program.run("memory", "list", "--json").json.elements?.count == 1)
+        #expect(try program.run("restore", "nowhere").status == 1)
+    }
+
+    @Test func `Others are not served without a key`() throws {
+        let program = try Program()
+        let result = try program.run("serve", "--host", "0.0.0.0", "--port", "0", "--json")
+        #expect(result.status == 4)
+        #expect(result.error["code"] == "server.key-required")
+    }
+
+    @Test func `The doctor names each gap and what to do`() throws {
+        let program = try Program()
+        let findings = try program.run("doctor", "--json")
+        #expect(findings.status == 1)
+        let models = findings.json.elements?.first { $0["subject"] == "models" }
+        #expect(models?["verdict"] == "bad")
+        #expect(models?["remedy"]?.text?.contains("aiki model get") == true)
+        try program.installTinyModel()
+        let healthy = try program.run("doctor")
+        #expect(healthy.status == 0)
+        #expect(healthy.output.contains("tiny"))
+    }
+}

@@ -1,0 +1,224 @@
+import AikiBase
+import AikiDialogue
+import AikiServer
+import Testing
+
+/// Goal: a request is read strictly, and what is wrong is named by its path. Method: a good request
+/// with one member changed, for each parameter; cut and mutated bodies.
+@Suite struct RequestReadingTests {
+    private static let chat: JSONObject = [
+        "model": "tiny", "messages": [["role": "user", "content": "hi"]],
+    ]
+
+    private func refusal(_ changes: (String, JSONValue)...) -> APIError? {
+        var body = Self.chat
+        for (key, value) in changes { body[key] = value }
+        do {
+            _ = try ChatRequest(body)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("model", 3), ("model", nil), ("messages", nil), ("messages", []), ("messages", "hi"),
+            ("temperature", "1"), ("temperature", -0.1), ("temperature", 2.1), ("top_p", 1.1),
+            ("top_p", []), ("top_k", 1.5), ("top_k", -2), ("min_p", -1), ("typical_p", 2),
+            ("repeat_penalty", 0), ("presence_penalty", 2.5), ("frequency_penalty", "x"),
+            ("seed", 1.5), ("seed", "7"), ("n", 0), ("n", 9), ("n", "2"), ("stop", 3),
+            ("stop", [1]),
+            ("stop", ""), ("max_tokens", 0), ("max_tokens", "many"), ("max_completion_tokens", -1),
+            ("stream", "true"), ("stream", 1), ("stream_options", true), ("logprobs", 1),
+            ("logit_bias", ["x": 1]), ("logit_bias", ["1": 101]), ("logit_bias", [1]),
+            ("logit_bias", ["-1": 1]), ("tools", "f"), ("tools", [["type": "magic"]]),
+            ("tool_choice", "perhaps"), ("tool_choice", ["function": ["name": "nobody"]]),
+            ("response_format", "json"), ("response_format", ["type": "yaml"]),
+            ("response_format", ["type": "json_schema"]), ("grammar", 1), ("functions", []),
+            ("audio", [:]), ("modalities", ["audio"]), ("chat_template_kwargs", 1),
+            ("reasoning_effort", 3),
+        ] as [(String, JSONValue)])
+    func `A wrong parameter is refused by its name`(key: String, value: JSONValue) {
+        let error = refusal((key, value))
+        #expect(error?.status == 400)
+        #expect(error?.param?.hasPrefix(key) == true)
+        #expect(error?.message.contains(key) == true)
+    }
+
+    @Test func `null counts as absent for every optional parameter`() {
+        for key in [
+            "temperature", "top_p", "n", "stop", "max_tokens", "seed", "stream", "tools",
+            "logprobs",
+            "tool_choice", "response_format", "logit_bias", "stream_options", "user", "grammar",
+        ] {
+            #expect(refusal((key, .null)) == nil)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["role": "robot", "content": "x"], "messages[0].role"),
+            (["role": "user"], "messages[0].content"),
+            (["role": "user", "content": 3], "messages[0].content"),
+            (["role": "user", "content": [["type": "image_url"]]], "messages[0].content[0]"),
+            (["role": "user", "content": [["type": "text"]]], "messages[0].content[0].text"),
+            (["role": "tool", "content": "x"], "messages[0].tool_call_id"),
+            (
+                ["role": "assistant", "tool_calls": [["id": "c"]]],
+                "messages[0].tool_calls[0].function"
+            ),
+            ("hi", "messages[0]"),
+        ] as [(JSONValue, String)])
+    func `A wrong message is refused by its path`(message: JSONValue, path: String) {
+        #expect(refusal(("messages", [message]))?.param == path)
+    }
+
+    @Test func `Everything a request may hold reaches the model`() throws {
+        let body: JSONObject = [
+            "model": "tiny",
+            "messages": [
+                ["role": "system", "content": "s"],
+                [
+                    "role": "user",
+                    "content": [
+                        ["type": "text", "text": "a"], ["type": "text", "text": "b"],
+                    ],
+                ],
+                [
+                    "role": "assistant", "content": nil,
+                    "tool_calls": [
+                        [
+                            "id": "c1", "type": "function",
+                            "function": ["name": "f", "arguments": "{\"z\":1,\"a\":2}"],
+                        ]
+                    ],
+                ],
+                ["role": "tool", "tool_call_id": "c1", "content": "r"],
+            ],
+            "temperature": 0.5, "top_p": 0.9, "top_k": 5, "min_p": 0.1, "typical_p": 0.8,
+            "repeat_penalty": 1.1, "presence_penalty": 0.5, "frequency_penalty": -0.5,
+            "logit_bias": ["7": -100, "8": 1.5], "seed": 11, "stop": ["x", "yy"],
+            "max_tokens": 5, "max_completion_tokens": 6, "logprobs": true, "top_logprobs": 4,
+            "response_format": ["type": "json_object"], "reasoning_effort": "low",
+            "chat_template_kwargs": ["enable_thinking": false, "more": 1],
+            "tools": [
+                ["type": "function", "function": ["name": "f", "parameters": ["z": 1, "a": 2]]]
+            ],
+        ]
+        let request = try ChatRequest(body)
+        let generation = request.generation
+        #expect(generation.sampling.temperature == 0.5)
+        #expect(generation.sampling.topK == 5)
+        #expect(generation.sampling.logitBias == [7: -.infinity, 8: 1.5])
+        #expect(generation.outputTokensMax == 6)
+        #expect(generation.stopStrings == ["x", "yy"])
+        #expect(generation.topLogProbabilities == 4)
+        #expect(generation.format == .jsonObject)
+        guard case .conversation(let conversation) = generation.prompt else {
+            Issue.record("no conversation")
+            return
+        }
+        #expect(conversation.messages.map(\.text) == ["s", "a\nb", "", "r"])
+        #expect(conversation.messages[2].toolCalls[0].arguments.object?.keys == ["z", "a"])
+        #expect(conversation.isThinkingEnabled == false)
+        #expect(conversation.templateVariables == ["reasoning_effort": "low", "more": 1])
+        #expect(conversation.tools[0].parameters.object?.keys == ["z", "a"])
+        #expect(request.ignored.isEmpty)
+    }
+
+    @Test func `Limits hold at the limit and refuse one past it`() {
+        func messages(_ count: Int) -> JSONValue {
+            .array(Array(repeating: ["role": "user", "content": "x"], count: count))
+        }
+        #expect(refusal(("messages", messages(RequestLimits.messagesMax))) == nil)
+        #expect(refusal(("messages", messages(RequestLimits.messagesMax + 1)))?.code == "too_many")
+        let stops = { (count: Int) in JSONValue.array(Array(repeating: "x", count: count)) }
+        #expect(refusal(("stop", stops(RequestLimits.stopStringsMax))) == nil)
+        #expect(refusal(("stop", stops(RequestLimits.stopStringsMax + 1)))?.code == "too_many")
+        let long = { (count: Int) in JSONValue.string(String(repeating: "x", count: count)) }
+        #expect(refusal(("stop", long(RequestLimits.stopStringBytesMax))) == nil)
+        #expect(refusal(("stop", long(RequestLimits.stopStringBytesMax + 1))) != nil)
+        let top = Int64(RequestLimits.topLogProbabilitiesMax)
+        #expect(refusal(("logprobs", true), ("top_logprobs", .integer(top))) == nil)
+        #expect(refusal(("logprobs", true), ("top_logprobs", .integer(top + 1))) != nil)
+        #expect(refusal(("n", .integer(Int64(RequestLimits.choicesMax)))) == nil)
+        let tools = { (count: Int) in
+            JSONValue.array(
+                Array(repeating: ["type": "function", "function": ["name": "f"]], count: count))
+        }
+        #expect(refusal(("tools", tools(RequestLimits.toolsMax))) == nil)
+        #expect(refusal(("tools", tools(RequestLimits.toolsMax + 1)))?.code == "too_many")
+    }
+
+    @Test func `Settings that contradict each other are refused`() {
+        #expect(refusal(("top_logprobs", 2))?.param == "top_logprobs")
+        #expect(refusal(("stream_options", ["include_usage": true]))?.param == "stream_options")
+        #expect(refusal(("tool_choice", "required"))?.param == "tool_choice")
+        #expect(
+            refusal(("grammar", "root ::= \"a\""), ("response_format", ["type": "text"]))?.param
+                == "grammar")
+    }
+
+    @Test func `A forced call of several tools may be any of them, with shared definitions`() throws
+    {
+        var body = Self.chat
+        let tool = { (name: JSONValue, kind: JSONValue) -> JSONValue in
+            [
+                "type": "function",
+                "function": [
+                    "name": name,
+                    "parameters": ["$ref": "#/$defs/d", "$defs": ["d": ["type": kind]]],
+                ],
+            ]
+        }
+        body["tools"] = [tool("f", "object"), tool("g", "object")]
+        body["tool_choice"] = "required"
+        guard case .jsonSchema(let schema) = try ChatRequest(body).generation.format else {
+            Issue.record("no schema")
+            return
+        }
+        #expect(schema["anyOf"]?.elements?.count == 2)
+        #expect(schema["$defs"]?["d"]?["type"] == "object")
+        body["tools"] = [tool("f", "object"), tool("g", "string")]
+        #expect(throws: APIError.self) { try ChatRequest(body) }
+    }
+
+    @Test func `Prompts come in four forms`() throws {
+        func prompts(_ value: JSONValue) throws -> [Prompt] {
+            try CompletionRequest(["model": "tiny", "prompt": value]).prompts
+        }
+        #expect(try prompts("a") == [.text("a")])
+        #expect(try prompts(["a", "b"]) == [.text("a"), .text("b")])
+        #expect(try prompts([1, 2]) == [.tokens([1, 2])])
+        #expect(try prompts([[1], [2, 3]]) == [.tokens([1]), .tokens([2, 3])])
+        for wrong in [[], 1, [1, "a"], ["a", 1], [[]], [-1], [1.5], [2_147_483_648]] as [JSONValue]
+        {
+            #expect(throws: APIError.self) { try prompts(wrong) }
+        }
+    }
+
+    @Test func `A body cut anywhere or changed anywhere is read or refused, and nothing worse`() {
+        let text = """
+            {"model":"tiny","messages":[{"role":"user","content":"hé"}],"stop":["x"],"n":2,
+            "logit_bias":{"1":2},"tools":[{"type":"function","function":{"name":"f"}}],"seed":1}
+            """
+        let bytes = Array(text.utf8)
+        var random = SeededRandom(seed: 7)
+        for index in 0..<4000 {
+            var changed = bytes
+            if index < bytes.count {
+                changed = Array(bytes[..<index])
+            } else {
+                for _ in 0..<3 {
+                    let place = Int.random(in: 0..<changed.count, using: &random)
+                    changed[place] = UInt8.random(in: 0x20...0x7E, using: &random)
+                }
+            }
+            guard let object = (try? JSONValue(parsing: changed))?.object else { continue }
+            _ = try? ChatRequest(object)
+            _ = try? CompletionRequest(object)
+            _ = try? EmbeddingRequest(object)
+        }
+    }
+}
