@@ -12,8 +12,6 @@ public enum EngineLimits {
     public static let logitBiasesMax = 4096
     /// Alternatives reported for each token.
     public static let alternativesMax = 100
-    /// Bytes of a grammar or of a schema written as JSON.
-    public static let grammarBytesMax = 1 << 20
     /// Bytes of text in one prompt, before it is tokenised.
     public static let promptBytesMax = 64 << 20
     /// Bytes of one tool call's text; an answer that goes on past it is plain text.

@@ -1,3 +1,5 @@
+import AikiBase
+
 /// The variables of a block, and the block around it.
 final class Scope {
     /// The block around it.

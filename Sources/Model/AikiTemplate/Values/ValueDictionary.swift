@@ -1,3 +1,5 @@
+import AikiBase
+
 /// A Python `dict`: keys in order of insertion; 1, 1.0 and True are one key.
 struct ValueDictionary {
     /// Keys in order.
@@ -56,27 +58,6 @@ struct ValueDictionary {
         case undefined
         /// Something with identity.
         case object(ObjectIdentifier)
-    }
-}
-
-/// Text that is equal where its bytes are: Swift compares by canonical equivalence, Python does
-/// not.
-struct ExactText: Hashable {
-    /// The text.
-    let text: String
-
-    /// Wraps text.
-    init(_ text: String) { self.text = text }
-
-    /// Whether the bytes are the same.
-    static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    /// Hashes the bytes.
-    func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
     }
 }
 
