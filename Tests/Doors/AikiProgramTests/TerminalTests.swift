@@ -97,6 +97,11 @@ import aiki
         #expect(ChatVerb("/quit") == .exit)
     }
 
+    @Test func `What a model writes cannot command the terminal`() {
+        #expect(PlainText.of("a\u{1B}[2Jb\u{7}\u{9B}c\td\ne\r") == "a␛[2Jb␇\u{FFFD}c\td\ne␍")
+        #expect(PlainText.of("grüße 👋🏽\n") == "grüße 👋🏽\n")
+    }
+
     @Test func `Text is as wide as a terminal shows it`() {
         #expect(DisplayWidth.of("abc") == 3)
         #expect(DisplayWidth.of("漢字") == 4)

@@ -25,7 +25,8 @@ import Testing
 
     @Test func `A name that resolves here is not let in, this machine's names are`() async throws {
         try await RunningServer.run(StandInDirectory(StandInModel())) { server in
-            #expect(try await server.ask("GET", "/v1/models", host: "evil.com").status == 403)
+            let stranger = try await server.ask("GET", "/v1/models", host: "evil.com")
+            #expect(stranger.status == 403)
             #expect(try await server.ask("GET", "/health", host: "evil.com:80").status == 403)
             for host in ["localhost:1", "127.0.0.1:2", "[::1]:3"] {
                 #expect(try await server.ask("GET", "/v1/models", host: host).status == 200)
@@ -37,7 +38,8 @@ import Testing
         let models = StandInDirectory(StandInModel())
         let good = "Origin: http://localhost:3000"
         try await RunningServer.run(models) { server in
-            #expect(try await server.ask("GET", "/v1/models", headers: [good]).status == 403)
+            let refused = try await server.ask("GET", "/v1/models", headers: [good])
+            #expect(refused.status == 403)
         }
         try await RunningServer.run(models, origins: ["http://localhost:3000"]) { server in
             let reply = try await server.ask("GET", "/v1/models", headers: [good])

@@ -1,3 +1,4 @@
+import AikiServer
 import AikiBase
 import AikiHouse
 import Foundation

@@ -91,7 +91,7 @@ package struct ChatRequest: Sendable {
         }
         let modalities = try fields.array("modalities", countMax: 8) ?? []
         for modality in modalities where modality != "text" {
-            throw .invalid("modalities", "Only the modality 'text' is supported.")
+            throw .invalid("modalities", "'modalities' may hold 'text' only.")
         }
     }
 }

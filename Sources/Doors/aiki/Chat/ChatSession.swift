@@ -16,6 +16,7 @@ final class ChatSession {
     private var model: String?
     private var conversation: ConversationID?
     private var lastTurn: TurnID?
+    private var lastFailure: (any Error)?
 
     init(
         house: House, console: Console, bar: ProgressBar, model: String?, settings: TurnSettings
@@ -30,7 +31,16 @@ final class ChatSession {
     }
 
     /// Runs until the person is done.
+    ///
+    /// - Throws: what is wrong with the chat itself; a failed answer is told and the chat goes on,
+    ///   but where nobody watches it decides how the program ends.
     func run() async throws {
+        try await readAll()
+        guard let lastFailure, !input.isInteractive else { return }
+        throw ExitWith(exit: ProgramExit(lastFailure))
+    }
+
+    private func readAll() async throws {
         if input.isInteractive {
             let speaker = try model ?? house.home.shelf.speakerName() ?? ""
             console.line("Aiki speaks through '\(speaker)'. /help shows what else there is.")
@@ -68,6 +78,7 @@ final class ChatSession {
             try await answer(message)
         } catch {
             bar.finish()
+            lastFailure = error
             tell(error)
         }
         return true
@@ -175,7 +186,7 @@ final class ChatSession {
         for turn in try await house.log.history(of: conversation) {
             for logged in turn.messages {
                 let speaker = logged.message.role == .user ? "You" : logged.model ?? "Aiki"
-                console.line(console.bold(speaker) + ": " + logged.message.text)
+                console.line(console.bold(speaker) + ": " + PlainText.of(logged.message.text))
             }
         }
     }

@@ -25,7 +25,11 @@ struct AskCommand: AsyncParsableCommand {
     @Option(help: "Instructions that go before the question.")
     var system: String?
 
-    @Flag(help: "Ask the model itself, without identity, memory and record.")
+    @Flag(
+        help: """
+            Ask the model itself, without identity, memory and record; a model that cannot chat \
+            continues the text.
+            """)
     var raw = false
 
     @OptionGroup var output: OutputOptions
@@ -104,8 +108,11 @@ struct AskCommand: AsyncParsableCommand {
             throw HouseError.noModel
         }
         let model = try await house.models.languageModel(named: name)
+        // A model that was never taught to chat goes on with the text.
+        let continues = !model.profile.canChat && system == nil
         let request = GenerationRequest(
-            prompt: .conversation(Conversation(messages: messages(text))),
+            prompt: continues
+                ? .text(text) : .conversation(Conversation(messages: messages(text))),
             sampling: sampling.sampling, outputTokensMax: sampling.maxTokens)
         var writer = AnswerWriter(console: output.console, isSilent: output.json)
         for try await event in model.generate(request) {

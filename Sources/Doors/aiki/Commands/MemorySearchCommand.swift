@@ -27,8 +27,9 @@ struct MemorySearchCommand: AsyncParsableCommand {
     private static func text(_ hits: [ConversationLog.SearchHit], _ console: Console) -> String {
         guard !hits.isEmpty else { return "Nothing was found.\n" }
         return hits.map { hit in
-            let head = "\(DateText.local(hit.time))  \(hit.role.rawValue)  \(hit.title)"
-            let snippet = hit.snippet.replacing("\n", with: " ")
+            let head =
+                "\(DateText.local(hit.time))  \(hit.role.rawValue)  \(PlainText.of(hit.title))"
+            let snippet = PlainText.of(hit.snippet.replacing("\n", with: " "))
             return "\(console.faint(head))\n  \(snippet)\n"
         }.joined()
     }

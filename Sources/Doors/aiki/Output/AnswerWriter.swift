@@ -17,14 +17,18 @@ struct AnswerWriter {
     mutating func write(_ delta: GenerationEvent.Delta) {
         if !delta.reasoning.isEmpty {
             reasoning += delta.reasoning
-            if !isSilent, console.isOutputTerminal { console.write(console.faint(delta.reasoning)) }
+            if !isSilent, console.isOutputTerminal {
+                console.write(console.faint(PlainText.of(delta.reasoning)))
+            }
         }
         guard !delta.text.isEmpty else { return }
         if text.isEmpty, !reasoning.isEmpty, !isSilent, console.isOutputTerminal {
             console.write("\n\n")
         }
         text += delta.text
-        if !isSilent { console.write(delta.text) }
+        guard !isSilent else { return }
+        // A file gets the answer as it is.
+        console.write(console.isOutputTerminal ? PlainText.of(delta.text) : delta.text)
     }
 
     /// Ends the line.

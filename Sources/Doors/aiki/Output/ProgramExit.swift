@@ -44,7 +44,8 @@ enum ProgramExit: Int32, CaseIterable {
     /// What the names of other rooms' errors say.
     private static func byCode(_ code: String) -> ProgramExit {
         if code.hasSuffix("not-found") || code.hasSuffix("-missing") { return .notFound }
-        if code.hasPrefix("server.") || code.hasSuffix("-too-large") || code.hasSuffix("-too-long")
+        if code == "router.none-fits" || code.hasPrefix("server.") || code.hasSuffix("-too-large")
+            || code.hasSuffix("-too-long")
         {
             return .refused
         }

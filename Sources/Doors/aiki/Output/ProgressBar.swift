@@ -5,6 +5,8 @@ import Synchronization
 /// watches.
 final class ProgressBar: Sendable {
     private struct State {
+        /// When the work began that is shown now.
+        var start: ContinuousClock.Instant?
         var lastDrawn: ContinuousClock.Instant?
         var isVisible = false
     }
@@ -14,7 +16,6 @@ final class ProgressBar: Sendable {
 
     private let console: Console
     private let isShown: Bool
-    private let start = ContinuousClock.now
     private let state = Mutex(State())
 
     init(console: Console, isQuiet: Bool) {
@@ -26,21 +27,23 @@ final class ProgressBar: Sendable {
     func take(_ progress: WorkProgress) {
         guard isShown else { return }
         let now = ContinuousClock.now
-        let isDue = state.withLock { state -> Bool in
-            guard now - start > Self.patience else { return false }
-            if let last = state.lastDrawn, now - last < Self.interval { return false }
+        let elapsed = state.withLock { state -> Duration? in
+            let start = state.start ?? now
+            state.start = start
+            guard now - start > Self.patience else { return nil }
+            if let last = state.lastDrawn, now - last < Self.interval { return nil }
             state.lastDrawn = now
             state.isVisible = true
-            return true
+            return now - start
         }
-        guard isDue else { return }
-        console.note("\r\u{1B}[K" + Self.text(progress, elapsed: now - start, console.columns))
+        guard let elapsed else { return }
+        console.note("\r\u{1B}[K" + Self.text(progress, elapsed: elapsed, console.columns))
     }
 
     /// Removes the bar.
     func finish() {
         let wasVisible = state.withLock { state in
-            defer { state.isVisible = false }
+            defer { state = State() }
             return state.isVisible
         }
         if wasVisible { console.note("\r\u{1B}[K") }

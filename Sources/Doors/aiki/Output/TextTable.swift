@@ -12,7 +12,7 @@ struct TextTable {
     /// Adds a row with a cell for each heading.
     mutating func add(_ cells: String...) {
         precondition(cells.count == headings.count, "a cell for each heading")
-        rows.append(cells)
+        rows.append(cells.map(PlainText.of))
     }
 
     /// The table as text, a line a row.
