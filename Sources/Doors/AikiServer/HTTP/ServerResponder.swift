@@ -35,6 +35,7 @@ package struct ServerResponder: HTTPResponder {
         } catch {
             response = errorResponse(error, context: context)
         }
+        if request.method == .head { response.body = ResponseBody() }
         response.headers[Self.requestIDName] = context.requestID
         if let origin = gatekeeper.allowedOrigin(request.head) {
             response.headers[.accessControlAllowOrigin] = origin
