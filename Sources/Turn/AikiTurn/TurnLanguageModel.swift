@@ -1,6 +1,7 @@
 import AikiBase
 public import AikiDialogue
 import AikiMind
+import AikiRouter
 
 /// The whole loop as a language model, so that doors which speak a model's protocol need not know
 /// the loop.
@@ -50,6 +51,8 @@ public struct TurnLanguageModel: LanguageModel {
                         if let event = GenerationEvent(event) { continuation.yield(event) }
                     }
                     continuation.finish()
+                } catch let error as RouterError {
+                    continuation.finish(throwing: ModelRequestError(error))
                 } catch {
                     continuation.finish(throwing: error)
                 }
@@ -80,6 +83,16 @@ public struct TurnLanguageModel: LanguageModel {
         return TurnInput(
             place: .clientHistory, messages: conversation.messages, door: door,
             settings: TurnSettings(request, conversation))
+    }
+}
+
+extension ModelRequestError {
+    /// What a client is told where no model can answer: it asked for the loop as for a model.
+    fileprivate init(_ error: RouterError) {
+        switch error {
+        case .noModel: self = .modelNotFound(name: Turn.modelName)
+        case .noneFits: self = .unsupported(model: Turn.modelName, what: "answer. \(error.message)")
+        }
     }
 }
 

@@ -118,6 +118,25 @@ import Testing
         #expect(try program.run("memory", "search", "never", "--json").json == [])
     }
 
+    @Test func `A file that could not be loaded is refused when it is imported`() throws {
+        let program = try Program()
+        let file = program.folder.appending(path: "odd.gguf")
+        // Version 3, no tensors, one key: general.architecture = "odd".
+        var bytes = Array("GGUF".utf8) + [3, 0, 0, 0] + [UInt8](repeating: 0, count: 8)
+        bytes += [1, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0]
+        bytes += Array("general.architecture".utf8) + [8, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0]
+        bytes += Array("odd".utf8)
+        try Data(bytes).write(to: file)
+        let refused = try program.run("model", "import", file.path, "--json")
+        #expect(refused.status == 1)
+        #expect(refused.error["code"] == "model.unknown-architecture")
+        for count in [0, 4, 20, bytes.count - 1] {
+            try Data(bytes[..<count]).write(to: file)
+            #expect(try program.run("model", "import", file.path).status == 1)
+        }
+        #expect(try program.run("model", "list", "--json").json == [])
+    }
+
     @Test func `Tokens are shown with their pieces`() throws {
         let program = try Program()
         try program.installTinyModel()

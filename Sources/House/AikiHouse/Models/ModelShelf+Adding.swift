@@ -1,5 +1,7 @@
 public import AikiBase
 import AikiCheckpoint
+import AikiModel
+import AikiTensor
 import Foundation
 
 extension ModelShelf {
@@ -12,7 +14,7 @@ extension ModelShelf {
     ///   - precision: how a folder's matrices are stored: F32, F16 or BF16.
     ///   - progress: told how much is done.
     /// - Returns: the model, and what a person should know of it.
-    /// - Throws: `CheckpointError`.
+    /// - Throws: `CheckpointError`; `ModelError` for a file that could not be loaded.
     public func importModel(
         at path: String, name: String?, precision: String, progress: ProgressHandler?
     ) throws -> (model: InstalledModel, notes: [String]) {
@@ -23,7 +25,9 @@ extension ModelShelf {
         let url = URL(filePath: path).standardizedFileURL
         let source = url.path
         guard isFolder.boolValue else {
-            let parts = try GGUFFile(path: path).partPaths
+            let file = try GGUFFile(path: path)
+            try Self.checkRuns(file)
+            let parts = file.partPaths
             let name = name ?? Self.name(from: url.deletingPathExtension().lastPathComponent)
             let manifest = try registry.add(name, files: parts, placement: .copy) { manifest in
                 manifest.source = source
@@ -82,6 +86,13 @@ extension ModelShelf {
             }
             return try describe(manifest)
         }
+    }
+
+    /// Refuses, by its architecture or whatever else is not known, a model that could not be loaded.
+    ///
+    /// - Complexity: O(tensors); weights are not read.
+    static func checkRuns(_ file: GGUFFile) throws {
+        _ = try Model.load(file, compute: Compute(pool: WorkerPool(threads: 1)))
     }
 
     /// A folder on the volume of the models that is gone in the end.

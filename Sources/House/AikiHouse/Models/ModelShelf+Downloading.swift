@@ -12,7 +12,7 @@ extension ModelShelf {
     ///   - name: the name to give it; made from repository and quantisation where nil.
     ///   - progress: told in bytes.
     /// - Returns: the model, and what a person should know of it.
-    /// - Throws: `HubError`, `CheckpointError`.
+    /// - Throws: `HubError`, `CheckpointError`; `ModelError` for a file that could not be loaded.
     public func download(
         _ reference: String, name: String?, progress: ProgressHandler?
     ) async throws -> (model: InstalledModel, notes: [String]) {
@@ -36,6 +36,7 @@ extension ModelShelf {
             _ = try registry.update(name) { $0.source = reference.description }
             result = (try find(name), imported.notes)
         } else {
+            if let path = download.paths.first { try Self.checkRuns(GGUFFile(path: path)) }
             try registry.add(name, files: download.paths, placement: .move) { manifest in
                 manifest.source = reference.description
             }
