@@ -18,7 +18,8 @@ struct SchemaValidator {
     ) -> Bool {
         let list = expected.elements ?? []
         switch keyword {
-        case "type": return (expected.elements ?? [expected]).contains { hasType(value, $0.text ?? "") }
+        case "type":
+            return (expected.elements ?? [expected]).contains { hasType(value, $0.text ?? "") }
         case "enum": return list.contains(value)
         case "const": return expected == value
         case "anyOf": return list.contains { isValid(value, $0) }
@@ -96,7 +97,8 @@ struct SchemaValidator {
         case "minLength": return text.unicodeScalars.count >= expected.wholeNumber ?? 0
         case "maxLength": return text.unicodeScalars.count <= expected.wholeNumber ?? 0
         case "pattern":
-            guard let regex = try? Regex(expected.text ?? "").matchingSemantics(.unicodeScalar) else {
+            guard let regex = try? Regex(expected.text ?? "").matchingSemantics(.unicodeScalar)
+            else {
                 return false
             }
             return text.firstMatch(of: regex) != nil
