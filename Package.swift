@@ -130,7 +130,9 @@ let package = Package(
             path: "Sources/Doors/aiki", swiftSettings: strict),
 
         // Tests, room by room
-        tests("AikiBase", room: "Ground", ["AikiBase"]),
+        .target(
+            name: "AikiTestSupport", path: "Tests/Support/AikiTestSupport", swiftSettings: strict),
+        tests("AikiBase", room: "Ground", ["AikiBase", "AikiTestSupport"]),
         tests("AikiDialogue", room: "Ground", ["AikiBase", "AikiDialogue"]),
         tests("AikiTensor", room: "Model", ["AikiBase", "AikiTensor", "CAikiKernels"]),
         tests("AikiTokenizer", room: "Model", ["AikiBase", "AikiTokenizer", "AikiCheckpoint"]),
@@ -148,19 +150,20 @@ let package = Package(
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiModel", "AikiEngine",
             ]),
-        tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", grdb]),
+        tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", "AikiTestSupport", grdb]),
         tests(
             "AikiLedger", room: "Record",
-            ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", grdb]),
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiTestSupport", grdb]),
         tests(
-            "AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory"]),
+            "AikiMemory", room: "Record",
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiTestSupport"]),
         tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
         tests("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue", "AikiRouter"]),
         tests(
             "AikiTurn", room: "Turn",
             [
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiLedger", "AikiMind",
-                "AikiRouter", "AikiTurn", "KillTrialChild",
+                "AikiRouter", "AikiTurn", "AikiTestSupport", "KillTrialChild",
             ]),
         // Records turns until it is killed; see `KillTrials`.
         .executableTarget(

@@ -1,4 +1,5 @@
 import AikiBase
+import AikiTestSupport
 import Foundation
 import Testing
 
@@ -49,19 +50,5 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["taken"])
         let missing = folder.url.appending(path: "no/such/folder/file")
         #expect(throws: (any Error).self) { try AtomicFile.write(Data("x".utf8), to: missing) }
-    }
-}
-
-/// A folder that goes when the test ends.
-final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "aiki-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
     }
 }

@@ -2,6 +2,7 @@ import AikiBase
 import AikiDialogue
 import AikiMemory
 import AikiStore
+import AikiTestSupport
 import Foundation
 import Testing
 

@@ -2,6 +2,7 @@ import AikiBase
 import AikiDialogue
 import AikiMemory
 import AikiStore
+import AikiTestSupport
 import Foundation
 
 /// A log in a folder of its own, and short ways to fill it.

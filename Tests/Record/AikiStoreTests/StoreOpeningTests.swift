@@ -1,5 +1,6 @@
 import AikiBase
 import AikiStore
+import AikiTestSupport
 import Foundation
 import GRDB
 import Testing

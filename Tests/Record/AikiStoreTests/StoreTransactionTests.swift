@@ -1,4 +1,5 @@
 import AikiStore
+import AikiTestSupport
 import Foundation
 import GRDB
 import Testing

@@ -3,6 +3,7 @@ import AikiDialogue
 import AikiLedger
 import AikiMemory
 import AikiStore
+import AikiTestSupport
 import Foundation
 import Testing
 

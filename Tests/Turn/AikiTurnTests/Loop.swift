@@ -4,6 +4,7 @@ import AikiLedger
 import AikiMemory
 import AikiMind
 import AikiStore
+import AikiTestSupport
 import AikiTurn
 import Foundation
 

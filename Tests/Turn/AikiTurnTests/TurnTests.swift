@@ -5,6 +5,7 @@ import AikiMemory
 import AikiMind
 import AikiRouter
 import AikiStore
+import AikiTestSupport
 import AikiTurn
 import Foundation
 import Testing
