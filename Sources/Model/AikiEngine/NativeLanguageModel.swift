@@ -87,8 +87,10 @@ public final class NativeLanguageModel: LanguageModel {
 
     /// Writes an answer.
     ///
-    /// Nothing happens before the stream is first read. Where the reading task is cancelled, the last
-    /// event is ``GenerationEvent/finished(_:)`` with the reason `cancelled`.
+    /// Nothing happens before the stream is first read. Where the reading task is cancelled while it
+    /// waits for an event, the last one is ``GenerationEvent/finished(_:)`` with the reason
+    /// `cancelled`; cancelled between two events, the stream just ends, as `AsyncThrowingStream` has
+    /// it. Either way the model stops before its next token.
     ///
     /// The stream throws a `ModelRequestError` for what is wrong with the request, before anything is
     /// computed, and an ``EngineError`` for what goes wrong later.
