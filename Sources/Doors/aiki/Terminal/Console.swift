@@ -44,11 +44,17 @@ struct Console: Sendable {
     func bold(_ text: String) -> String { usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
     /// Columns of the screen.
-    var columns: Int {
+    var columns: Int { size.columns }
+
+    /// Rows and columns of the screen, at least 2 and 8; 24 and 80 where nobody knows.
+    var size: (rows: Int, columns: Int) {
         var size = winsize()
         let request = UInt(TIOCGWINSZ)
-        guard ioctl(STDOUT_FILENO, request, &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+            guard ioctl(descriptor, request, &size) == 0, size.ws_col > 0 else { continue }
+            return (size.ws_row > 0 ? max(2, Int(size.ws_row)) : 24, max(8, Int(size.ws_col)))
+        }
+        return (24, 80)
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

@@ -14,6 +14,8 @@ final class LineEditor {
     private var waiting: [Key] = []
     /// Where the cursor stands below the first row of what is drawn.
     private var cursorRow = 0
+    /// What was drawn last, from which row on, on how many columns.
+    private var drawn: (layout: LineLayout, first: Int, columns: Int)?
 
     init(console: Console, history: [String]) {
         self.console = console
@@ -28,7 +30,7 @@ final class LineEditor {
         console.write("\u{1B}[?2004h")
         defer { console.write("\u{1B}[?2004l") }
         var line = EditedLine(history: history)
-        cursorRow = 0
+        (cursorRow, drawn) = (0, nil)
         draw(line, prompt: prompt)
         while true {
             guard let key = nextKey() else { return .endOfInput }
@@ -37,11 +39,11 @@ final class LineEditor {
             case .editing: if waiting.isEmpty { draw(line, prompt: prompt) }
             case .clear:
                 console.write("\u{1B}[H\u{1B}[2J")
-                cursorRow = 0
+                (cursorRow, drawn) = (0, nil)
                 draw(line, prompt: prompt)
             case .done, .interrupted, .endOfInput:
                 _ = line.take(.end)
-                draw(line, prompt: prompt)
+                draw(line, prompt: prompt, isWhole: true)
                 console.write("\r\n")
                 return outcome
             }
@@ -66,37 +68,26 @@ final class LineEditor {
     }
 
     /// Draws prompt and line anew, and puts the cursor in its place.
-    private func draw(_ line: EditedLine, prompt: String) {
-        let columns = max(8, console.columns)
-        var output = cursorRow > 0 ? "\u{1B}[\(cursorRow)A" : ""
-        output += "\r\u{1B}[J"
-        var place = (row: 0, column: 0)
-        var cursor = place
-        func show(_ character: Character) {
-            if character == "\n" {
-                output += "\r\n"
-                place = (place.row + 1, 0)
-                return
-            }
-            let width = DisplayWidth.of(character)
-            if place.column + width > columns {
-                output += "\r\n"
-                place = (place.row + 1, 0)
-            }
-            // What could move the cursor is not shown.
-            output += width == 0 && character.isASCII ? "" : String(character)
-            place.column += width
+    ///
+    /// Shows the rows that fit the screen, as what has left it at the top cannot be drawn over; the
+    /// last time, all.
+    private func draw(_ line: EditedLine, prompt: String, isWhole: Bool = false) {
+        let (rows, columns) = console.size
+        if let drawn, drawn.columns != columns {
+            // The screen was resized, and what it showed may be wrapped anew.
+            cursorRow = drawn.layout.cursorRow(below: drawn.first, wrappedAt: columns)
         }
-        for character in prompt { show(character) }
-        for (index, character) in line.characters.enumerated() {
-            if index == line.cursor { cursor = place }
-            show(character)
-        }
-        if line.cursor == line.characters.count { cursor = place }
-        if place.row > cursor.row { output += "\u{1B}[\(place.row - cursor.row)A" }
+        let layout = LineLayout(prompt: prompt, line: line, columns: columns)
+        let shown = isWhole ? 0..<layout.rows.count : layout.window(height: rows)
+        var output = cursorRow > 0 ? "\u{1B}[\(min(cursorRow, rows))A" : ""
+        output += "\r\u{1B}[J" + layout.rows[shown].joined(separator: "\r\n")
+        let below = shown.upperBound - 1 - layout.cursor.row
+        if below > 0 { output += "\u{1B}[\(below)A" }
         output += "\r"
-        if cursor.column > 0 { output += "\u{1B}[\(min(cursor.column, columns - 1))C" }
-        cursorRow = cursor.row
+        let column = min(layout.cursor.column, columns - 1)
+        if column > 0 { output += "\u{1B}[\(column)C" }
+        cursorRow = layout.cursor.row - shown.lowerBound
+        drawn = (layout, shown.lowerBound, columns)
         console.write(output)
     }
 }
