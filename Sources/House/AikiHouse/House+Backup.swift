@@ -52,6 +52,9 @@ extension House {
     /// - Returns: what was written, and where the old store is.
     /// - Throws: `StoreError`, ``HouseError`` where the folder holds no backup.
     public static func restore(from folder: URL, to home: HouseHome) async throws -> BackupSummary {
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw HouseError.pathNotFound(path: folder.path)
+        }
         let backup = folder.appending(path: storeName)
         guard FileManager.default.fileExists(atPath: backup.path) else {
             throw HouseError.unreadableFile(path: folder.path, problem: "it holds no \(storeName)")

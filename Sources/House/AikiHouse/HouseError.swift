@@ -14,6 +14,12 @@ public enum HouseError: AikiError, Equatable {
     case keyNotFound(id: String)
     /// No model is installed.
     case noModel
+    /// A path that a person named and that does not exist.
+    case pathNotFound(path: String)
+    /// The system would not let a file or folder be read or written.
+    case fileSystem(path: String, problem: String)
+    /// A model that goes on with text and was never taught to chat; those that can chat.
+    case cannotChat(name: String, others: [String])
     /// A model that is asked for what its kind cannot do.
     case wrongModelKind(name: String, expected: String)
     /// A port that nobody may take.
@@ -28,6 +34,9 @@ public enum HouseError: AikiError, Equatable {
         case .unreadableFile: "house.unreadable-file"
         case .keyNotFound: "house.key-not-found"
         case .noModel: "house.no-model"
+        case .pathNotFound: "house.path-not-found"
+        case .fileSystem: "house.file-system"
+        case .cannotChat: "house.cannot-chat"
         case .wrongModelKind: "house.wrong-model-kind"
         case .portTaken: "house.port-taken"
         }
@@ -45,6 +54,11 @@ public enum HouseError: AikiError, Equatable {
         case .unreadableFile(let path, let problem): "'\(path)' cannot be used: \(problem)."
         case .keyNotFound(let id): "There is no API key '\(id)'."
         case .noModel: "No model is installed yet."
+        case .pathNotFound(let path): "'\(path)' does not exist."
+        case .fileSystem(let path, let problem): "'\(path)' cannot be used: \(problem)."
+        case .cannotChat(let name, _):
+            "Model '\(name)' cannot chat: its file has no chat template, "
+                + "it only goes on with a text."
         case .wrongModelKind(let name, let expected): "Model '\(name)' is no \(expected)."
         case .portTaken(let port): "Port \(port) is taken."
         }
@@ -61,6 +75,13 @@ public enum HouseError: AikiError, Equatable {
         case .keyNotFound: "`aiki api-key list` shows the keys."
         case .noModel:
             "`aiki model get hf.co/ORG/REPO` downloads one, `aiki model import` takes one."
+        case .pathNotFound: "Check the path."
+        case .fileSystem: "Check that it may be written, and that the disk has space."
+        case .cannotChat(let name, let others):
+            "`aiki ask --raw --model \(name) TEXT` goes on with a text. "
+                + (others.isEmpty
+                    ? "To chat, get a model whose name says Instruct or Chat."
+                    : "To chat, take --model \(others.joined(separator: " or ")).")
         case .wrongModelKind: "`aiki model list` shows the models and their kinds."
         case .portTaken: "Choose another with --port, or stop what listens there."
         }

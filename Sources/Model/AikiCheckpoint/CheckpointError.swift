@@ -90,7 +90,8 @@ public enum CheckpointError: AikiError, Equatable {
         case .modelExists(let name): "A model named \(name) exists already."
         case .modelNotFound(let name, let known): Self.notFound(name, known)
         case .modelPromoted(let name): "The model \(name) is the promoted one."
-        case .brokenManifest(let path, let reason): "The manifest \(path) is broken: \(reason)."
+        case .brokenManifest(let path, let reason):
+            "The manifest \(path) is broken: \(reason)" + (reason.hasSuffix(".") ? "" : ".")
         }
     }
 

@@ -70,7 +70,7 @@ public enum StoreError: AikiError, Equatable {
         case .cannotOpen: "Check that the folder exists and that you may write in it."
         case .unusableBackup: "Choose another file."
         case .refused: "Entries are never changed; add a new one."
-        case .failed: "`aiki doctor` checks the store."
+        case .failed: "Check the free space of the disk; `aiki doctor` checks the store."
         }
     }
 }

@@ -68,13 +68,13 @@ import Testing
         let quantized = try program.run("model", "quantize", "tiny", "q8_0", "--json")
         #expect(quantized.status == 0)
         #expect(quantized.json["name"] == "tiny-Q8_0")
-        #expect(try program.run("model", "quantize", "tiny", "Q9").status == 1)
+        #expect(try program.run("model", "quantize", "tiny", "Q9").status == 2)
         #expect(try program.run("model", "use", "tiny-Q8_0").status == 0)
-        #expect(try program.run("model", "remove", "tiny").status == 1)
+        #expect(try program.run("model", "remove", "tiny").status == 4)
         #expect(try program.run("model", "remove", "tiny", "--force").status == 0)
         #expect(try program.run("model", "show", "tiny").status == 3)
         #expect(try program.run("model", "show", "../x").status == 3)
-        #expect(try program.run("model", "import", "/no/such/file").status != 0)
+        #expect(try program.run("model", "import", "/no/such/file").status == 3)
     }
 
     @Test func `A question is answered, recorded, found again and accounted for`() throws {
@@ -137,6 +137,62 @@ import Testing
         #expect(try program.run("model", "list", "--json").json == [])
     }
 
+    @Test func `A model without a chat template goes on with a text, and says why it cannot chat`()
+        throws
+    {
+        let program = try Program()
+        let source = Program.fixtures.appending(path: "architectures/llama")
+        #expect(
+            try program.run("model", "import", source.path, "--name", "plain").status == 0)
+        for arguments in [["ask", "hi"], ["chat", "--max-tokens=1"]] {
+            let refused = try program.run(arguments[0], arguments[1], input: "hello\n")
+            #expect(refused.status == 4)
+            #expect(refused.notes.contains("no chat template"))
+            #expect(refused.notes.contains("aiki ask --raw --model plain"))
+        }
+        let raw = try program.run("ask", "--raw", "hi", "--max-tokens", "2", "--json")
+        #expect(raw.status == 0 && raw.json["model"] == "plain")
+        #expect(try program.run("doctor").output.contains("none of them has a chat template"))
+        // Whoever can chat speaks, however new the other is; and is named as the way out.
+        try program.installTinyModel()
+        let list = try program.run("model", "list", "--json").json.elements
+        #expect(list?.map { $0["chats"] } == [false, true])
+        #expect(list?.map { $0["speaks"] } == [false, true])
+        let asked = try program.run("ask", "hi", "--model", "plain", "--json")
+        #expect(asked.error["code"] == "house.cannot-chat")
+        #expect(asked.error["hint"]?.text?.contains("--model tiny") == true)
+        let used = try program.run("model", "use", "plain")
+        #expect(used.status == 0 && used.notes.contains("no chat template"))
+        #expect(try program.run("ask", "hi", "--max-tokens", "1").status == 0)
+    }
+
+    @Test func `A damaged model is named, left out and can be removed`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let folder = program.home.appending(path: "models/tiny")
+        for file in ["tiny-F32.gguf", "manifest.json"] {
+            try Data("{".utf8).write(to: folder.appending(path: file))
+            let asked = try program.run("ask", "hi")
+            #expect(asked.status == 3 && asked.notes.contains("Damaged, and left out: 'tiny'."))
+            #expect(try program.run("model", "list").notes.contains("'tiny'"))
+            let doctor = try program.run("doctor")
+            #expect(doctor.status == 1 && doctor.output.contains("aiki model remove NAME"))
+        }
+        #expect(try program.run("model", "remove", "tiny", "--force").status == 0)
+        #expect(!(try program.run("model", "list").notes.contains("tiny")))
+    }
+
+    @Test func `What the system refuses is said in its own words`() throws {
+        let program = try Program()
+        let file = program.folder.appending(path: "file")
+        try Data().write(to: file)
+        let result = try program.run(
+            "model", "list", "--json", environment: ["AIKI_HOME": file.path])
+        #expect(result.status == 1)
+        #expect(result.error["code"] == "house.file-system")
+        #expect(result.error["message"]?.text == "'\(file.path)' cannot be used: File exists.")
+    }
+
     @Test func `Tokens are shown with their pieces`() throws {
         let program = try Program()
         try program.installTinyModel()
@@ -164,7 +220,7 @@ import Testing
         let restored = try program.run("restore", "copy", "--json")
         #expect(restored.status == 0, "\(restored.notes)")
         #expect(try program.run("memory", "list", "--json").json.elements?.count == 1)
-        #expect(try program.run("restore", "nowhere").status == 1)
+        #expect(try program.run("restore", "nowhere").status == 3)
     }
 
     @Test func `Others are not served without a key`() throws {

@@ -42,7 +42,7 @@ final class ChatSession {
 
     private func readAll() async throws {
         if input.isInteractive {
-            let speaker = try model ?? house.home.shelf.speakerName() ?? ""
+            let speaker = try model ?? house.home.shelf.chatterName() ?? ""
             console.line("Aiki speaks through '\(speaker)'. /help shows what else there is.")
         }
         var reader = MessageReader()
@@ -165,15 +165,13 @@ final class ChatSession {
     private func choose(_ name: String?) async throws {
         let shelf = house.home.shelf
         guard let name else {
-            let current = try model ?? shelf.speakerName()
-            for model in try shelf.list() where !model.isEmbedder {
+            let current = try model ?? shelf.chatterName()
+            for model in try shelf.list() where model.canChat {
                 console.line("\(model.name == current ? "*" : " ") \(model.name)")
             }
             return
         }
-        guard try !shelf.find(name).isEmbedder else {
-            throw HouseError.wrongModelKind(name: name, expected: "model that writes")
-        }
+        try shelf.requireChat(with: name)
         model = name
         console.line("'\(name)' answers from now on.")
     }

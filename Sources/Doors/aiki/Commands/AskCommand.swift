@@ -38,6 +38,7 @@ struct AskCommand: AsyncParsableCommand {
         let text = try readQuestion()
         let home = try HouseDoor.home()
         try await HouseDoor.requireModel(home, output.console)
+        if !raw { try home.shelf.requireChat(with: sampling.model) }
         let bar = output.makeProgressBar()
         let house = try House(home, progress: bar.handler)
         do {

@@ -20,7 +20,7 @@ struct ChatCommand: AsyncParsableCommand {
         let console = Console()
         let home = try HouseDoor.home()
         try await HouseDoor.requireModel(home, console)
-        if let name = sampling.model { _ = try home.shelf.find(name) }
+        try home.shelf.requireChat(with: sampling.model)
         let bar = ProgressBar(console: console, isQuiet: false)
         let house = try House(home, progress: bar.handler)
         var settings = TurnSettings()

@@ -13,6 +13,7 @@ struct ModelListCommand: AsyncParsableCommand {
         let shelf = try HouseDoor.home().shelf
         let models = try shelf.list()
         let speaker = try shelf.speakerName()
+        if !output.json { HouseDoor.tellBroken(try shelf.listBroken(), output.console) }
         output.show(
             .array(models.map { $0.json(isSpeaker: $0.name == speaker) }),
             text: Self.text(models, speaker: speaker, output.console))
@@ -29,7 +30,8 @@ struct ModelListCommand: AsyncParsableCommand {
             rightAligned: [4, 5])
         for model in models {
             table.add(
-                model.name, model.isEmbedder ? "embeddings" : "text", model.architecture,
+                model.name, model.isEmbedder ? "embeddings" : model.canChat ? "chat" : "text",
+                model.architecture,
                 model.quantization, ByteCount.text(model.byteCount),
                 model.contextTokensMax.map(String.init) ?? "?",
                 model.name == speaker ? "speaks for Aiki" : "")
@@ -43,6 +45,7 @@ extension InstalledModel {
     func json(isSpeaker: Bool) -> JSONValue {
         [
             "name": .string(name), "kind": isEmbedder ? "embeddings" : "text",
+            "chats": .bool(canChat),
             "architecture": .string(architecture), "quantization": .string(quantization),
             "bytes": .integer(byteCount),
             "context_tokens": contextTokensMax.map { .integer(Int64($0)) } ?? .null,

@@ -1,4 +1,5 @@
 import AikiBase
+import AikiDialogue
 import AikiHouse
 import ArgumentParser
 
@@ -17,8 +18,7 @@ struct ModelRemoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         let shelf = try HouseDoor.home().shelf
-        let model = try shelf.find(name)
-        let size = ByteCount.text(model.byteCount)
+        let size = try Self.size(of: name, shelf)
         if !force {
             guard output.console.isInputTerminal, !output.json else {
                 throw InputError.notConfirmed(what: "Removing '\(name)'")
@@ -30,5 +30,16 @@ struct ModelRemoveCommand: AsyncParsableCommand {
         }
         try shelf.remove(name)
         output.show(["removed": .string(name)], text: "Removed '\(name)', \(size).\n")
+    }
+
+    /// How large it is, or that it is damaged: it may go all the same.
+    private static func size(of name: String, _ shelf: ModelShelf) throws -> String {
+        do {
+            return ByteCount.text(try shelf.find(name).byteCount)
+        } catch let error as ModelRequestError {
+            throw error
+        } catch {
+            return "damaged"
+        }
     }
 }

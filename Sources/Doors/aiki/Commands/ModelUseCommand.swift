@@ -18,6 +18,11 @@ struct ModelUseCommand: AsyncParsableCommand {
         guard !model.isEmbedder else {
             throw HouseError.wrongModelKind(name: name, expected: "model that writes")
         }
+        if !model.canChat {
+            output.console.note(
+                "Note: '\(name)' has no chat template; it goes on with texts (`aiki ask --raw`), "
+                    + "and another answers in a chat.\n")
+        }
         try shelf.promote(name)
         output.show(["speaks": .string(name)], text: "'\(name)' speaks for Aiki now.\n")
     }

@@ -1,5 +1,6 @@
 import AikiBase
 import AikiDialogue
+import AikiHouse
 
 /// An error as people and programs read it on standard error.
 enum ErrorReport {
@@ -21,7 +22,7 @@ enum ErrorReport {
     }
 
     private static func parts(_ error: any Error) -> (code: String, message: String, hint: String) {
-        switch error {
+        switch HouseError(system: error) ?? error {
         case let error as any AikiError: (error.code, error.message, error.hint)
         case is CancellationError: ("program.interrupted", "Interrupted.", "")
         default: ("program.unexpected", "\(error)", "")

@@ -14,6 +14,13 @@ enum HouseDoor {
         try House(try home(), progress: bar?.handler)
     }
 
+    /// Names models that are damaged, on standard error.
+    static func tellBroken(_ broken: [(name: String, problem: String)], _ console: Console) {
+        for (name, problem) in broken {
+            console.note("Damaged, and left out: '\(name)'. \(problem)\n")
+        }
+    }
+
     /// Ends with two lines on how to get a model, where none is installed that writes.
     static func requireModel(_ home: HouseHome, _ console: Console) async throws {
         guard try !home.shelf.list().contains(where: { !$0.isEmbedder }) else { return }
@@ -25,6 +32,7 @@ enum HouseDoor {
                 server.models.isEmpty ? "" : " with \(server.models.joined(separator: ", "))"
             console.note("\(server.name) runs on this machine, port \(server.port)\(models).\n")
         }
+        tellBroken(try home.shelf.listBroken(), console)
         throw ExitWith(exit: .notFound)
     }
 }

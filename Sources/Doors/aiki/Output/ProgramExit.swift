@@ -30,10 +30,10 @@ enum ProgramExit: Int32, CaseIterable {
             }
         case let error as HouseError:
             switch error {
-            case .noModel, .keyNotFound: self = .notFound
+            case .noModel, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
-            case .unreadableFile: self = .failure
-            case .wrongModelKind, .portTaken: self = .refused
+            case .unreadableFile, .fileSystem: self = .failure
+            case .wrongModelKind, .cannotChat, .portTaken: self = .refused
             }
         case let error as any AikiError: self = Self.byCode(error.code)
         case is CancellationError: self = .interrupted
@@ -44,12 +44,20 @@ enum ProgramExit: Int32, CaseIterable {
     /// What the names of other rooms' errors say.
     private static func byCode(_ code: String) -> ProgramExit {
         if code.hasSuffix("not-found") || code.hasSuffix("-missing") { return .notFound }
-        if code == "router.none-fits" || code.hasPrefix("server.") || code.hasSuffix("-too-large")
-            || code.hasSuffix("-too-long")
+        if code.hasPrefix("server.") || code.hasSuffix("-too-large") || code.hasSuffix("-too-long")
         {
             return .refused
         }
-        return .failure
+        return switch code {
+        case "checkpoint.unknown-recipe", "checkpoint.invalid-model-name", "hub.invalid-reference":
+            .usage
+        case "hub.no-model-file": .notFound
+        case "router.none-fits", "checkpoint.model-exists", "checkpoint.model-promoted",
+            "program.not-confirmed", "hub.unauthorized", "hub.rate-limited",
+            "hub.insufficient-space":
+            .refused
+        default: .failure
+        }
     }
 }
 

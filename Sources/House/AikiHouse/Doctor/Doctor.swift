@@ -61,6 +61,11 @@ public struct Doctor: Sendable {
                 "folder", .bad, "\(path) can be read by others",
                 remedy: "chmod 700 '\(path)'")
         }
+        guard FileManager.default.isWritableFile(atPath: path) else {
+            return Finding(
+                "folder", .bad, "\(path) cannot be written",
+                remedy: "Nothing can be recorded: give it to you, or set AIKI_HOME to another.")
+        }
         return Finding("folder", .good, path)
     }
 
@@ -77,6 +82,13 @@ public struct Doctor: Sendable {
     private func models(_ home: HouseHome) -> Finding {
         do {
             let models = try home.shelf.list()
+            let broken = try home.shelf.listBroken()
+            guard broken.isEmpty else {
+                return Finding(
+                    "models", .bad,
+                    broken.map { "'\($0.name)': \($0.problem)" }.joined(separator: " "),
+                    remedy: "`aiki model remove NAME` removes a damaged model; get it again.")
+            }
             guard !models.isEmpty else {
                 return Finding(
                     "models", .bad, "none is installed", remedy: HouseError.noModel.hint)
@@ -86,6 +98,11 @@ public struct Doctor: Sendable {
                 return Finding(
                     "models", .bad, "\(names); none of them writes",
                     remedy: HouseError.noModel.hint)
+            }
+            guard models.contains(where: \.canChat) else {
+                return Finding(
+                    "models", .note, "\(names); none of them has a chat template",
+                    remedy: "They go on with a text (`aiki ask --raw`); to chat, get another.")
             }
             return Finding("models", .good, names)
         } catch {

@@ -31,7 +31,7 @@ public struct Finding: Sendable, Equatable {
 
     /// Describes an error that stood in the way.
     init(_ subject: String, error: any Error) {
-        guard let known = error as? any AikiError else {
+        guard let known = error as? any AikiError ?? HouseError(system: error) else {
             self.init(subject, .bad, "\(error)")
             return
         }

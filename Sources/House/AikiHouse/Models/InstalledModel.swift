@@ -18,6 +18,8 @@ public struct InstalledModel: Sendable, Equatable {
     public let contextTokensMax: Int?
     /// Whether it turns texts into vectors and writes nothing.
     public let isEmbedder: Bool
+    /// Whether it has a chat template; without one it goes on with text and cannot chat.
+    public let canChat: Bool
     /// Where it comes from; empty where nobody knows.
     public let source: String
 }

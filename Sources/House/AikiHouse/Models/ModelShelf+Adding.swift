@@ -14,13 +14,13 @@ extension ModelShelf {
     ///   - precision: how a folder's matrices are stored: F32, F16 or BF16.
     ///   - progress: told how much is done.
     /// - Returns: the model, and what a person should know of it.
-    /// - Throws: `CheckpointError`; `ModelError` for a file that could not be loaded.
+    /// - Throws: ``HouseError/pathNotFound(path:)``; `CheckpointError`; `ModelError` for a file that could not be loaded.
     public func importModel(
         at path: String, name: String?, precision: String, progress: ProgressHandler?
     ) throws -> (model: InstalledModel, notes: [String]) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw CheckpointError.unreadable(path: path, reason: "there is no such file or folder")
+            throw HouseError.pathNotFound(path: path)
         }
         let url = URL(filePath: path).standardizedFileURL
         let source = url.path

@@ -77,7 +77,8 @@ public struct ModelShelf: Sendable {
     /// - Throws: `CheckpointError` where the pointer cannot be read.
     public func promotedName() throws -> String? { try registry.promotedName() }
 
-    /// The model that speaks for Aiki: the promoted one, or else the newest that writes.
+    /// The model that speaks for Aiki: the promoted one, or else the newest that chats, or else the
+    /// newest that writes.
     ///
     /// - Throws: `CheckpointError`.
     public func speakerName() throws -> String? {
@@ -85,7 +86,20 @@ public struct ModelShelf: Sendable {
         if let promoted = try promotedName(), models.contains(where: { $0.name == promoted }) {
             return promoted
         }
-        return models.max { $0.createdSeconds < $1.createdSeconds }?.name
+        return try chatterName() ?? Self.newest(models)
+    }
+
+    /// The model that answers in a chat: the promoted one where it can, or else the newest that can.
+    ///
+    /// - Throws: `CheckpointError`.
+    public func chatterName() throws -> String? {
+        let models = try list().filter(\.canChat)
+        let promoted = try promotedName()
+        return models.first { $0.name == promoted }?.name ?? Self.newest(models)
+    }
+
+    private static func newest(_ models: [InstalledModel]) -> String? {
+        models.max { ($0.createdSeconds, $1.name) < ($1.createdSeconds, $0.name) }?.name
     }
 
     /// Lets a model speak for Aiki.
@@ -95,12 +109,29 @@ public struct ModelShelf: Sendable {
         try registry.promote(name)
     }
 
-    /// Removes a model from the disk.
+    /// Refuses where nobody could chat: the model that was asked for, or every one of them.
     ///
-    /// - Throws: `CheckpointError`, also for the promoted one.
+    /// - Parameter name: the model that was asked for; nil where any will do.
+    /// - Throws: ``HouseError/cannotChat(name:others:)``, and as ``find(_:)``.
+    public func requireChat(with name: String?) throws {
+        let chatting = try list().filter(\.canChat).map(\.name)
+        guard let name = try name ?? (chatting.isEmpty ? speakerName() : nil) else { return }
+        let model = try find(name)
+        guard !model.isEmbedder else {
+            throw HouseError.wrongModelKind(name: name, expected: "model that writes")
+        }
+        guard model.canChat else { throw HouseError.cannotChat(name: name, others: chatting) }
+    }
+
+    /// Removes a model from the disk, also a damaged one.
+    ///
+    /// - Throws: `ModelRequestError.modelNotFound`; `CheckpointError`, also for the promoted one.
     public func remove(_ name: String) throws {
-        _ = try manifestOrNotFound(name)
-        try registry.remove(name)
+        do {
+            try registry.remove(name)
+        } catch CheckpointError.modelNotFound, CheckpointError.invalidModelName {
+            throw ModelRequestError.modelNotFound(name: name)
+        }
     }
 
     private func manifestOrNotFound(_ name: String) throws -> ModelManifest {
@@ -115,13 +146,15 @@ public struct ModelShelf: Sendable {
         let path = try registry.path(of: manifest.name)
         let file = try GGUFFile(path: path)
         let architecture = file.string("general.architecture") ?? ""
+        let isEmbedder = Self.embedderArchitectures.contains(architecture)
         return InstalledModel(
             name: manifest.name, version: manifest.files[0].sha256, path: path,
             byteCount: Int64(manifest.byteCount),
             createdSeconds: Int(manifest.added.timeIntervalSince1970),
             architecture: architecture, quantization: Self.quantization(file),
             contextTokensMax: file.integer("\(architecture).context_length"),
-            isEmbedder: Self.embedderArchitectures.contains(architecture),
+            isEmbedder: isEmbedder,
+            canChat: !isEmbedder && file.string("tokenizer.chat_template") != nil,
             source: manifest.source ?? "")
     }
 
