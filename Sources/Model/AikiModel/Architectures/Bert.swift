@@ -38,8 +38,10 @@ private struct BertBuilder {
             "position_embd.weight", [shape.contextTokensMax, width], .matrix)
         var x = graph.embedTokens(tokens, width: width)
         if source.has("token_types.weight") {
-            let types = max(1, source.shape("token_types.weight").first ?? 1)
-            x = graph.addRow(x, graph.parameter("token_types.weight", [types, width], .vector))
+            // A table of one row is written as a vector.
+            let shape = source.shape("token_types.weight")
+            let types = shape.count == 1 ? [] : [max(1, shape.first ?? 1)]
+            x = graph.addRow(x, graph.parameter("token_types.weight", types + [width], .vector))
         }
         x = graph.add(x, graph.embedPositions(positions, width: width))
         x = norm(x, "token_embd_norm")

@@ -1,3 +1,4 @@
+import AikiCheckpoint
 import AikiTensor
 
 /// The layers that decoders share, laid out over a graph.
@@ -20,16 +21,23 @@ struct DecoderBuilder {
         self.recipe = recipe
         numbers = try DecoderNumbers(source, shape, recipe)
         if recipe.experts == nil {
-            // Writers name the keys with zeros; more would be another architecture.
-            _ = try source.integer("expert_count", in: 0...0, default: 0)
-            _ = try source.integer("expert_used_count", in: 0...0, default: 0)
+            try Self.refuseExperts(source)
         }
-        let reader = RotaryReader(source: source, shape: shape, pairing: recipe.pairing)
+        let reader = RotaryReader(source: source, shape: shape, recipe: recipe)
         globalRotary = graph.rotary(try reader.global())
         if let base = recipe.localRotaryBase {
             localRotary = graph.rotary(try reader.local(base: base))
         } else {
             localRotary = globalRotary
+        }
+    }
+
+    /// Writers name the keys with zeros; more would be another architecture.
+    private static func refuseExperts(_ source: ModelSource) throws(ModelError) {
+        for key in ["expert_count", "expert_used_count"] {
+            guard let value = try source.present(key), value.integer != 0 else { continue }
+            throw source.invalid(
+                key, value, "0: mixtures of experts of this architecture are not built here")
         }
     }
 

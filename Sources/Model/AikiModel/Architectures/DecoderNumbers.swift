@@ -23,8 +23,8 @@ struct DecoderNumbers {
         let usual = recipe.attentionScale ?? 1 / Float(shape.keyWidth).squareRoot()
         attentionScale = Float(
             try source.number("attention.scale", in: scales, default: Double(usual)))
-        logitSoftcap = try source.numberIfPresent("final_logit_softcapping", in: scales)
-            .map { Float($0) }
+        let cap = try source.numberIfPresent("final_logit_softcapping", in: scales)
+        logitSoftcap = recipe.capsLogits ? cap.map { Float($0) } : nil
         attentionSoftcap = try source.numberIfPresent("attn_logit_softcapping", in: scales)
             .map { Float($0) }
         // Zero stands for "none" in files that must name the key.

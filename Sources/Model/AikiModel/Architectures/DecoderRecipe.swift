@@ -14,6 +14,12 @@ package struct DecoderRecipe {
     package var embeddingScale: Float = 1
     /// What scores are multiplied by where the file does not say; nil for 1 / √keyWidth.
     package var attentionScale: Float?
+    /// The base of the rotation where the file does not say.
+    package var rotaryBase: Double = 10_000
+    /// The factor of linear scaling where the file says nothing of scaling.
+    package var rotaryFactor: Double = 1
+    /// Whether a cap of the logits in the file counts.
+    package var capsLogits = true
     /// The base of a second rotation for sliding-window layers; nil where they share the first.
     package var localRotaryBase: Double?
     /// Experts instead of one feed-forward.

@@ -21,9 +21,14 @@ package struct DecoderShape: Sendable, Equatable {
 
     /// Reads the shape.
     ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - epsilonKey: the key of the norms' epsilon.
+    ///   - defaultEpsilon: what counts where a file leaves it out; nil where it must not.
     /// - Throws: ``ModelError`` where a number is missing, out of range, or at odds with another.
     package init(
-        _ source: ModelSource, epsilonKey: String = "attention.layer_norm_rms_epsilon"
+        _ source: ModelSource, epsilonKey: String = "attention.layer_norm_rms_epsilon",
+        defaultEpsilon: Double? = nil
     ) throws(ModelError) {
         let table = source.shape("token_embd.weight")
         width = try source.integer("embedding_length")
@@ -55,7 +60,7 @@ package struct DecoderShape: Sendable, Equatable {
                 expected: "at most \(Self.headWidthMax)")
         }
         feedForwardWidth = try source.integer("feed_forward_length")
-        epsilon = Float(try source.number(epsilonKey, in: 1e-20...1))
+        epsilon = Float(try source.number(epsilonKey, in: 1e-20...1, default: defaultEpsilon))
     }
 
     /// Numbers of all key heads.

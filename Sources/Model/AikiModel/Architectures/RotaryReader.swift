@@ -12,7 +12,14 @@ struct RotaryReader {
 
     let source: ModelSource
     let shape: DecoderShape
-    let pairing: RotaryPairing
+    let recipe: DecoderRecipe
+    private var pairing: RotaryPairing { recipe.pairing }
+
+    init(source: ModelSource, shape: DecoderShape, recipe: DecoderRecipe) {
+        self.source = source
+        self.shape = shape
+        self.recipe = recipe
+    }
 
     /// The rotation of layers that see everything.
     ///
@@ -21,7 +28,8 @@ struct RotaryReader {
         let rotated = try rotatedWidth()
         let kind = try scalingKind()
         let scaling = RotaryScaling(
-            base: try base("rope.freq_base"), rotated: rotated, kind: kind)
+            base: try base("rope.freq_base", default: recipe.rotaryBase), rotated: rotated,
+            kind: kind)
         let divisors = try source.positiveVector("rope_freqs.weight", count: rotated / 2)
         let long = try source.positiveVector("rope_factors_long.weight", count: rotated / 2)
         let short = try source.positiveVector("rope_factors_short.weight", count: rotated / 2)
@@ -58,9 +66,9 @@ struct RotaryReader {
         return rotated
     }
 
-    private func base(_ suffix: String, default fallback: Double = 10_000) throws(ModelError)
-        -> Double
-    {
+    private func base(
+        _ suffix: String, default fallback: Double
+    ) throws(ModelError) -> Double {
         // 1 would divide by zero in YaRN's logarithms; every trained model is far above.
         try source.number(suffix, in: 1.001...1e15, default: fallback)
     }
@@ -77,7 +85,8 @@ struct RotaryReader {
             throw .unsupportedRotaryScaling(type: name, known: Self.kinds)
         }
         // Files from before 2023-10 have the factor under its old name.
-        let old = try source.number("rope.scale_linear", in: 1e-6...1e6, default: 1)
+        let old = try source.number(
+            "rope.scale_linear", in: 1e-6...1e6, default: recipe.rotaryFactor)
         let factor = try source.number("rope.scaling.factor", in: 1e-6...1e6, default: old)
         guard name == "yarn" else {
             return .linear(factor: name == "linear" ? factor : 1)

@@ -21,6 +21,15 @@ package final class ModelSource {
         "rope.scaling.finetuned", "tensor_data_layout", "vocab_size",
     ]
 
+    /// Settings of a vision or sound encoder that stands in the same file, as some writers have it.
+    private static let otherEncoders = ["vision.", "audio.", "mm."]
+
+    /// Tensors of such an encoder, and what was once written of rotation and is computed today.
+    private static func isHarmless(tensor name: String) -> Bool {
+        ["v.", "a.", "mm."].contains(where: name.hasPrefix)
+            || name.hasPrefix("blk.") && name.hasSuffix(".attn_rot_embd.weight")
+    }
+
     /// Reads a file whose architecture is known.
     package init(architecture: String, file: GGUFFile) {
         self.architecture = architecture
@@ -42,10 +51,17 @@ package final class ModelSource {
             guard let fallback else { throw .missingMetadata(key: key(suffix)) }
             return fallback
         }
-        guard let number = value.integer, range.contains(number) else {
+        guard let number = Self.uniform(value), range.contains(number) else {
             throw invalid(suffix, value, "a whole number in \(range)")
         }
         return number
+    }
+
+    /// A whole number, which may be spelled once for every layer; nil where layers differ.
+    private static func uniform(_ value: MetadataValue) -> Int? {
+        guard case .array(let array) = value else { return value.integer }
+        guard let numbers = array.integers, let first = numbers.first else { return nil }
+        return numbers.allSatisfy { $0 == first } ? first : nil
     }
 
     /// A finite number in a range.
@@ -135,10 +151,13 @@ package final class ModelSource {
             guard name.hasPrefix(prefix) else { return false }
             let suffix = String(name.dropFirst(prefix.count))
             return !keysRead.contains(suffix) && !Self.harmless.contains(suffix)
+                && !Self.otherEncoders.contains(where: suffix.hasPrefix)
         }
         guard unread.isEmpty else { throw .metadataNotUnderstood(keys: unread) }
         let known = Set(graph.parameters.map(\.name)).union(tensorsRead)
-        let unknown = file.tensors.map(\.name).filter { !known.contains($0) }
+        let unknown = file.tensors.map(\.name).filter {
+            !known.contains($0) && !Self.isHarmless(tensor: $0)
+        }
         guard unknown.isEmpty else { throw .tensorsNotUnderstood(names: unknown) }
     }
 
