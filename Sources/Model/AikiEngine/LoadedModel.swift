@@ -26,7 +26,8 @@ struct LoadedModel: Sendable {
         report(0, "opening \(path)")
         file = try GGUFFile(path: path)
         report(1, "building the tokenizer")
-        tokenizer = try Tokenizer(metadata: file)
+        tokenizer = try Tokenizer(
+            metadata: file, modelTokens: file.description(of: "token_embd.weight")?.shape.first)
         report(2, "reading the chat template")
         template = try file.string("tokenizer.chat_template").map { source in
             try ChatTemplate(source: source)

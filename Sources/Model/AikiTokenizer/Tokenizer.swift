@@ -55,9 +55,15 @@ public final class Tokenizer: Sendable {
 
     /// Builds the tokenizer that a model file describes (`tokenizer.ggml.*`).
     ///
+    /// - Parameters:
+    ///   - metadata: the file's.
+    ///   - modelTokens: how many tokens the model has rows for; control tokens behind them are left
+    ///     out.
     /// - Throws: ``TokenizerError`` naming the key.
-    public convenience init(metadata: any MetadataSource) throws(TokenizerError) {
-        try self.init(TokenizerDefinition(metadata: metadata))
+    public convenience init(
+        metadata: any MetadataSource, modelTokens: Int? = nil
+    ) throws(TokenizerError) {
+        try self.init(TokenizerDefinition(metadata: metadata, modelTokens: modelTokens))
     }
 
     /// Turns text into tokens.

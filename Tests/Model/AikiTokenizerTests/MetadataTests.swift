@@ -89,6 +89,47 @@ struct MetadataTests {
         #expect(try Tokenizer(metadata: metadata).special.eos == nil)
     }
 
+    @Test("A padding or mask id of a token that was never made is no obstacle")
+    func idleRoles() throws {
+        var metadata = Metadata.bytePairs()
+        metadata.numbers["tokenizer.ggml.padding_token_id"] = 32_000
+        metadata.numbers["tokenizer.ggml.mask_token_id"] = 3
+        let special = try Tokenizer(metadata: metadata).special
+        #expect(special.padding == nil && special.mask == nil)
+    }
+
+    @Test("Every end that a file lists ends generation")
+    func listedEnds() throws {
+        var metadata = Metadata.bytePairs(["<a>", "<b>", "<c>"], kinds: [3, 3, 3])
+        metadata.numberLists["tokenizer.ggml.eos_token_ids"] = [3, 5, 99]
+        metadata.numbers["tokenizer.ggml.eos_token_id"] = 4
+        #expect(try Tokenizer(metadata: metadata).special.endOfGeneration == [3, 4, 5])
+    }
+
+    @Test("Added tokens behind the model's last row are left out, ordinary ones are not")
+    func tokensWithoutRows() throws {
+        let added = Metadata.bytePairs(["<pad>", "<image>"], kinds: [3, 4])
+        #expect(try Tokenizer(metadata: added, modelTokens: 3).vocabularySize == 3)
+        #expect(try Tokenizer(metadata: added, modelTokens: 4).vocabularySize == 4)
+        #expect(try Tokenizer(metadata: added, modelTokens: 9).vocabularySize == 5)
+        #expect(try Tokenizer(metadata: added).vocabularySize == 5)
+        let ordinary = Metadata.bytePairs(["abc", "<image>"], kinds: [1, 4])
+        #expect(try Tokenizer(metadata: ordinary, modelTokens: 3).vocabularySize == 5)
+    }
+
+    @Test("Text is composed first where the file says so")
+    func composition() throws {
+        var metadata = Metadata.bytePairs()
+        let text = "a\u{301}"
+        let plain = try Tokenizer(metadata: metadata)
+        #expect(!plain.definition.composes)
+        metadata.truths["tokenizer.ggml.normalizer.nfc"] = true
+        let composing = try Tokenizer(metadata: metadata)
+        #expect(
+            composing.encode(text, addSpecial: false, parseSpecial: false)
+                == plain.encode("\u{E1}", addSpecial: false, parseSpecial: false))
+    }
+
     @Test("Arrays shorter than the vocabulary are refused")
     func shortArrays() {
         var metadata = Metadata.bytePairs()

@@ -34,7 +34,9 @@ extension ModelShelf {
     public func tokenize(
         _ text: String, model name: String, addSpecial: Bool, parseSpecial: Bool
     ) throws -> [TokenPiece] {
-        let tokenizer = try Tokenizer(metadata: try GGUFFile(path: try find(name).path))
+        let file = try GGUFFile(path: try find(name).path)
+        let tokenizer = try Tokenizer(
+            metadata: file, modelTokens: file.description(of: "token_embd.weight")?.shape.first)
         return tokenizer.encode(text, addSpecial: addSpecial, parseSpecial: parseSpecial)
             .map { TokenPiece(id: $0, text: tokenizer.text(of: $0)) }
     }

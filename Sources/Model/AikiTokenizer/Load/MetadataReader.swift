@@ -4,6 +4,9 @@ import AikiBase
 struct MetadataReader {
     let source: any MetadataSource
 
+    /// Ids that no text and no answer depends on: files name ids for them that are out of range.
+    private static let idleRoles: Set = ["padding_token_id", "mask_token_id"]
+
     /// The kind of each token; all normal where the key is absent.
     func kinds(count: Int) throws(TokenizerError) -> [TokenKind] {
         let key = "tokenizer.ggml.token_type"
@@ -52,10 +55,15 @@ struct MetadataReader {
             // -1 and its unsigned spelling say that there is none.
             if id == -1 || id == Int(UInt32.max) { return nil }
             guard id >= 0, id < count else {
+                // A role that nothing here plays may name a token that was never made.
+                if Self.idleRoles.contains(name) { return within(old) }
                 throw .badTokenID(part: key, id: id, entries: count)
             }
             return TokenID(id)
         }
+        let ends = source.integers("tokenizer.ggml.eos_token_ids") ?? []
+        special.endOfGeneration = Set(
+            ends.lazy.filter { (0..<count).contains($0) }.map { TokenID($0) })
         special.bos = try read("bos_token_id", special.bos)
         special.eos = try read("eos_token_id", special.eos)
         special.eot = try read("eot_token_id", nil)

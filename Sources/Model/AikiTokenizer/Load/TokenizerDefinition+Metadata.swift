@@ -5,8 +5,15 @@ extension TokenizerDefinition {
     ///
     /// Defaults where a key is absent are those that files in the wild count on (llama.cpp's).
     ///
+    /// - Parameters:
+    ///   - metadata: the file's.
+    ///   - modelTokens: how many tokens the model has, where that is known. Control tokens behind
+    ///     the last of them, such as a pad or image token that was added without a row of its own,
+    ///     are left out.
     /// - Throws: ``TokenizerError`` naming the key.
-    public init(metadata: any MetadataSource) throws(TokenizerError) {
+    public init(
+        metadata: any MetadataSource, modelTokens: Int? = nil
+    ) throws(TokenizerError) {
         let reader = MetadataReader(source: metadata)
         guard let name = metadata.string("tokenizer.ggml.model") else {
             throw .missing("tokenizer.ggml.model")
@@ -20,20 +27,35 @@ extension TokenizerDefinition {
         }
         self.tokens = tokens
         try checkSizes()
-        kinds = try reader.kinds(count: tokens.count)
-        scores = try reader.scores(count: tokens.count, model: model)
-        special = try reader.special(model: model, count: tokens.count)
+        self.tokens = try Self.within(modelTokens, tokens, reader)
+        kinds = try reader.kinds(count: self.tokens.count)
+        scores = try reader.scores(count: self.tokens.count, model: model)
+        special = try reader.special(model: model, count: self.tokens.count)
         try readPreTokenizer(metadata)
         if model == .bytePairs || model == .characterPairs {
             guard let merges = metadata.strings("tokenizer.ggml.merges") else {
                 throw .missing("tokenizer.ggml.merges")
             }
-            self.merges = try MergeReader.merges(merges, tokens: tokens)
+            self.merges = try MergeReader.merges(merges, tokens: self.tokens)
         }
         try readOptions(metadata)
         setAffixes(metadata)
         setStrips(metadata)
         detectSpecial()
+    }
+
+    /// The tokens that the model has rows for; all where it lacks rows for ordinary ones, which is an
+    /// error that others find.
+    private static func within(
+        _ modelTokens: Int?, _ tokens: ByteStrings, _ reader: MetadataReader
+    ) throws(TokenizerError) -> ByteStrings {
+        guard let modelTokens, modelTokens > 0, tokens.count > modelTokens else { return tokens }
+        let kinds = try reader.kinds(count: tokens.count)
+        let ordinary: Set<TokenKind> = [.normal, .byte, .unknown]
+        guard !kinds[modelTokens...].contains(where: ordinary.contains) else { return tokens }
+        var kept = ByteStrings(reservingStrings: modelTokens, bytes: tokens.bytes.count)
+        for index in 0..<modelTokens { kept.append(tokens[index]) }
+        return kept
     }
 
     /// Refuses a vocabulary beyond the limits before anything is built from it.
@@ -94,6 +116,9 @@ extension TokenizerDefinition {
         }
         if let strips = metadata.boolean("tokenizer.ggml.normalizer.strip_accents") {
             stripsAccents = strips
+        }
+        if let composes = metadata.boolean("tokenizer.ggml.normalizer.nfc") {
+            self.composes = composes
         }
         let key = "tokenizer.ggml.precompiled_charsmap"
         if let map = metadata.integers(key) {
