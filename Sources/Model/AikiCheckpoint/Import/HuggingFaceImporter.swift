@@ -55,7 +55,8 @@ public struct HuggingFaceImporter: Sendable {
 
     /// GGUF architectures by `model_type`.
     private static let architectures: [String: String] = [
-        "llama": "llama", "mistral": "llama", "smollm3": "smollm3", "qwen2": "qwen2",
+        "llama": "llama", "mistral": "llama", "mistral3": "llama", "smollm3": "smollm3",
+        "qwen2": "qwen2",
         "qwen3": "qwen3", "qwen3_moe": "qwen3moe", "gemma3": "gemma3", "gemma3_text": "gemma3",
         "phi3": "phi3", "bert": "bert",
     ]
@@ -128,8 +129,13 @@ public struct HuggingFaceImporter: Sendable {
         try plan.checkEverythingUsed()
         let rows = plan.tensors.first { $0.plan.name == "token_embd.weight" }?.plan.shape[0] ?? 0
         let text = configuration.nested("text_config") ?? configuration
-        try TokenizerImport(folder: folder, configuration: text)
+        let homeless = try TokenizerImport(folder: folder, configuration: text)
             .write(to: &plan.metadata, tokens: rows)
+        if !homeless.isEmpty {
+            plan.notes.append(
+                "The tokenizer's \(homeless.prefix(8).joined(separator: ", ")) "
+                    + "(\(homeless.count) in all) are left out: the model has no row for them.")
+        }
         return plan
     }
 

@@ -5,9 +5,12 @@ import AikiBase
 /// GGUF stores query and key rows so that rotated pairs are neighbours, while the source has them
 /// half a head apart; ``ImportedTensor/Change/pairRotaryHalves(headWidth:)`` reorders them.
 enum LlamaImport {
-    static func fill(_ plan: inout ImportPlan, _ configuration: ImportConfiguration)
+    static func fill(_ plan: inout ImportPlan, _ whole: ImportConfiguration)
         throws(CheckpointError)
     {
+        // Mistral 3 wraps the text model's settings, as it can see.
+        let configuration = whole.nested("text_config") ?? whole
+        try configuration.require("model_type", isOneOf: ["llama", "mistral", "smollm3"])
         let decoder = try DecoderImport(configuration)
         try configuration.require("hidden_act", isOneOf: ["silu", "swish"])
         try configuration.require("mlp_bias", isOneOf: [false])
@@ -21,6 +24,7 @@ enum LlamaImport {
         let tied = plan.architecture == "smollm3"
         try decoder.addOuterTensors(&plan, tiedByDefault: tied)
         for layer in 0..<decoder.layers { try addLayer(layer, decoder, &plan) }
+        plan.leaveOut { $0.contains("vision_tower.") || $0.contains("multi_modal_projector.") }
     }
 
     private static func defaultBase(_ architecture: String) -> Double {

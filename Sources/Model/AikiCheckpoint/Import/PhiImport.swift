@@ -11,8 +11,10 @@ enum PhiImport {
         try configuration.require("hidden_act", isOneOf: ["silu", "swish"])
         try configuration.require("attention_bias", isOneOf: [false])
         let context = try configuration.count("max_position_embeddings")
+        let inner = try configuration.nested("rope_parameters")?
+            .count("original_max_position_embeddings", default: context)
         let original = try configuration.count(
-            "original_max_position_embeddings", default: context)
+            "original_max_position_embeddings", default: inner ?? context)
         try decoder.setCommonKeys(&plan, contextTokens: context)
         plan.set("rope.scaling.original_context_length", original)
         let window =

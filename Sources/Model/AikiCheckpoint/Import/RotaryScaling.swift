@@ -68,7 +68,9 @@ struct RotaryScaling {
             try source.require("beta_slow", isOneOf: [1])
             return .yarn(
                 factor: try source.number("factor"),
-                originalTokens: try source.count("original_max_position_embeddings"))
+                originalTokens: try source.count(
+                    "original_max_position_embeddings",
+                    default: try whole.count("max_position_embeddings", default: 2_048)))
         case "longrope", "su":
             return .longrope(
                 short: try source.numbers("short_factor"), long: try source.numbers("long_factor"))

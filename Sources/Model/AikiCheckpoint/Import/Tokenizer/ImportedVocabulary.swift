@@ -37,6 +37,8 @@ package struct ImportedVocabulary {
     var lowercases: Bool?
     /// Whether accents are stripped; nil where that goes with the case.
     var stripsAccents: Bool?
+    /// Whether the text is composed (NFC) first.
+    var composes = false
     /// Whether encoding puts the first special token before the text; nil where nothing says so.
     var addsBOS: Bool?
     /// Whether encoding puts the last special token after the text.
@@ -78,6 +80,21 @@ package struct ImportedVocabulary {
         return set(id, token, kind: kind, score: -1_000)
     }
 
+    /// Takes tokens off the end that were added without a row in the embedding, as some published
+    /// models have them: an image token of a text model, a pad token nobody trained.
+    ///
+    /// - Returns: their spellings; none where an ordinary token would go too.
+    mutating func dropAddedTokens(from count: Int) -> [String] {
+        guard tokens.count > count, count >= 0 else { return [] }
+        let added: Set<Kind> = [.control, .userDefined, .unused]
+        guard kinds[count...].allSatisfy(added.contains) else { return [] }
+        let dropped = tokens[count...].compactMap { $0 }
+        tokens.removeSubrange(count...)
+        kinds.removeSubrange(count...)
+        scores.removeSubrange(count...)
+        return dropped
+    }
+
     /// The id of a spelling. The first match; vocabularies spell each token once.
     func id(of token: String) -> Int? { tokens.firstIndex(of: token) }
 
@@ -106,6 +123,7 @@ package struct ImportedVocabulary {
         if !characterMap.isEmpty {
             metadata["tokenizer.ggml.precompiled_charsmap"] = .array(.uint8(characterMap))
         }
+        if composes { metadata["tokenizer.ggml.normalizer.nfc"] = .bool(true) }
         if let lowercases {
             metadata["tokenizer.ggml.normalizer.lowercase"] = .bool(lowercases)
         }

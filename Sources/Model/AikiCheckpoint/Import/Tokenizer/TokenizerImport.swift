@@ -25,8 +25,13 @@ struct TokenizerImport {
     }
 
     /// Writes all keys; the vocabulary is padded to as many tokens as the embedding has rows.
-    func write(to metadata: inout MetadataList, tokens: Int) throws(CheckpointError) {
+    ///
+    /// - Returns: spellings that were left out, as the embedding has no row for them.
+    func write(
+        to metadata: inout MetadataList, tokens: Int
+    ) throws(CheckpointError) -> [String] {
         var vocabulary = try readVocabulary()
+        let leftOut = vocabulary.dropAddedTokens(from: tokens)
         guard vocabulary.tokens.count <= tokens else {
             throw .inconsistentParts(
                 path: folder.path,
@@ -36,12 +41,14 @@ struct TokenizerImport {
         vocabulary.write(to: &metadata)
         try writeSpecialTokens(vocabulary, to: &metadata)
         try ChatTemplateImport.write(folder: folder, settings: settings, to: &metadata)
+        return leftOut
     }
 
     private func readVocabulary() throws(CheckpointError) -> ImportedVocabulary {
         let json = try Self.json("tokenizer.json", folder)
             .map { TokenizerJSON(path: path("tokenizer.json"), json: $0) }
-        if exists("tokenizer.model") {
+        // A byte-level tokenizer has no SentencePiece model: a file of that name is another's.
+        if exists("tokenizer.model"), json?.isByteLevel != true {
             let path = path("tokenizer.model")
             let bytes = try JSONFile.bytes(path, bytesMax: Self.fileBytesMax)
             var vocabulary = try SentencePieceModel(bytes, path: path).vocabulary
@@ -50,9 +57,43 @@ struct TokenizerImport {
             return vocabulary
         }
         if let json { return try json.vocabulary() }
+        if exists("vocab.json"), exists("merges.txt") {
+            var vocabulary = try readVocabularyAndMerges()
+            try addTokens(to: &vocabulary)
+            return vocabulary
+        }
         if exists("vocab.txt") { return try readWordList() }
         throw .unreadable(
-            path: folder.path, reason: "there is no tokenizer.model, tokenizer.json or vocab.txt")
+            path: folder.path,
+            reason: "there is no tokenizer.model, tokenizer.json, vocab.json with merges.txt "
+                + "or vocab.txt")
+    }
+
+    /// Byte-level pairs as older folders have them. How text is cut is known by the class alone.
+    private func readVocabularyAndMerges() throws(CheckpointError) -> ImportedVocabulary {
+        let name = settings["tokenizer_class"]?.text ?? ""
+        let isQwen = ["Qwen2Tokenizer", "Qwen2TokenizerFast"].contains(name)
+        guard isQwen || ["GPT2Tokenizer", "GPT2TokenizerFast"].contains(name) else {
+            throw unsupported("tokenizer_class", name)
+        }
+        guard settings["add_prefix_space"]?.truth != true else {
+            throw unsupported("add_prefix_space", "true")
+        }
+        let table = try JSONFile.read(path("vocab.json"), bytesMax: Self.fileBytesMax)
+        let text = try JSONFile.bytes(path("merges.txt"), bytesMax: Self.fileBytesMax)
+        var merges: [JSONValue] = []
+        for (index, line) in text.split(separator: 0x0a).enumerated() {
+            let line = line.last == 0x0d ? line.dropLast() : line
+            if line.isEmpty || index == 0 && line.starts(with: "#version".utf8) { continue }
+            merges.append(.string(String(decoding: line, as: UTF8.self)))
+        }
+        let reader = TokenizerJSON(path: path("vocab.json"), json: .object(JSONObject()))
+        var vocabulary = ImportedVocabulary(model: "gpt2")
+        vocabulary.pre = isQwen ? "qwen2" : "gpt-2"
+        vocabulary.composes = isQwen
+        vocabulary.addsBOS = false
+        try reader.readPairs(["vocab": table, "merges": .array(merges)], into: &vocabulary)
+        return vocabulary
     }
 
     /// Added tokens as older files have them.

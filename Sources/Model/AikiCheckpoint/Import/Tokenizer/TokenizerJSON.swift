@@ -33,7 +33,8 @@ struct TokenizerJSON {
         }
     }
 
-    private var isByteLevel: Bool {
+    /// Whether its pairs are of bytes rather than characters.
+    var isByteLevel: Bool {
         contains("ByteLevel", json["pre_tokenizer"], under: "pretokenizers")
             || contains("ByteLevel", json["decoder"], under: "decoders")
     }
@@ -50,9 +51,11 @@ struct TokenizerJSON {
 
     private func byteLevel(_ model: JSONValue) throws(CheckpointError) -> ImportedVocabulary {
         var vocabulary = ImportedVocabulary(model: "gpt2")
-        for normalizer in components(json["normalizer"], under: "normalizers")
-        where normalizer["type"]?.text != "NFC" {
-            throw unsupported("normalizer", normalizer.encoded())
+        for normalizer in components(json["normalizer"], under: "normalizers") {
+            guard normalizer["type"]?.text == "NFC" else {
+                throw unsupported("normalizer", normalizer.encoded())
+            }
+            vocabulary.composes = true
         }
         guard let pre = PreTokenizerName.detect(json["pre_tokenizer"]) else {
             throw unsupported("pre_tokenizer", (json["pre_tokenizer"] ?? .null).encoded())
@@ -61,9 +64,16 @@ struct TokenizerJSON {
             throw unsupported("model.ignore_merges", "true with the pre-tokenizer \(pre)")
         }
         vocabulary.pre = pre
+        try readPairs(model, into: &vocabulary)
+        return vocabulary
+    }
+
+    /// Tokens and merges of byte-level pairs.
+    func readPairs(
+        _ model: JSONValue, into vocabulary: inout ImportedVocabulary
+    ) throws(CheckpointError) {
         try readTable(model, into: &vocabulary)
         vocabulary.merges = try merges(model).map { "\($0.0) \($0.1)" }
-        return vocabulary
     }
 
     /// Pairs of characters with bytes for what is missing, as SentencePiece has it: written as
