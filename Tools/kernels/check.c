@@ -177,6 +177,13 @@ static void check_store(uint32_t type)
     expect(memcmp(a, b, sizeof a) == 0, "store", type);
 }
 
+static void check_read(size_t count)
+{
+    static float x[NUMBERS_MAX];
+    fill(x, NUMBERS_MAX, 1);
+    expect(scalar.read_sum(x, count) == tested.read_sum(x, count), "read_sum", count);
+}
+
 int main(int count, char **arguments)
 {
     const AikiCPU cpu = count > 1 ? (AikiCPU)atoi(arguments[1]) : AIKI_CPU_SCALAR;
@@ -194,6 +201,7 @@ int main(int count, char **arguments)
     check_store(AIKI_TYPE_F16);
     check_store(AIKI_TYPE_BF16);
     check_store(AIKI_TYPE_Q8_0);
+    for (size_t bytes = 0; bytes <= 4096; bytes += 128) check_read(bytes);
     printf("kind %d: %d disagreements\n", (int)cpu, failures);
     return failures > 0;
 }

@@ -89,6 +89,9 @@ typedef struct {
     void (*scale_f32)(const float *a, float factor, size_t count, float *out);
     // The storable forms of a cache: f32, f16 and q8_0, each number or block rounded to nearest.
     AikiQuantize store[AIKI_TYPE_SLOTS];
+    // The sum, modulo 2^64, of 64-bit words in the machine's order; the count of bytes is a
+    // multiple of 128. It reads as fast as the kind can: what reading memory is measured with.
+    uint64_t (*read_sum)(const void *bytes, size_t count);
 } AikiKernels;
 
 // Whether this machine can run a kind's kernels.

@@ -35,6 +35,7 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_norm_scalar(kernels);
     aiki_install_elementwise_scalar(kernels);
     aiki_install_store_scalar(kernels);
+    aiki_install_read_scalar(kernels);
 #if defined(__x86_64__)
     if (cpu == AIKI_CPU_AVX2) aiki_install_avx2(kernels);
     if (cpu == AIKI_CPU_AVX512) aiki_install_avx512(kernels);

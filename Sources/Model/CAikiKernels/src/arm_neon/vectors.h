@@ -90,5 +90,6 @@ void aiki_install_dequantize_super_neon(AikiKernels *kernels);
 void aiki_install_matrix_neon(AikiKernels *kernels);
 void aiki_install_norm_neon(AikiKernels *kernels);
 void aiki_install_elementwise_neon(AikiKernels *kernels);
+void aiki_install_read_neon(AikiKernels *kernels);
 
 #endif

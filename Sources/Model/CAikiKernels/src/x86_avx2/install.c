@@ -10,6 +10,7 @@ void aiki_install_avx2(AikiKernels *kernels)
     aiki_install_norm_avx2(kernels);
     aiki_install_elementwise_avx2(kernels);
     aiki_install_store_avx2(kernels);
+    aiki_install_read_avx2(kernels);
 }
 
 #endif

@@ -118,5 +118,6 @@ void aiki_install_matrix_avx2(AikiKernels *kernels);
 void aiki_install_norm_avx2(AikiKernels *kernels);
 void aiki_install_elementwise_avx2(AikiKernels *kernels);
 void aiki_install_store_avx2(AikiKernels *kernels);
+void aiki_install_read_avx2(AikiKernels *kernels);
 
 #endif

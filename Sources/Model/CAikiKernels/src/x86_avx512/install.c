@@ -10,6 +10,7 @@ void aiki_install_avx512(AikiKernels *kernels)
     aiki_install_norm_avx512(kernels);
     aiki_install_elementwise_avx512(kernels);
     aiki_install_store_avx512(kernels);
+    aiki_install_read_avx512(kernels);
 }
 
 #endif
