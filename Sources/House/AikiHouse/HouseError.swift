@@ -24,6 +24,8 @@ public enum HouseError: AikiError, Equatable {
     case wrongModelKind(name: String, expected: String)
     /// A port that nobody may take.
     case portTaken(port: Int)
+    /// A bench computed the same thing twice and found two answers, or none.
+    case benchDisagrees(problem: String)
 
     /// A stable name.
     public var code: String {
@@ -39,6 +41,7 @@ public enum HouseError: AikiError, Equatable {
         case .cannotChat: "house.cannot-chat"
         case .wrongModelKind: "house.wrong-model-kind"
         case .portTaken: "house.port-taken"
+        case .benchDisagrees: "house.bench-disagrees"
         }
     }
 
@@ -61,6 +64,7 @@ public enum HouseError: AikiError, Equatable {
                 + "it only goes on with a text."
         case .wrongModelKind(let name, let expected): "Model '\(name)' is no \(expected)."
         case .portTaken(let port): "Port \(port) is taken."
+        case .benchDisagrees(let problem): "The bench does not trust its numbers: \(problem)."
         }
     }
 
@@ -84,6 +88,8 @@ public enum HouseError: AikiError, Equatable {
                     : "To chat, take --model \(others.joined(separator: " or ")).")
         case .wrongModelKind: "`aiki model list` shows the models and their kinds."
         case .portTaken: "Choose another with --port, or stop what listens there."
+        case .benchDisagrees:
+            "Check the file (`aiki model get` again) and the machine's memory; try --kernels scalar."
         }
     }
 }

@@ -49,6 +49,13 @@ final class Program {
     func run(
         _ arguments: String..., input: String = "", environment: [String: String] = [:]
     ) throws -> Result {
+        try run(arguments, input: input, environment: environment)
+    }
+
+    /// Runs a command to its end.
+    func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> Result {
         let process = Process()
         process.executableURL = try Self.binary()
         process.arguments = arguments

@@ -3,11 +3,11 @@ import ArgumentParser
 /// `aiki model`: the models of the house.
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "List, get, import, quantize and remove models.",
+        commandName: "model", abstract: "List, get, import, quantize, measure and remove models.",
         subcommands: [
             ModelListCommand.self, ModelShowCommand.self, ModelGetCommand.self,
             ModelImportCommand.self, ModelQuantizeCommand.self, ModelUseCommand.self,
-            ModelRemoveCommand.self,
+            ModelRemoveCommand.self, ModelBenchCommand.self,
         ],
         defaultSubcommand: ModelListCommand.self)
 }

@@ -32,7 +32,7 @@ enum ProgramExit: Int32, CaseIterable {
             switch error {
             case .noModel, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
-            case .unreadableFile, .fileSystem: self = .failure
+            case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
             case .wrongModelKind, .cannotChat, .portTaken: self = .refused
             }
         case let error as any AikiError: self = Self.byCode(error.code)

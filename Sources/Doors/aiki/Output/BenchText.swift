@@ -1,0 +1,60 @@
+import AikiHouse
+
+/// A bench's report, for people.
+enum BenchText {
+    static func text(_ report: ModelBenchReport, _ console: Console) -> String {
+        let parameters = "\((Double(report.parameterCount) / 1e7).rounded() / 100) billion"
+        var text =
+            "\(PlainText.of(report.model)): \(report.architecture), \(parameters) parameters, "
+            + "\(report.options.threads) threads, \(report.kernels) kernels\n\n"
+        if !report.starts.isEmpty { text += starts(report, console) + "\n" }
+        if !report.prefill.isEmpty || !report.decode.isEmpty { text += rates(report, console) }
+        for name in report.leftOut { text += "Left out, past the model's context: \(name)\n" }
+        text += "\n"
+        if let peak = report.peakBytes {
+            text += "Peak memory \(ByteCount.text(peak)), the model's file included.\n"
+        }
+        let average = report.load.average.map { "load average \(decimal($0))" }
+        let others = report.load.othersShare.map { "others used \(percent($0)) of the processor" }
+        let load = [average, others].compactMap { $0 }.joined(separator: ", ")
+        return load.isEmpty ? text : text + "Meanwhile: \(load).\n"
+    }
+
+    private static func starts(_ report: ModelBenchReport, _ console: Console) -> String {
+        var table = TextTable(
+            ["START", "FILE IN MEMORY", "LOAD", "FIRST TOKEN", "ONCE LOADED"],
+            rightAligned: [1, 2, 3, 4])
+        for (index, start) in report.starts.enumerated() {
+            table.add(
+                index == 0 ? "cold" : "warm", start.cachedShare.map(percent) ?? "?",
+                DurationText.text(start.load), DurationText.text(start.firstToken),
+                DurationText.text(start.firstTokenLoaded))
+        }
+        return table.text(console)
+    }
+
+    private static func rates(_ report: ModelBenchReport, _ console: Console) -> String {
+        var table = TextTable(
+            ["", "TOKENS/S", "SPREAD", "READ A TOKEN", "MEMORY", "OF MEMORY"],
+            rightAligned: [1, 2, 3, 4, 5])
+        for prefill in report.prefill {
+            table.add(
+                "prefill \(prefill.tokens)", decimal(prefill.rate.median),
+                percent(prefill.rate.spread), "", "", "")
+        }
+        for decode in report.decode {
+            table.add(
+                "decode at \(decode.depth)", decimal(decode.rate.median),
+                percent(decode.rate.spread), ByteCount.text(Int64(decode.bytesPerToken)),
+                "\(decimal(decode.memoryRate.median / 1e9)) GB/s",
+                percent(decode.memoryShare.median))
+        }
+        return table.text(console)
+    }
+
+    private static func decimal(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+
+    private static func percent(_ share: Double) -> String {
+        "\((share * 1000).rounded() / 10) %"
+    }
+}
