@@ -1,3 +1,4 @@
+import AikiBase
 import AikiHouse
 import Testing
 
