@@ -23,25 +23,20 @@ actor EmbeddingDesk {
     }
 
     func embed(_ texts: [String]) throws -> Embeddings {
-        let limit = loaded.model.configuration.contextTokensMax
         let bytes = texts.reduce(0) { $0 + $1.utf8.count }
         guard bytes <= EngineLimits.promptBytesMax else {
             throw ModelRequestError.invalidSetting(
                 name: "input",
                 problem: "has \(bytes) bytes; \(EngineLimits.promptBytesMax) are allowed")
         }
-        let sequences = try texts.map { text in
-            let tokens = loaded.tokenizer.encode(text, addSpecial: true, parseSpecial: false)
-            guard tokens.count <= limit else {
-                throw ModelRequestError.contextExceeded(
-                    promptTokens: tokens.count, outputTokens: 0, limitTokens: limit)
-            }
-            guard !tokens.isEmpty else {
-                throw ModelRequestError.invalidSetting(
-                    name: "input", problem: "holds a text without tokens")
-            }
-            return tokens
-        }
+        return try embed(
+            tokens: texts.map { text in
+                loaded.tokenizer.encode(text, addSpecial: true, parseSpecial: false)
+            })
+    }
+
+    func embed(tokens sequences: [[TokenID]]) throws -> Embeddings {
+        for (index, sequence) in sequences.enumerated() { try check(sequence, at: index) }
         var result = Embeddings(
             vectors: [], promptTokens: sequences.reduce(0) { $0 + $1.count })
         result.vectors.reserveCapacity(sequences.count)
@@ -53,5 +48,25 @@ actor EmbeddingDesk {
             start = end
         }
         return result
+    }
+
+    /// Refuses what the model cannot read, before anything is computed.
+    private func check(_ sequence: [TokenID], at index: Int) throws(ModelRequestError) {
+        let limit = loaded.model.configuration.contextTokensMax
+        guard !sequence.isEmpty else {
+            throw .invalidSetting(
+                name: "input", problem: "has no tokens in the text at \(index)")
+        }
+        guard sequence.count <= limit else {
+            throw .contextExceeded(
+                promptTokens: sequence.count, outputTokens: 0, limitTokens: limit)
+        }
+        let count = loaded.model.configuration.vocabularySize
+        guard let stranger = sequence.first(where: { !(0..<count).contains(Int($0)) }) else {
+            return
+        }
+        throw .invalidSetting(
+            name: "input",
+            problem: "has the token \(stranger) at \(index); the model knows 0 … \(count - 1)")
     }
 }

@@ -48,11 +48,27 @@ public final class NativeEmbedder: Embedder {
     /// - Throws: ``ModelRequestError/contextExceeded(promptTokens:outputTokens:limitTokens:)`` for a
     ///   text that is too long, before anything is computed.
     public func embed(_ texts: [String]) async throws -> Embeddings {
-        guard texts.count <= EngineLimits.embeddingTextsMax else {
-            throw ModelRequestError.invalidSetting(
-                name: "input",
-                problem: "has \(texts.count) texts; \(EngineLimits.embeddingTextsMax) are allowed")
-        }
+        try Self.check(count: texts.count)
         return try await desk.embed(texts)
+    }
+
+    /// The same for texts that are token ids already, taken as they are: the special tokens around
+    /// a text, `[CLS]` and `[SEP]` say, must be among them.
+    ///
+    /// - Returns: (texts, dimensions).
+    /// - Throws: ``ModelRequestError/contextExceeded(promptTokens:outputTokens:limitTokens:)`` for a
+    ///   text that is too long and `invalidSetting` for an id that the vocabulary lacks, before
+    ///   anything is computed.
+    public func embed(tokens: [[Int32]]) async throws -> Embeddings {
+        try Self.check(count: tokens.count)
+        return try await desk.embed(tokens: tokens)
+    }
+
+    private static func check(count: Int) throws(ModelRequestError) {
+        guard count <= EngineLimits.embeddingTextsMax else {
+            throw .invalidSetting(
+                name: "input",
+                problem: "has \(count) texts; \(EngineLimits.embeddingTextsMax) are allowed")
+        }
     }
 }

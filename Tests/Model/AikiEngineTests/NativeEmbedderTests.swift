@@ -72,6 +72,64 @@ import Testing
         }
     }
 
+    @Test(arguments: ["bert", "bert-cls"]) func tokenIDsGiveTheVectorsOfTheReference(
+        name: String
+    ) async throws {
+        try await Self.withModel(name) { path, folder in
+            let embedder = try await NativeEmbedder.load(
+                path: path, name: name, configuration: Self.configuration())
+            let golden = try JSONValue(
+                parsing: Array(Data(contentsOf: folder.appending(path: "golden.json"))))
+            let sequences = try #require(golden["sequences"]?.elements).map { row in
+                (row.elements ?? []).compactMap { $0.wholeNumber.map(Int32.init) }
+            }
+            let expected = try #require(golden["embeddings"]?.elements).map { row in
+                (row.elements ?? []).compactMap(\.real)
+            }
+            let found = try await embedder.embed(tokens: sequences)
+            #expect(found.promptTokens == sequences.reduce(0) { $0 + $1.count })
+            try #require(found.vectors.count == expected.count)
+            for (a, b) in zip(found.vectors.joined(), expected.joined()) {
+                #expect(abs(Double(a) - b) < Self.tolerance)
+            }
+            let tokenizer = try Tokenizer(metadata: GGUFFile(path: path))
+            let text = "a text"
+            let ids = tokenizer.encode(text, addSpecial: true, parseSpecial: false)
+            #expect(try await embedder.embed([text]) == embedder.embed(tokens: [ids]))
+        }
+    }
+
+    @Test func tokenIDsThatTheModelCannotReadAreRefused() async throws {
+        try await Self.withModel("bert") { path, _ in
+            let embedder = try await NativeEmbedder.load(
+                path: path, name: "bert", configuration: Self.configuration())
+            let count = Int32(try Tokenizer(metadata: GGUFFile(path: path)).vocabularySize)
+            #expect(try await embedder.embed(tokens: [[count - 1]]).vectors.count == 1)
+            for bad in [[], [count], [-1], [1, Int32.max], [Int32.min]] {
+                await #expect {
+                    _ = try await embedder.embed(tokens: [[1], bad])
+                } throws: {
+                    if case ModelRequestError.invalidSetting("input", _) = $0 { return true }
+                    return false
+                }
+            }
+            let limit = embedder.contextTokensMax
+            let full = [Int32](repeating: 1, count: limit)
+            #expect(try await embedder.embed(tokens: [full]).promptTokens == limit)
+            await #expect(
+                throws: ModelRequestError.contextExceeded(
+                    promptTokens: limit + 1, outputTokens: 0, limitTokens: limit)
+            ) { _ = try await embedder.embed(tokens: [full + [1]]) }
+            let most = EngineLimits.embeddingTextsMax
+            await #expect {
+                _ = try await embedder.embed(tokens: Array(repeating: [1], count: most + 1))
+            } throws: {
+                if case ModelRequestError.invalidSetting("input", _) = $0 { return true }
+                return false
+            }
+        }
+    }
+
     @Test func aTextThatIsTooLongIsRefusedWithItsNumbers() async throws {
         try await Self.withModel("bert") { path, _ in
             let embedder = try await NativeEmbedder.load(
