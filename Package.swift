@@ -109,7 +109,7 @@ let package = Package(
         library(
             "AikiServer", room: "Doors",
             [
-                "AikiBase", "AikiDialogue", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                "AikiBase", "AikiDialogue", hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1,
                 crypto, logging, serviceLifecycle,
             ]),
         // House

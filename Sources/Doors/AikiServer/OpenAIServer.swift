@@ -75,7 +75,7 @@ public struct OpenAIServer: Service {
     package func makeApplication() -> Application<ServerResponder> {
         let limits = configuration.limits
         var channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionGuard(writeStallTime: limits.writeStallTime)],
+            additionalChannelHandlers: [ConnectionGuard(limits)],
             idleTimeout: TimeAmount(limits.idleTime))
         channel.httpDecoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,

@@ -91,6 +91,41 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("/v1/chat/completions", "messages"), ("/v1/completions", "prompt"),
+    ])
+    func `A full context names the parameter that filled it`(
+        path: String, parameter: String
+    ) async throws {
+        let full = ModelRequestError.contextExceeded(
+            promptTokens: 70, outputTokens: 8, limitTokens: 64)
+        let model = StandInModel(.init(refusal: full))
+        try await RunningServer.run(StandInDirectory(model)) { server in
+            var body = Self.hello.object ?? [:]
+            body["prompt"] = "hi"
+            let reply = try await server.post(path, .object(body))
+            #expect(reply.status == 400)
+            #expect(reply.error("code") == "context_length_exceeded")
+            #expect(reply.error("param") == .string(parameter))
+            let message = reply.error("message").text ?? ""
+            #expect(message.contains("70") && message.contains("64"))
+        }
+    }
+
+    @Test func `A body that is not UTF-8 is refused and not repaired`() async throws {
+        try await RunningServer.run(StandInDirectory(StandInModel())) { server in
+            let parts = Self.hello.encoded().components(separatedBy: "tiny")
+            let bytes = Array(parts[0].utf8) + [0xC3, 0x28] + Array(parts[1].utf8)
+            let socket = try RawSocket(port: server.port)
+            socket.send(
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Length: \(bytes.count)\r\n\r\n")
+            socket.send(bytes)
+            let answer = await socket.read(until: "}}")
+            #expect(answer.hasPrefix("HTTP/1.1 400") && answer.contains("UTF-8"))
+        }
+    }
+
     @Test func `More requests than are answered at once are told to come again`() async throws {
         var limits = ServerLimits()
         limits.generationsMax = 1

@@ -11,11 +11,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = NIOAny
 
     private let writeStallTime: TimeAmount
+    private let bodyBytesMax: Int
     private var stall: Scheduled<Void>?
     private var gone: EventLoopPromise<Void>?
 
-    init(writeStallTime: Duration) {
-        self.writeStallTime = TimeAmount(writeStallTime)
+    init(_ limits: ServerLimits) {
+        writeStallTime = TimeAmount(limits.writeStallTime)
+        bodyBytesMax = limits.bodyBytesMax
     }
 
     /// Ends when the client has gone.
@@ -23,6 +25,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         gone = context.eventLoop.makePromise()
+        MessageFraming.add(to: context.pipeline.syncOperations, bodyBytesMax: bodyBytesMax)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {

@@ -33,6 +33,16 @@ enum Route: Equatable {
         }
     }
 
+    /// The parameter that holds what a model reads.
+    var promptParameter: String? {
+        switch self {
+        case .health, .models, .model: nil
+        case .chat: "messages"
+        case .completions: "prompt"
+        case .embeddings: "input"
+        }
+    }
+
     /// The method that the route takes.
     var method: HTTPRequest.Method {
         switch self {

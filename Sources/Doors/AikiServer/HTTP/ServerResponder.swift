@@ -4,6 +4,7 @@ import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// Answers every request: lets it in, finds the route, turns errors into OpenAI's.
 package struct ServerResponder: HTTPResponder {
@@ -33,7 +34,7 @@ package struct ServerResponder: HTTPResponder {
         do {
             response = try await route(request, context: context)
         } catch {
-            response = errorResponse(error, context: context)
+            response = errorResponse(error, at: request.uri.path, context: context)
         }
         if request.method == .head { response.body = ResponseBody() }
         response.headers[Self.requestIDName] = context.requestID
@@ -89,17 +90,29 @@ package struct ServerResponder: HTTPResponder {
             }
         } catch is NIOTooManyBytesError {
             throw APIError.bodyTooLarge(limits)
+        } catch is HTTPParserError {
+            throw APIError.bodyBroken
         }
         guard let buffer else { throw APIError.bodyTooSlow(limits) }
+        return try Self.object(Array(buffer.readableBytesView))
+    }
+
+    /// The object that a body is; what is not UTF-8 is refused, since repairing it would change it.
+    private static func object(_ bytes: [UInt8]) throws(APIError) -> JSONObject {
+        guard String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes) else {
+            throw APIError(
+                status: 400, code: "invalid_json", message: "The body is not UTF-8.")
+        }
+        let value: JSONValue
         do {
-            let value = try JSONValue(parsing: Array(buffer.readableBytesView))
-            guard let object = value.object else {
-                throw APIError.invalid(nil, "The body must be a JSON object.")
-            }
-            return object
-        } catch let error as JSONError {
+            value = try JSONValue(parsing: bytes)
+        } catch {
             throw APIError(status: 400, code: "invalid_json", message: error.message)
         }
+        guard let object = value.object else {
+            throw .invalid(nil, "The body must be a JSON object.")
+        }
+        return object
     }
 
     private static func checkContentType(_ request: Request) throws(APIError) {
@@ -134,8 +147,13 @@ package struct ServerResponder: HTTPResponder {
         headers[ignoredName] = names.prefix(16).joined(separator: ", ")
     }
 
-    func errorResponse(_ error: any Error, context: ServerContext) -> Response {
-        let answer = APIError(error, requestID: context.requestID)
+    private func errorResponse(
+        _ error: any Error, at path: String, context: ServerContext
+    ) -> Response {
+        var answer = APIError(error, requestID: context.requestID)
+        if answer.code == "context_length_exceeded" {
+            answer.param = (try? Route(path: path))?.promptParameter
+        }
         report(error, as: answer, context: context)
         var headers: HTTPFields = [.contentType: "application/json"]
         if let seconds = answer.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
@@ -180,6 +198,14 @@ extension APIError {
         var error = APIError(
             status: 413, code: "body_too_large",
             message: "The body exceeds \(limits.bodyBytesMax) bytes.")
+        error.closesConnection = true
+        return error
+    }
+
+    /// A body that is not framed as HTTP says.
+    fileprivate static var bodyBroken: APIError {
+        var error = APIError(
+            status: 400, code: "malformed_body", message: "The body breaks the rules of HTTP/1.1.")
         error.closesConnection = true
         return error
     }
