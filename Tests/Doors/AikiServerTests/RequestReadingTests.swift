@@ -160,6 +160,33 @@ import Testing
                 == "grammar")
     }
 
+    @Test func `A forced call of a tool without parameters has none`() throws {
+        func arguments(_ parameters: JSONValue?) throws -> JSONValue? {
+            var function: JSONObject = ["name": "f"]
+            function["parameters"] = parameters
+            var body = Self.chat
+            body["tools"] = [["type": "function", "function": .object(function)]]
+            body["tool_choice"] = "required"
+            guard case .jsonSchema(let schema) = try ChatRequest(body).generation.format else {
+                return nil
+            }
+            return schema["properties"]?["arguments"]
+        }
+        let empty: [JSONValue?] = [nil, ["type": "object"], ["type": "object", "properties": [:]]]
+        for parameters in empty {
+            #expect(try arguments(parameters)?["additionalProperties"] == false)
+        }
+        let open: [JSONValue] = [
+            ["type": "object", "properties": ["a": ["type": "string"]]],
+            ["type": "object", "additionalProperties": true],
+            ["type": "object", "patternProperties": ["^x": ["type": "string"]]],
+            ["anyOf": [["type": "object"]]],
+        ]
+        for parameters in open {
+            #expect(try arguments(parameters) == parameters)
+        }
+    }
+
     @Test func `A forced call of several tools may be any of them, with shared definitions`() throws
     {
         var body = Self.chat

@@ -88,6 +88,16 @@ package struct ToolFields: Sendable, Equatable {
         }
     }
 
+    /// Whether parameters are an object that names no member and says nothing about others: as a
+    /// schema it is open to anything, as a tool's it means none, and a forced call would ramble.
+    private static func takesNothing(_ parameters: JSONObject) -> Bool {
+        let named = parameters["properties"]?.object?.pairs ?? []
+        let isPlain = parameters.keys.allSatisfy { key in
+            ["type", "properties", "required", "title", "description", "$schema"].contains(key)
+        }
+        return named.isEmpty && isPlain
+    }
+
     /// The schema that a forced call follows: `{"name": …, "arguments": …}`.
     ///
     /// Definitions that a tool's schema refers to move to the root, where `#/$defs/…` finds them.
@@ -111,6 +121,7 @@ package struct ToolFields: Sendable, Equatable {
                 }
                 parameters[keyword] = nil
             }
+            if Self.takesNothing(parameters) { parameters["additionalProperties"] = false }
             calls.append([
                 "type": "object",
                 "properties": [
