@@ -64,7 +64,8 @@ import Testing
             let reply = try await server.ask(
                 "POST", "/v1/chat/completions", Self.body(stream: true))
             #expect(reply.status == 200)
-            #expect(reply.body.components(separatedBy: ": keep-alive\n\n").count > 3)
+            // 400 ms of silence in parts of at most 50 ms, on a machine that may be busy.
+            #expect(reply.body.components(separatedBy: ": keep-alive\n\n").count > 4)
             #expect(reply.events.last == "[DONE]")
         }
     }

@@ -28,7 +28,7 @@ extension ServerResponder {
         try slots.take()
         let slots = slots
         let feed = AnswerFeed.start(
-            model, job.generations, pulse: configuration.limits.keepAliveInterval,
+            model, job.generations, pulse: configuration.limits.keepAliveInterval / 2,
             clientGone: context.connection.gone(), onEnd: { slots.giveBack() })
         guard job.streams else {
             let object = try await Self.collect(feed, shape: shape, choices: job.generations.count)
@@ -84,17 +84,18 @@ extension ServerResponder {
             let objects = shape.chunks(choice: choice, event)
             if !objects.isEmpty { try await writer.write(ServerSentEvents.data(objects)) }
         }
-        var wroteSincePulse = true
+        // Two pulses without a word make an interval of silence.
+        var isSilent = false
         for await item in feed {
             switch item {
             case .event(let choice, let event):
                 let objects = shape.chunks(choice: choice, event)
                 guard !objects.isEmpty else { continue }
                 try await writer.write(ServerSentEvents.data(objects))
-                wroteSincePulse = true
+                isSilent = false
             case .pulse:
-                if !wroteSincePulse { try await writer.write(ServerSentEvents.keepAlive) }
-                wroteSincePulse = false
+                if isSilent { try await writer.write(ServerSentEvents.keepAlive) }
+                isSilent.toggle()
             case .failed(let error):
                 let answer = APIError(error, requestID: context.requestID)
                 report(error, as: answer, context: context)

@@ -33,7 +33,10 @@ struct GrammarDesk {
             case .grammar(let source): return try Grammar(gbnf: source)
             }
         } catch {
-            throw .invalidGrammar(problem: error.message)
+            // The message becomes part of a sentence, which has a full stop of its own.
+            let problem = error.message
+            throw .invalidGrammar(
+                problem: problem.hasSuffix(".") ? String(problem.dropLast()) : problem)
         }
     }
 
