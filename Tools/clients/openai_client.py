@@ -12,9 +12,11 @@ import struct
 import sys
 import threading
 import time
+import typing
 import urllib.request
 
 import openai
+import pydantic
 
 
 def chat(client, model, **more):
@@ -106,6 +108,25 @@ def check_json_schema(client, model, embedder):
     assert isinstance(value["ok"], bool) and value["kind"] in ("a", "b") and len(value) == 2
 
 
+def check_parsed_answer(client, model, embedder):
+    class Verdict(pydantic.BaseModel):
+        isGood: bool
+        marks: list[int]
+        why: typing.Literal["short", "long"] | None
+
+    # Random weights may fill a list up to the limit; one of some seeds ends it before.
+    for seed in range(8):
+        try:
+            answer = client.chat.completions.parse(
+                model=model, messages=[{"role": "user", "content": "Judge."}], seed=seed,
+                max_tokens=400, response_format=Verdict)
+        except openai.LengthFinishReasonError:
+            continue
+        assert isinstance(answer.choices[0].message.parsed, Verdict)
+        return
+    raise AssertionError("no seed gave a whole answer")
+
+
 def check_forced_tool(client, model, embedder):
     tool = {
         "type": "function",
@@ -164,6 +185,8 @@ def check_embeddings(client, model, embedder):
     count = len(base64.b64decode(data)) // 4
     assert struct.unpack(f"<{count}f", base64.b64decode(data))
     assert plain.usage.prompt_tokens > 0
+    tokens = client.embeddings.create(model=embedder, input=[[1, 2, 3], [4]])
+    assert len(tokens.data) == 2 and tokens.usage.prompt_tokens == 4
 
 
 def check_loop(client, model, embedder):
@@ -208,12 +231,12 @@ def check_many_at_once(client, model, embedder):
     def ask():
         results.append(chat(client, model).choices[0].message.content)
 
-    threads = [threading.Thread(target=ask) for _ in range(6)]
+    threads = [threading.Thread(target=ask) for _ in range(16)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert results == [whole] * 6, results
+    assert results == [whole] * 16, results
 
 
 def check_keys(url, key, model):
