@@ -109,7 +109,8 @@ let package = Package(
         library(
             "AikiServer", room: "Doors",
             [
-                "AikiBase", "AikiDialogue", hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1,
+                "AikiBase", "AikiDialogue", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                nioHTTP1,
                 crypto, logging, serviceLifecycle,
             ]),
         // House
