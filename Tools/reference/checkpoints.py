@@ -95,12 +95,16 @@ def sentence_piece(folder, controls=()):
     corpus = os.path.join(folder, "corpus.txt")
     with open(corpus, "w") as file:
         file.write("\n".join(TEXT.split(". ")))
+    # The model keeps the paths it was trained with: relative ones say nothing of the machine.
+    previous = os.getcwd()
+    os.chdir(folder)
     sentencepiece.SentencePieceTrainer.train(
-        input=corpus, model_prefix=os.path.join(folder, "tokenizer"), model_type="bpe",
+        input="corpus.txt", model_prefix="tokenizer", model_type="bpe",
         vocab_size=320, byte_fallback=True, character_coverage=1.0, minloglevel=2,
         normalization_rule_name="identity", remove_extra_whitespaces=False,
         num_threads=1, control_symbols=list(controls),
     )
+    os.chdir(previous)
     os.remove(corpus)
     os.remove(os.path.join(folder, "tokenizer.vocab"))
     save_json(
