@@ -38,6 +38,16 @@ enum {
 // token's numbers do not depend on how many tokens are computed with it.
 enum { AIKI_COLUMN_BLOCK = 1024 };
 
+// Activations as 8-bit integers: AIKI_GROUP columns share a scale, and the last group is filled
+// with zeros. Sums of AIKI_SUM_COLUMNS quants serve the types whose weights have an offset.
+enum { AIKI_GROUP = 128, AIKI_SUM_COLUMNS = 16 };
+
+// The most tokens of one call of dot_integers.
+enum { AIKI_DOT_TOKENS = 8 };
+
+// Rows of a weight that pack_panel takes at a time.
+enum { AIKI_PANEL_STEP = 16 };
+
 typedef enum { AIKI_CPU_SCALAR, AIKI_CPU_AVX2, AIKI_CPU_AVX512, AIKI_CPU_NEON } AikiCPU;
 
 typedef enum { AIKI_SILU, AIKI_GELU_TANH, AIKI_GELU_ERF } AikiActivation;
@@ -49,12 +59,48 @@ typedef void (*AikiDequantize)(const void *blocks, size_t count, float *out);
 typedef void (*AikiDotRows)(
     const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns, float *y);
 
+// T rows of activations; P is the count of columns rounded up to AIKI_GROUP.
+typedef struct {
+    int8_t *quants;  // (T, P), -127 ... 127
+    float *scales;   // (T, P / AIKI_GROUP)
+    int16_t *sums;   // (T, P / AIKI_SUM_COLUMNS)
+    size_t columns;  // without the filling
+} AikiIntegerRows;
+
+// y[t * y_stride + r] += sum over k of rows[r][k] * x[t][k], for 0 <= r < row_count and
+// 0 <= t < tokens <= AIKI_DOT_TOKENS. Products and sums within a block are of integers, exact; a
+// token's bits do not depend on `tokens`.
+typedef void (*AikiDotIntegers)(
+    const void *rows, size_t row_bytes, size_t row_count, const AikiIntegerRows *x, size_t tokens,
+    float *y, size_t y_stride);
+
 // blocks = the nearest storable numbers of values[0 ..< count].
 typedef void (*AikiQuantize)(const float *values, size_t count, void *blocks);
 
 typedef struct {
     AikiDequantize dequantize[AIKI_TYPE_SLOTS];
     AikiDotRows dot_rows[AIKI_TYPE_SLOTS];
+
+    // For quantised types only.
+    AikiDotIntegers dot_integers[AIKI_TYPE_SLOTS];
+
+    // One row of activations as integers: quants = round(x / scale) with scale = max |x| / 127 of
+    // each group, ties to even. A group whose numbers are all below 2^-100 becomes zeros; one with
+    // a number that is not finite gets the scale NaN and zeros.
+    void (*quantize_activations)(const float *x, size_t columns, int8_t *quants, float *scales,
+                                 int16_t *sums);
+
+    // A panel is AIKI_GROUP columns of panel_rows rows of a weight as 8-bit integers, quantised
+    // row by row like activations, in the order that multiply_panel reads; panel_bytes long.
+    size_t panel_rows;
+    size_t panel_bytes;
+    // Fills rows first ..< first + AIKI_PANEL_STEP from as many rows of AIKI_GROUP finite numbers.
+    void (*pack_panel)(const float *numbers, size_t stride, size_t first, void *panel);
+    // y[t * panel_rows + n] += scale of n * scales[t] * sum over k of panel[n][k] * quants[t][k],
+    // with quants (T, AIKI_GROUP) and sums[t] the sum of a token's quants. The sum is exact; the
+    // product of the scales is rounded, and the rest is one fused multiply-add.
+    void (*multiply_panel)(const void *panel, const int8_t *quants, const float *scales,
+                           const int32_t *sums, size_t tokens, float *y);
 
     // y[t * y_stride + n] += sum over k of x[t * x_stride + k] * w[n * w_stride + k];
     // columns <= AIKI_COLUMN_BLOCK.
@@ -103,7 +149,41 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu);
 // Array members by type, NULL where there is none.
 AikiDequantize aiki_dequantize(const AikiKernels *kernels, uint32_t type);
 AikiDotRows aiki_dot_rows(const AikiKernels *kernels, uint32_t type);
+AikiDotIntegers aiki_dot_integers(const AikiKernels *kernels, uint32_t type);
 AikiQuantize aiki_store(const AikiKernels *kernels, uint32_t type);
+
+// Rows of a weight as they are stored.
+typedef struct {
+    const void *bytes;     // of row 0
+    size_t row_bytes;
+    size_t rows;
+    size_t columns;
+    uint32_t type;
+    size_t block_columns;  // 1 for the types without blocks
+    size_t block_bytes;
+} AikiRows;
+
+// Activations as multiply_panel reads them: groups outermost, T tokens in each.
+typedef struct {
+    int8_t *quants;  // (G, T, AIKI_GROUP)
+    float *scales;   // (G, T)
+    int32_t *sums;   // (G, T)
+    size_t tokens;   // T
+    size_t columns;  // of the weight; G is columns / AIKI_GROUP, rounded up
+} AikiPanelActivations;
+
+// Quantises tokens first ..< first + count of x (T, columns).
+void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t first,
+                              size_t count, const AikiPanelActivations *activations);
+
+// Numbers of float scratch that aiki_multiply_panels needs for so many tokens.
+size_t aiki_panel_scratch(const AikiKernels *kernels, size_t tokens);
+
+// y[t * y_stride + n] += the products of at most panel_rows rows of a weight with tokens
+// first ..< first + count; y is that of token 0.
+void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
+                          const AikiPanelActivations *activations, size_t first, size_t count,
+                          float *y, size_t y_stride, float *scratch);
 
 // One layer's attention of new tokens over a cache; see aiki_attention.
 typedef struct {

@@ -36,6 +36,8 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_elementwise_scalar(kernels);
     aiki_install_store_scalar(kernels);
     aiki_install_read_scalar(kernels);
+    aiki_install_integers_scalar(kernels);
+    aiki_install_panel_scalar(kernels);
 #if defined(__x86_64__)
     if (cpu == AIKI_CPU_AVX2) aiki_install_avx2(kernels);
     if (cpu == AIKI_CPU_AVX512) aiki_install_avx512(kernels);
@@ -54,6 +56,11 @@ AikiDequantize aiki_dequantize(const AikiKernels *kernels, uint32_t type)
 AikiDotRows aiki_dot_rows(const AikiKernels *kernels, uint32_t type)
 {
     return type < AIKI_TYPE_SLOTS ? kernels->dot_rows[type] : NULL;
+}
+
+AikiDotIntegers aiki_dot_integers(const AikiKernels *kernels, uint32_t type)
+{
+    return type < AIKI_TYPE_SLOTS ? kernels->dot_integers[type] : NULL;
 }
 
 AikiQuantize aiki_store(const AikiKernels *kernels, uint32_t type)

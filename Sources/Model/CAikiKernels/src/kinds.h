@@ -12,6 +12,8 @@ void aiki_install_norm_scalar(AikiKernels *kernels);
 void aiki_install_elementwise_scalar(AikiKernels *kernels);
 void aiki_install_store_scalar(AikiKernels *kernels);
 void aiki_install_read_scalar(AikiKernels *kernels);
+void aiki_install_integers_scalar(AikiKernels *kernels);
+void aiki_install_panel_scalar(AikiKernels *kernels);
 
 #if defined(__x86_64__)
 void aiki_install_avx2(AikiKernels *kernels);

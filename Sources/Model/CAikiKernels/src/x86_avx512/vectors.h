@@ -76,5 +76,6 @@ void aiki_install_norm_avx512(AikiKernels *kernels);
 void aiki_install_elementwise_avx512(AikiKernels *kernels);
 void aiki_install_store_avx512(AikiKernels *kernels);
 void aiki_install_read_avx512(AikiKernels *kernels);
+void aiki_install_panel_avx512(AikiKernels *kernels);
 
 #endif

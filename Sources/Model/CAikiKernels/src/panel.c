@@ -1,0 +1,97 @@
+// Products of many tokens with a quantised weight, a panel at a time.
+//
+// A panel is unpacked once and stays in the first cache while all tokens pass by it; a tile of
+// sums, panel_rows wide, waits in scratch until all columns are done. The weight's own blocks
+// become floats, then integers with a scale for each AIKI_GROUP columns of a row, so that the
+// innermost loop holds nothing but integer products.
+#include "aiki_kernels.h"
+
+#include <string.h>
+
+#include "blocks.h"
+
+// Columns that are unpacked at a time: whole blocks of every type, and whole groups.
+enum { STEP = AIKI_SUPER, GROUPS = STEP / AIKI_GROUP };
+
+// Scratch: the sums, the panels of a step, the numbers of AIKI_PANEL_STEP rows.
+static size_t panel_floats(const AikiKernels *kernels)
+{
+    return kernels->panel_bytes / sizeof(float);
+}
+
+size_t aiki_panel_scratch(const AikiKernels *kernels, size_t tokens)
+{
+    return tokens * kernels->panel_rows + GROUPS * panel_floats(kernels) + AIKI_PANEL_STEP * STEP;
+}
+
+void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t first,
+                              size_t count, const AikiPanelActivations *activations)
+{
+    const size_t columns = activations->columns, tokens = activations->tokens;
+    for (size_t t = first; t < first + count; t++) {
+        for (size_t k = 0; k < columns; k += AIKI_GROUP) {
+            const size_t width = columns - k < AIKI_GROUP ? columns - k : AIKI_GROUP;
+            const size_t slot = k / AIKI_GROUP * tokens + t;
+            int16_t sums[AIKI_GROUP / AIKI_SUM_COLUMNS];
+            kernels->quantize_activations(x + t * columns + k, width,
+                                          activations->quants + slot * AIKI_GROUP,
+                                          activations->scales + slot, sums);
+            int32_t sum = 0;
+            for (int i = 0; i < AIKI_GROUP / AIKI_SUM_COLUMNS; i++) sum += sums[i];
+            activations->sums[slot] = sum;
+        }
+    }
+}
+
+// Fills the panels of columns k ..< k + width; what is missing of rows and columns becomes zeros.
+static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k, size_t width,
+                      float *numbers, float *panels)
+{
+    const AikiDequantize dequantize = kernels->dequantize[rows->type];
+    const size_t offset = k / rows->block_columns * rows->block_bytes;
+    const size_t groups = (width + AIKI_GROUP - 1) / AIKI_GROUP;
+    for (size_t first = 0; first < kernels->panel_rows; first += AIKI_PANEL_STEP) {
+        for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
+            float *target = numbers + n * STEP;
+            size_t filled = 0;
+            if (first + n < rows->rows) {
+                const char *row = (const char *)rows->bytes + (first + n) * rows->row_bytes;
+                dequantize(row + offset, width, target);
+                filled = width;
+            }
+            if (filled < groups * AIKI_GROUP) {
+                memset(target + filled, 0, (groups * AIKI_GROUP - filled) * sizeof(float));
+            }
+        }
+        for (size_t g = 0; g < groups; g++) {
+            kernels->pack_panel(numbers + g * AIKI_GROUP, STEP, first,
+                                panels + g * panel_floats(kernels));
+        }
+    }
+}
+
+void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
+                          const AikiPanelActivations *activations, size_t first, size_t count,
+                          float *y, size_t y_stride, float *scratch)
+{
+    const size_t width = kernels->panel_rows;
+    float *sums = scratch;
+    float *panels = sums + count * width;
+    float *numbers = panels + GROUPS * panel_floats(kernels);
+    memset(sums, 0, count * width * sizeof(float));
+    for (size_t k = 0; k < rows->columns; k += STEP) {
+        const size_t columns = rows->columns - k < STEP ? rows->columns - k : STEP;
+        pack_step(kernels, rows, k, columns, numbers, panels);
+        for (size_t g = 0; g * AIKI_GROUP < columns; g++) {
+            const size_t slot = (k / AIKI_GROUP + g) * activations->tokens + first;
+            kernels->multiply_panel(panels + g * panel_floats(kernels),
+                                    activations->quants + slot * AIKI_GROUP,
+                                    activations->scales + slot, activations->sums + slot, count,
+                                    sums);
+        }
+    }
+    for (size_t t = 0; t < count; t++) {
+        kernels->add_f32(y + (first + t) * y_stride, sums + t * width, rows->rows,
+                         y + (first + t) * y_stride);
+    }
+}

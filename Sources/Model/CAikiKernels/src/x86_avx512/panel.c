@@ -1,0 +1,152 @@
+// Panels for AVX-512 with VNNI: 64 rows of weights as unsigned bytes (quant + 128), by four columns
+// at a time, so that one broadcast of a token's four quants meets sixteen rows in a register.
+//
+// vpdpbusd multiplies unsigned by signed bytes; the offset adds 128 times the sum of the token's
+// quants to every sum, which therefore begins at minus that.
+#if defined(__x86_64__)
+
+#include <string.h>
+
+#include "vectors.h"
+
+#define AIKI_VNNI                                                                                  \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c")))
+#define AIKI_VNNI_INLINE static inline __attribute__((always_inline)) AIKI_VNNI
+
+// 24 sums, 4 weights and a broadcast of the 32 registers there are.
+enum { PANEL_ROWS = 64, VECTORS = PANEL_ROWS / 16, TOKENS = 6, QUADS = AIKI_GROUP / 4 };
+
+typedef struct {
+    uint8_t quants[QUADS][PANEL_ROWS][4];
+    float scales[PANEL_ROWS];
+} Panel;
+
+// Sixteen rows of sixteen 32-bit words: rows become columns.
+AIKI_AVX512_INLINE void transpose(__m512i r[16])
+{
+    __m512i t[16];
+    for (int i = 0; i < 16; i += 2) {
+        t[i] = _mm512_unpacklo_epi32(r[i], r[i + 1]);
+        t[i + 1] = _mm512_unpackhi_epi32(r[i], r[i + 1]);
+    }
+    for (int i = 0; i < 16; i += 4) {
+        r[i] = _mm512_unpacklo_epi64(t[i], t[i + 2]);
+        r[i + 1] = _mm512_unpackhi_epi64(t[i], t[i + 2]);
+        r[i + 2] = _mm512_unpacklo_epi64(t[i + 1], t[i + 3]);
+        r[i + 3] = _mm512_unpackhi_epi64(t[i + 1], t[i + 3]);
+    }
+    for (int i = 0; i < 4; i++) {
+        t[i] = _mm512_shuffle_i32x4(r[i], r[i + 4], 0x88);
+        t[i + 4] = _mm512_shuffle_i32x4(r[i], r[i + 4], 0xdd);
+        t[i + 8] = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0x88);
+        t[i + 12] = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0xdd);
+    }
+    for (int i = 0; i < 4; i++) {
+        r[i] = _mm512_shuffle_i32x4(t[i], t[i + 8], 0x88);
+        r[i + 8] = _mm512_shuffle_i32x4(t[i], t[i + 8], 0xdd);
+        r[i + 4] = _mm512_shuffle_i32x4(t[i + 4], t[i + 12], 0x88);
+        r[i + 12] = _mm512_shuffle_i32x4(t[i + 4], t[i + 12], 0xdd);
+    }
+}
+
+// One row's quants, as bytes with their offset, in order; returns the scale.
+AIKI_AVX512_INLINE float quantize_row(const float *numbers, uint8_t quants[AIKI_GROUP])
+{
+    __m512 v[AIKI_GROUP / 16];
+    __m512 largest = _mm512_setzero_ps();
+    for (int i = 0; i < AIKI_GROUP / 16; i++) {
+        v[i] = _mm512_loadu_ps(numbers + 16 * i);
+        largest = _mm512_max_ps(largest, _mm512_abs_ps(v[i]));
+    }
+    const float maximum = _mm512_reduce_max_ps(largest);
+    const float inverse = maximum >= 0x1p-100f ? 127 / maximum : 0;
+    const __m512 factor = _mm512_set1_ps(inverse);
+    for (int i = 0; i < AIKI_GROUP / 16; i++) {
+        const __m512i integers = _mm512_cvtps_epi32(_mm512_mul_ps(v[i], factor));
+        const __m128i bytes = _mm512_cvtepi32_epi8(integers);
+        _mm_storeu_si128((__m128i *)(quants + 16 * i), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
+    }
+    return inverse > 0 ? maximum / 127 : 0;
+}
+
+static AIKI_AVX512 void aiki_pack_panel_avx512(
+    const float *numbers, size_t stride, size_t first, void *memory)
+{
+    Panel *panel = memory;
+    _Alignas(64) uint8_t rows[AIKI_PANEL_STEP][AIKI_GROUP];
+    for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
+        panel->scales[first + n] = quantize_row(numbers + n * stride, rows[n]);
+    }
+    for (int half = 0; half < AIKI_GROUP / 64; half++) {
+        __m512i r[16];
+        for (int n = 0; n < 16; n++) r[n] = _mm512_load_si512(rows[n] + 64 * half);
+        transpose(r);
+        for (int q = 0; q < 16; q++) {
+            _mm512_storeu_si512(panel->quants[16 * half + q][first], r[q]);
+        }
+    }
+}
+
+AIKI_VNNI_INLINE void multiply_some(const int tokens, const Panel *panel, const int8_t *quants,
+                                    const float *scales, const int32_t *sums, float *y)
+{
+    __m512i total[TOKENS][VECTORS];
+    for (int t = 0; t < tokens; t++) {
+        const __m512i start = _mm512_set1_epi32(-128 * sums[t]);
+        for (int v = 0; v < VECTORS; v++) total[t][v] = start;
+    }
+    for (int q = 0; q < QUADS; q++) {
+        __m512i weights[VECTORS];
+        for (int v = 0; v < VECTORS; v++) {
+            weights[v] = _mm512_loadu_si512(panel->quants[q][16 * v]);
+        }
+        for (int t = 0; t < tokens; t++) {
+            int32_t four;
+            memcpy(&four, quants + t * AIKI_GROUP + 4 * q, sizeof four);
+            const __m512i factor = _mm512_set1_epi32(four);
+            for (int v = 0; v < VECTORS; v++) {
+                total[t][v] = _mm512_dpbusd_epi32(total[t][v], weights[v], factor);
+            }
+        }
+    }
+    for (int v = 0; v < VECTORS; v++) {
+        const __m512 rows = _mm512_loadu_ps(panel->scales + 16 * v);
+        for (int t = 0; t < tokens; t++) {
+            float *target = y + t * PANEL_ROWS + 16 * v;
+            const __m512 scale = _mm512_mul_ps(rows, _mm512_set1_ps(scales[t]));
+            _mm512_storeu_ps(target, _mm512_fmadd_ps(_mm512_cvtepi32_ps(total[t][v]), scale,
+                                                     _mm512_loadu_ps(target)));
+        }
+    }
+}
+
+static AIKI_VNNI void aiki_multiply_panel_avx512(
+    const void *panel, const int8_t *quants, const float *scales, const int32_t *sums,
+    size_t tokens, float *y)
+{
+    size_t t = 0;
+    for (; t + TOKENS <= tokens; t += TOKENS) {
+        multiply_some(TOKENS, panel, quants + t * AIKI_GROUP, scales + t, sums + t,
+                      y + t * PANEL_ROWS);
+    }
+    quants += t * AIKI_GROUP, scales += t, sums += t, y += t * PANEL_ROWS;
+    switch (tokens - t) {
+    case 5: multiply_some(5, panel, quants, scales, sums, y); break;
+    case 4: multiply_some(4, panel, quants, scales, sums, y); break;
+    case 3: multiply_some(3, panel, quants, scales, sums, y); break;
+    case 2: multiply_some(2, panel, quants, scales, sums, y); break;
+    case 1: multiply_some(1, panel, quants, scales, sums, y); break;
+    default: break;
+    }
+}
+
+void aiki_install_panel_avx512(AikiKernels *kernels)
+{
+    if (!__builtin_cpu_supports("avx512vnni")) return;
+    kernels->panel_rows = PANEL_ROWS;
+    kernels->panel_bytes = sizeof(Panel);
+    kernels->pack_panel = aiki_pack_panel_avx512;
+    kernels->multiply_panel = aiki_multiply_panel_avx512;
+}
+
+#endif
