@@ -131,9 +131,14 @@ let package = Package(
         // Tests, room by room
         .target(
             name: "AikiTestSupport", path: "Tests/Support/AikiTestSupport", swiftSettings: strict),
+        .target(
+            name: "CAllocationCount", path: "Tests/Support/CAllocationCount",
+            cSettings: [.treatAllWarnings(as: .error)]),
         tests("AikiBase", room: "Ground", ["AikiBase", "AikiTestSupport"]),
         tests("AikiDialogue", room: "Ground", ["AikiBase", "AikiDialogue"]),
-        tests("AikiTensor", room: "Model", ["AikiBase", "AikiTensor", "CAikiKernels"]),
+        tests(
+            "AikiTensor", room: "Model",
+            ["AikiBase", "AikiTensor", "CAikiKernels", "CAllocationCount"]),
         tests("AikiTokenizer", room: "Model", ["AikiBase", "AikiTokenizer", "AikiCheckpoint"]),
         tests("AikiTemplate", room: "Model", ["AikiBase", "AikiTemplate"]),
         tests("AikiCheckpoint", room: "Model", ["AikiBase", "AikiTensor", "AikiCheckpoint"]),
@@ -142,12 +147,15 @@ let package = Package(
             ["AikiBase", "AikiCheckpoint", "AikiHub", nioCore, hummingbird]),
         tests(
             "AikiModel", room: "Model",
-            ["AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel"]),
+            [
+                "AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel",
+                "CAllocationCount",
+            ]),
         tests(
             "AikiEngine", room: "Model",
             [
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
-                "AikiCheckpoint", "AikiModel", "AikiEngine",
+                "AikiCheckpoint", "AikiModel", "AikiEngine", "CAllocationCount",
             ]),
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", "AikiTestSupport", grdb]),
         tests(

@@ -28,11 +28,16 @@ public struct Compute: Sendable {
 
     /// Runs a body over parts of 0 ..< count, each a multiple of 64 long but the last.
     func forParts(of count: Int, costPerElement: Int = 1, _ body: (_ part: Range<Int>) -> Void) {
-        let length = max(64, Self.elementsPerTile / costPerElement)
+        let length = partLength(costPerElement: costPerElement)
         let tiles = (count + length - 1) / length
         pool.run(tiles: tiles) { tile in
             body(tile * length..<min((tile + 1) * length, count))
         }
+    }
+
+    /// Numbers in a part of cheap operations.
+    func partLength(costPerElement: Int) -> Int {
+        max(64, Self.elementsPerTile / costPerElement)
     }
 
     /// Runs a body over groups of rows, large enough to be worth handing out.

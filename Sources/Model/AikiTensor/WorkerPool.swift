@@ -56,15 +56,41 @@ public final class WorkerPool: Sendable {
 
     /// Like ``run(tiles:_:)``, with a buffer of floats that no other thread uses meanwhile.
     ///
-    /// Buffers grow when a job asks for more than any before and are kept: steady use allocates
-    /// nothing. What they hold at the start of a tile is undefined.
+    /// Buffers grow when a job asks for more than any before and are kept. What they hold at the start
+    /// of a tile is undefined. Where there are more tiles than one and threads to take them, the
+    /// closure is put on the heap; ``run(tiles:floats:_:)`` allocates nothing.
     func runWithScratch(
         tiles: Int, floats: Int,
         _ body: (_ tile: Int, _ scratch: UnsafeMutablePointer<Float>) -> Void
     ) {
         guard tiles > 0 else { return }
+        if threads == 1 || tiles == 1 {
+            return state.runAlone(floats: floats) { scratch in
+                for tile in 0..<tiles { body(tile, scratch) }
+            }
+        }
         withoutActuallyEscaping(body) { body in
-            state.run(tiles: tiles, floats: floats, body)
+            run(tiles: tiles, floats: floats, ClosureWork(body: body))
+        }
+    }
+
+    /// Runs a work's tiles 0 ..< tiles, in no certain order, and returns when all are done.
+    ///
+    /// - Parameters:
+    ///   - tiles: Count of tiles.
+    ///   - floats: Floats of scratch that each tile wants; undefined at the start of a tile.
+    ///   - work: What a tile computes.
+    /// - Precondition: Not called from inside a tile of the same pool.
+    /// - Complexity: Allocates nothing, but for scratch when a job asks for more than any before.
+    package func run<Work: TileWork>(tiles: Int, floats: Int = 0, _ work: Work) {
+        guard tiles > 0 else { return }
+        if threads == 1 || tiles == 1 {
+            return state.runAlone(floats: floats) { scratch in
+                for tile in 0..<tiles { work.run(tile: tile, scratch: scratch) }
+            }
+        }
+        withUnsafePointer(to: work) { address in
+            state.run(tiles: tiles, floats: floats, Work.self, at: UnsafeRawPointer(address))
         }
     }
 }

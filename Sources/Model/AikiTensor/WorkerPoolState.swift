@@ -13,10 +13,10 @@ import Synchronization
 /// (see above); `scratch[i]` belongs to the thread that works as index i; all else is atomic, or a
 /// lock.
 final class WorkerPoolState: @unchecked Sendable {
-    typealias Body = (_ tile: Int, _ scratch: UnsafeMutablePointer<Float>) -> Void
-
     private struct Job {
-        var body: Body
+        /// What runs a tile of what stands at the address, on the caller's stack.
+        var work: any TileWork.Type
+        var address: UnsafeRawPointer
         var tiles: Int
         var floats: Int
     }
@@ -30,7 +30,8 @@ final class WorkerPoolState: @unchecked Sendable {
     /// Spins before a waiting caller begins to yield its core.
     private static let spinsBeforeYield = 200
 
-    private let callers = NSLock()
+    /// Held for a job; one atomic instruction where no other caller is there.
+    private let callers = Mutex<Void>(())
     private let sleep = NSCondition()
     private let sleepers = Atomic<Int>(0)
     private let stopped = Atomic<Bool>(false)
@@ -55,16 +56,20 @@ final class WorkerPoolState: @unchecked Sendable {
         scratch.deallocate()
     }
 
-    /// Runs a job to its end with the caller as index 0.
-    func run(tiles: Int, floats: Int, _ body: @escaping Body) {
-        callers.lock()
-        defer { callers.unlock() }
-        if threads == 1 || tiles == 1 {
-            let buffer = scratch[0].floats(floats)
-            for tile in 0..<tiles { body(tile, buffer) }
-            return
+    /// Runs something on the caller's thread only, with the buffer of index 0.
+    func runAlone(floats: Int, _ body: (_ scratch: UnsafeMutablePointer<Float>) -> Void) {
+        callers.withLock { _ in body(scratch[0].floats(floats)) }
+    }
+
+    /// Runs a job to its end with the caller as index 0; the address is of a value of that type.
+    func run(tiles: Int, floats: Int, _ work: any TileWork.Type, at address: UnsafeRawPointer) {
+        callers.withLock { _ in
+            runOpen(Job(work: work, address: address, tiles: tiles, floats: floats))
         }
-        job = Job(body: body, tiles: tiles, floats: floats)
+    }
+
+    private func runOpen(_ job: Job) {
+        self.job = job
         nextTile.store(0, ordering: .relaxed)
         // The count of jobs starts over after 2^32 of them, some days of steady work.
         phase.wrappingAdd(Self.jobUnit | Self.open, ordering: .sequentiallyConsistent)
@@ -76,7 +81,7 @@ final class WorkerPoolState: @unchecked Sendable {
         takeTiles(as: 0)
         phase.wrappingSubtract(Self.open, ordering: .sequentiallyConsistent)
         waitForWorkers()
-        job = nil
+        self.job = nil
     }
 
     var sleepingWorkers: Int { sleepers.load(ordering: .relaxed) }
@@ -107,7 +112,7 @@ final class WorkerPoolState: @unchecked Sendable {
         while true {
             let tile = nextTile.add(1, ordering: .relaxed).oldValue
             guard tile < job.tiles else { return }
-            job.body(tile, buffer)
+            job.work.run(at: job.address, tile: tile, scratch: buffer)
         }
     }
 

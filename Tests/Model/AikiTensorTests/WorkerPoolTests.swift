@@ -1,4 +1,5 @@
 import AikiTensor
+import CAllocationCount
 import Foundation
 import Synchronization
 import Testing
@@ -81,6 +82,45 @@ struct WorkerPoolTests {
             pool.run(tiles: threads) { _ in total.add(1, ordering: .relaxed) }
             #expect(total.load(ordering: .relaxed) == threads)
         }
+    }
+
+    @Test(arguments: [1, 2, 5])
+    func workRunsEveryTileAndAllocatesNothing(threads: Int) {
+        let pool = WorkerPool(threads: threads)
+        let counts = UnsafeMutablePointer<Int>.allocate(capacity: 100)
+        counts.initialize(repeating: 0, count: 100)
+        let grown = Atomic<UInt64>(0)
+        defer { counts.deallocate() }
+        withUnsafePointer(to: grown) { grown in
+            let work = CountingWork(counts: counts, grown: grown)
+            pool.run(tiles: 100, floats: 64, work)
+            let before = aiki_allocation_count()
+            for _ in 0..<200 { pool.run(tiles: 100, floats: 64, work) }
+            #expect(aiki_allocation_count() == before)
+        }
+        #expect((0..<100).allSatisfy { counts[$0] == 201 })
+        #expect(grown.load(ordering: .relaxed) == 0)
+    }
+
+    /// Counts its tiles, and what each took from the heap.
+    private struct CountingWork: TileWork {
+        let counts: UnsafeMutablePointer<Int>
+        let grown: UnsafePointer<Atomic<UInt64>>
+
+        func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+            let before = aiki_allocation_count()
+            scratch[63] = Float(tile)
+            counts[tile] += 1
+            grown.pointee.add(aiki_allocation_count() - before, ordering: .relaxed)
+        }
+    }
+
+    @Test func theCountOfAllocationsCounts() {
+        let before = aiki_allocation_count()
+        var numbers: [Int] = []
+        for number in 0..<1000 { numbers.append(number) }
+        #expect(numbers.count == 1000)
+        #expect(!aiki_allocations_are_counted() || aiki_allocation_count() > before)
     }
 
     @Test func theMostThreadsAPoolMayHaveIsKept() {
