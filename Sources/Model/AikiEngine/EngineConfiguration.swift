@@ -23,6 +23,8 @@ public struct EngineConfiguration: Sendable, Equatable {
     public var readerStallMax = Duration.seconds(30)
     /// The kernels that compute.
     public var kernels = CPUKind.best
+    /// How exactly weights that are not f32 are multiplied.
+    public var precision = Precision.fast
 
     /// A context that is less than this is refused rather than chosen: no conversation fits it.
     static let contextTokensMin = 64

@@ -34,7 +34,9 @@ struct LoadedModel: Sendable {
         }
         report(3, "checking the weights")
         let pool = WorkerPool(threads: configuration.threads)
-        model = try Model.load(file, compute: Compute(pool: pool, cpu: configuration.kernels))
+        model = try Model.load(
+            file, compute: Compute(pool: pool, cpu: configuration.kernels),
+            precision: configuration.precision)
         guard tokenizer.vocabularySize <= model.configuration.vocabularySize else {
             throw EngineError.vocabularyMismatch(
                 tokenizerTokens: tokenizer.vocabularySize,

@@ -16,11 +16,18 @@ public struct BatchEntry {
     public var tokens: ArraySlice<Int32>
     /// Whose logits are wanted.
     public var output: Output
+    /// Whether the tokens are a prompt's. Quantised weights are multiplied in one way for prompts and
+    /// in another for what is generated after them; see `MultiplyMethod`. The logits of a last token
+    /// alone are always computed in the way of generation.
+    public var isPrompt: Bool
 
     /// Describes new tokens of one sequence.
-    public init(cache: Cache, tokens: ArraySlice<Int32>, output: Output = .last) {
+    public init(
+        cache: Cache, tokens: ArraySlice<Int32>, output: Output = .last, isPrompt: Bool = true
+    ) {
         self.cache = cache
         self.tokens = tokens
         self.output = output
+        self.isPrompt = isPrompt
     }
 }

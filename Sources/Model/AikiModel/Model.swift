@@ -17,6 +17,8 @@ public final class Model: Sendable {
     public let configuration: ModelConfiguration
     /// What it computes with.
     public let compute: Compute
+    /// How exactly it multiplies.
+    public let precision: Precision
     /// Tells models apart; see ``CacheSnapshot``.
     public let fingerprint: UInt64
 
@@ -30,7 +32,7 @@ public final class Model: Sendable {
 
     private init(
         blueprint: ModelBlueprint, plan: BufferPlan, configuration: ModelConfiguration,
-        weights: Weights, fingerprint: UInt64, compute: Compute
+        weights: Weights, fingerprint: UInt64, compute: Compute, precision: Precision
     ) {
         graph = blueprint.graph
         self.plan = plan
@@ -38,14 +40,22 @@ public final class Model: Sendable {
         self.weights = weights
         self.fingerprint = fingerprint
         self.compute = compute
+        self.precision = precision
     }
 
     /// Builds the model that a file describes and checks every tensor against it.
     ///
+    /// - Parameters:
+    ///   - file: The model's file, mapped as long as the model lives.
+    ///   - compute: What to compute with.
+    ///   - precision: How exactly to multiply.
+    /// - Returns: The model, bound to the file's weights.
     /// - Throws: ``ModelError`` where the architecture or a setting is not known, or where the
     ///   settings and the tensors do not fit each other.
     /// - Complexity: O(tensors); weights are not read but for small vectors.
-    public static func load(_ file: GGUFFile, compute: Compute) throws(ModelError) -> Model {
+    public static func load(
+        _ file: GGUFFile, compute: Compute, precision: Precision = .fast
+    ) throws(ModelError) -> Model {
         guard let name = file.string("general.architecture") else {
             throw .missingMetadata(key: "general.architecture")
         }
@@ -68,7 +78,8 @@ public final class Model: Sendable {
             parameterCount: weights.tensors.reduce(0) { $0 + $1.elementCount })
         return Model(
             blueprint: blueprint, plan: plan, configuration: configuration, weights: weights,
-            fingerprint: ModelFingerprint.of(file, weights), compute: compute)
+            fingerprint: ModelFingerprint.of(file, weights), compute: compute,
+            precision: precision)
     }
 
     /// Refuses a file whose passes would take memory without bound.

@@ -3,13 +3,18 @@ import AikiTensor
 extension Runner {
     /// A mixture of experts: each expert's tokens are gathered and multiplied together.
     func mixExperts(_ operation: Operation, _ routing: ExpertRouting) {
+        for run in runs(operation.output) { mixExperts(operation, routing, run) }
+    }
+
+    private func mixExperts(_ operation: Operation, _ routing: ExpertRouting, _ run: RowRun) {
         guard let scratch = experts else { preconditionFailure("No memory for experts") }
-        let tokens = rows(operation.output)
+        let tokens = run.count
         let width = self.width(operation.output)
-        let x = pointer(operation.inputs[0])
+        let x = pointer(operation.inputs[0]) + run.first * width
         let router = scratch.router.column(0)
         model.compute.multiply(
-            model.weights.tensors[operation.parameters[0].index], x, tokens: tokens, into: router)
+            model.weights.tensors[operation.parameters[0].index], x, tokens: tokens, into: router,
+            method: run.method, buffer: activations)
         model.compute.softmax(router, rows: tokens, width: routing.experts)
         scratch.choose(routing, tokens: tokens)
         scratch.sort(routing, tokens: tokens)
@@ -21,15 +26,17 @@ extension Runner {
         for expert in 0..<routing.experts {
             let first = Int(scratch.starts[expert])
             let count = Int(scratch.starts[expert + 1]) - first
-            if count > 0 { runExpert(operation, routing, expert, first..<first + count, scratch) }
+            if count > 0 {
+                runExpert(operation, routing, expert, first..<first + count, run.method, scratch)
+            }
         }
-        combine(operation, routing, scratch)
+        combine(operation, routing, run, scratch)
     }
 
     /// down(silu(gate(x)) · up(x)) for one expert's slots; the answer replaces the gathered rows.
     private func runExpert(
         _ operation: Operation, _ routing: ExpertRouting, _ expert: Int, _ slots: Range<Int>,
-        _ scratch: ExpertScratch
+        _ method: MultiplyMethod, _ scratch: ExpertScratch
     ) {
         let compute = model.compute
         let weights = model.weights.experts
@@ -37,24 +44,27 @@ extension Runner {
         let rows = scratch.rows.column(0) + slots.lowerBound * width(operation.output)
         let (gate, up) = (scratch.gate.column(0) + hidden, scratch.up.column(0) + hidden)
         compute.multiply(
-            weights[operation.parameters[1].index][expert], rows, tokens: slots.count, into: gate)
+            weights[operation.parameters[1].index][expert], rows, tokens: slots.count, into: gate,
+            method: method, buffer: activations)
         compute.multiply(
-            weights[operation.parameters[2].index][expert], rows, tokens: slots.count, into: up)
+            weights[operation.parameters[2].index][expert], rows, tokens: slots.count, into: up,
+            method: method, buffer: activations)
         compute.gated(
             gate: gate, up: up, count: slots.count * routing.hiddenWidth, activation: .silu,
             into: gate)
         compute.multiply(
-            weights[operation.parameters[3].index][expert], gate, tokens: slots.count, into: rows)
+            weights[operation.parameters[3].index][expert], gate, tokens: slots.count, into: rows,
+            method: method, buffer: activations)
     }
 
     /// Sums each token's answers by their weights.
     private func combine(
-        _ operation: Operation, _ routing: ExpertRouting, _ scratch: ExpertScratch
+        _ operation: Operation, _ routing: ExpertRouting, _ run: RowRun, _ scratch: ExpertScratch
     ) {
-        let out = pointer(operation.output)
         let width = self.width(operation.output)
+        let out = pointer(operation.output) + run.first * width
         let answers = scratch.rows.column(0)
-        for token in 0..<rows(operation.output) {
+        for token in 0..<run.count {
             let row = out + token * width
             row.update(repeating: 0, count: width)
             for visit in token * routing.used..<(token + 1) * routing.used {

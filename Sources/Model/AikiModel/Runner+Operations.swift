@@ -72,9 +72,13 @@ extension Runner {
     private func multiply(_ operation: Operation) {
         let out = pointer(operation.output)
         let rows = self.rows(operation.output)
-        model.compute.multiply(
-            model.weights.tensors[operation.parameters[0].index], pointer(operation.inputs[0]),
-            tokens: rows, into: out)
+        let weight = model.weights.tensors[operation.parameters[0].index]
+        let x = pointer(operation.inputs[0])
+        for run in runs(operation.output) {
+            model.compute.multiply(
+                weight, x + run.first * weight.columns, tokens: run.count,
+                into: out + run.first * weight.rows, method: run.method, buffer: activations)
+        }
         guard operation.parameters.count > 1 else { return }
         model.compute.addBias(
             out, rows: rows, width: width(operation.output),

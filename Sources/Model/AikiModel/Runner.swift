@@ -24,9 +24,20 @@ public final class Runner {
         var position: Int
     }
 
+    /// Rows that are multiplied in the same way.
+    struct RowRun {
+        var first: Int
+        var count: Int
+        var method: MultiplyMethod
+    }
+
     /// T: tokens of the pass.
     private(set) var tokenCount = 0
     private(set) var segments: [Segment] = []
+    /// The rows of tokens and of outputs by how they are multiplied, in order.
+    private var tokenRuns: [RowRun] = []
+    private var outputRuns: [RowRun] = []
+    let activations = ActivationBuffer()
     /// (T) token ids, positions, and rows whose outputs are wanted.
     let ids: UnsafeMutablePointer<Int32>
     let positions: UnsafeMutablePointer<Int32>
@@ -50,6 +61,8 @@ public final class Runner {
             columns: model.plan.outputColumns, rows: min(batchTokensMax, Self.outputsAtFirst))
         experts = ExpertScratch(model.graph, rows: batchTokensMax)
         segments.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
+        tokenRuns.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
+        outputRuns.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
     }
 
     deinit {
@@ -74,7 +87,8 @@ public final class Runner {
         try check(entries)
         begin()
         for entry in entries {
-            append(entry.tokens, cache: entry.cache, output: entry.output)
+            append(
+                entry.tokens, cache: entry.cache, output: entry.output, isPrompt: entry.isPrompt)
         }
         execute()
         for segment in segments { segment.cache?.count += segment.count }
@@ -124,13 +138,24 @@ public final class Runner {
     /// Starts a pass without tokens.
     func begin() {
         segments.removeAll(keepingCapacity: true)
+        tokenRuns.removeAll(keepingCapacity: true)
+        outputRuns.removeAll(keepingCapacity: true)
         tokenCount = 0
         outputCount = 0
     }
 
     /// Adds a sequence's tokens to the pass.
-    func append(_ tokens: ArraySlice<Int32>, cache: Cache?, output: BatchEntry.Output) {
+    func append(
+        _ tokens: ArraySlice<Int32>, cache: Cache?, output: BatchEntry.Output,
+        isPrompt: Bool = true
+    ) {
         let first = cache?.count ?? 0
+        Self.extend(&tokenRuns, by: tokens.count, method(isPrompt: isPrompt))
+        switch output {
+        case .none: break
+        case .last: Self.extend(&outputRuns, by: 1, method(isPrompt: false))
+        case .all: Self.extend(&outputRuns, by: tokens.count, method(isPrompt: isPrompt))
+        }
         segments.append(
             Segment(cache: cache, row: tokenCount, count: tokens.count, position: first))
         for (offset, token) in tokens.enumerated() {
@@ -143,6 +168,28 @@ public final class Runner {
             }
         }
         tokenCount += tokens.count
+    }
+
+    private static func extend(_ runs: inout [RowRun], by count: Int, _ method: MultiplyMethod) {
+        if let last = runs.indices.last, runs[last].method == method {
+            runs[last].count += count
+        } else {
+            let first = runs.last.map { $0.first + $0.count } ?? 0
+            runs.append(RowRun(first: first, count: count, method: method))
+        }
+    }
+
+    /// The rows of a value by how they are multiplied.
+    func runs(_ value: ValueID) -> [RowRun] {
+        model.graph.values[value.index].rows == .tokens ? tokenRuns : outputRuns
+    }
+
+    /// How a prompt's tokens, or generated ones, are multiplied.
+    private func method(isPrompt: Bool) -> MultiplyMethod {
+        switch model.precision {
+        case .exact: .exact
+        case .fast: isPrompt ? .prompt : .generation
+        }
     }
 
     /// Runs every operation of the graph on the pass.

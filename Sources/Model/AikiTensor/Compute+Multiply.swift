@@ -41,7 +41,7 @@ extension Compute {
     ) {
         guard let dot = aiki_dot_rows(table.kernels, weight.type.rawValue) else { return }
         let (rows, columns, rowBytes) = (weight.rows, weight.columns, weight.bytesPerRow)
-        let group = min(rows, max(8, Self.bytesPerTile / max(rowBytes, 1) / 8 * 8))
+        let group = rowsPerDotTile(rows, rowBytes)
         pool.run(tiles: (rows + group - 1) / group) { tile in
             let first = tile * group
             let count = min(group, rows - first)
@@ -82,6 +82,11 @@ extension Compute {
                     rows)
             }
         }
+    }
+
+    /// Rows of a weight that are worth handing to a thread where tokens are few.
+    func rowsPerDotTile(_ rows: Int, _ rowBytes: Int) -> Int {
+        min(rows, max(8, Self.bytesPerTile / max(rowBytes, 1) / 8 * 8))
     }
 
     /// Fewer rows than usual where the weight is small for the threads.

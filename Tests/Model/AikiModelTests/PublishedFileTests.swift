@@ -214,7 +214,9 @@ struct PublishedFileTests {
     }
 
     private func logits(_ file: GGUFFile, _ fixture: ArchitectureFixture) throws -> [[Float]] {
-        try logits(Model.load(file, compute: Compute(pool: WorkerPool(threads: 1))), fixture)
+        let model = try Model.load(
+            file, compute: Compute(pool: WorkerPool(threads: 1)), precision: .exact)
+        return try logits(model, fixture)
     }
 
     private func logits(_ model: Model, _ fixture: ArchitectureFixture) throws -> [[Float]] {

@@ -46,7 +46,7 @@ final class BenchSequence {
     func step(_ count: Int) throws {
         for _ in 0..<count {
             let next = tokens[cache.count..<cache.count + 1]
-            try runner.run([BatchEntry(cache: cache, tokens: next)])
+            try runner.run([BatchEntry(cache: cache, tokens: next, isPrompt: false)])
         }
     }
 

@@ -35,7 +35,8 @@ extension EngineCore {
             batch.append(
                 TokenModelEntry(
                     slot: item.slot, tokens: scheduler.slots[item.slot].tokens[item.range],
-                    wantsLogits: item.wantsLogits))
+                    wantsLogits: item.wantsLogits,
+                    isPrompt: item.range.lowerBound < scheduler.slots[item.slot].promptCount))
         }
         try model.run(batch)
     }

@@ -32,7 +32,7 @@ final class NativeTokenModel: TokenModel {
             entries.append(
                 BatchEntry(
                     cache: caches[entry.slot], tokens: entry.tokens,
-                    output: entry.wantsLogits ? .last : .none))
+                    output: entry.wantsLogits ? .last : .none, isPrompt: entry.isPrompt))
         }
         try runner.run(entries)
     }

@@ -37,6 +37,7 @@ extension Scheduler {
         }
         let time = tick()
         slots[slot].tokens = prompt
+        slots[slot].promptCount = prompt.count
         slots[slot].computed = reused
         slots[slot].request = id
         slots[slot].isPaused = false

@@ -39,6 +39,8 @@ package struct Scheduler {
     package struct Slot: Equatable {
         /// Prompt and answer of the request that runs here, or of the last that did.
         package internal(set) var tokens: [Int32] = []
+        /// How many of the tokens are the request's prompt.
+        package internal(set) var promptCount = 0
         /// How many of the tokens the cache holds.
         package internal(set) var computed = 0
         /// The request that runs here.

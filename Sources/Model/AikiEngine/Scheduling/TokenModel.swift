@@ -27,11 +27,16 @@ package struct TokenModelEntry {
     package var tokens: ArraySlice<Int32>
     /// Whether the logits of the last one are wanted.
     package var wantsLogits: Bool
+    /// Whether the tokens are the prompt's.
+    package var isPrompt: Bool
 
     /// Describes an entry.
-    package init(slot: Int, tokens: ArraySlice<Int32>, wantsLogits: Bool) {
+    package init(
+        slot: Int, tokens: ArraySlice<Int32>, wantsLogits: Bool, isPrompt: Bool = true
+    ) {
         self.slot = slot
         self.tokens = tokens
         self.wantsLogits = wantsLogits
+        self.isPrompt = isPrompt
     }
 }

@@ -1,0 +1,143 @@
+import CAikiKernels
+
+extension Compute {
+    /// Tokens of one tile of a prompt: their sums wait in the second cache.
+    private static let tokensPerPanelTile = 1024
+    /// Tokens worth unpacking a weight for once more, so that all threads have work.
+    private static let tokensPerPanelTileMin = 64
+    /// Tokens that one thread turns into integers at a time.
+    private static let tokensPerQuantizeTile = 16
+
+    /// Multiplies activations by a weight: y = x · weightᵀ, or y += x · weightᵀ.
+    ///
+    /// Letters: T tokens, N rows of the weight, K columns. By every method a token's numbers do not
+    /// depend on how many tokens are computed with it.
+    ///
+    /// - Parameters:
+    ///   - weight: (N, K), any type; outer extents count as rows.
+    ///   - x: (T, K).
+    ///   - tokens: T.
+    ///   - y: (T, N), distinct from x.
+    ///   - accumulate: Add to y instead of replacing it.
+    ///   - method: How a quantised weight is multiplied.
+    ///   - buffer: Memory for the activations as integers.
+    /// - Complexity: O(T · N · K).
+    /// - SeeAlso: Dettmers 2022 §2.1, "LLM.int8()", on integer products with scales.
+    public func multiply(
+        _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
+        into y: UnsafeMutablePointer<Float>, accumulate: Bool = false, method: MultiplyMethod,
+        buffer: ActivationBuffer
+    ) {
+        precondition(tokens >= 0)
+        guard tokens > 0, !weight.bytes.isEmpty else { return }
+        guard method != .exact, let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
+        else {
+            return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
+        }
+        if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
+        if method == .prompt {
+            multiplyPanels(weight, x, tokens: tokens, into: y, buffer)
+        } else {
+            multiplyRows(weight, x, tokens: tokens, into: y, buffer, dot)
+        }
+    }
+
+    private func multiplyRows(
+        _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
+        into y: UnsafeMutablePointer<Float>, _ buffer: ActivationBuffer, _ dot: AikiDotIntegers
+    ) {
+        guard let bytes = weight.bytes.baseAddress else { return }
+        let (rows, columns, rowBytes) = (weight.rows, weight.columns, weight.bytesPerRow)
+        let activations = buffer.rows(tokens: tokens, columns: columns)
+        let padded = (columns + Int(AIKI_GROUP) - 1) / Int(AIKI_GROUP) * Int(AIKI_GROUP)
+        let group = rowsPerDotTile(rows, rowBytes)
+        let work = DotIntegersWork(
+            dot: dot, bytes: bytes, rowBytes: rowBytes, rows: rows, group: group,
+            activations: activations, padded: padded, tokens: tokens, y: y)
+        for token in 0..<tokens {
+            let row = work.activations(from: token)
+            table.kernels.pointee.quantize_activations(
+                x + token * columns, columns, row.quants, row.scales, row.sums)
+        }
+        pool.run(tiles: (rows + group - 1) / group, work)
+    }
+
+    /// Some rows of a weight by all tokens, a few tokens at a time.
+    private struct DotIntegersWork: TileWork {
+        let dot:
+            @convention(c) (
+                UnsafeRawPointer?, Int, Int, UnsafePointer<AikiIntegerRows>?, Int,
+                UnsafeMutablePointer<Float>?, Int
+            ) -> Void
+        let bytes: UnsafeRawPointer
+        let rowBytes: Int
+        let rows: Int
+        /// Rows of a tile.
+        let group: Int
+        /// Those of token 0, and the columns from one token's to the next's.
+        let activations: AikiIntegerRows
+        let padded: Int
+        let tokens: Int
+        let y: UnsafeMutablePointer<Float>
+
+        func activations(from token: Int) -> AikiIntegerRows {
+            AikiIntegerRows(
+                quants: activations.quants + token * padded,
+                scales: activations.scales + token * padded / Int(AIKI_GROUP),
+                sums: activations.sums + token * padded / Int(AIKI_SUM_COLUMNS),
+                columns: activations.columns)
+        }
+
+        func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+            let first = tile * group
+            let count = min(group, rows - first)
+            for token in stride(from: 0, to: tokens, by: Int(AIKI_DOT_TOKENS)) {
+                var part = activations(from: token)
+                dot(
+                    bytes + first * rowBytes, rowBytes, count, &part,
+                    min(Int(AIKI_DOT_TOKENS), tokens - token), y + token * rows + first, rows)
+            }
+        }
+    }
+
+    private func multiplyPanels(
+        _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
+        into y: UnsafeMutablePointer<Float>, _ buffer: ActivationBuffer
+    ) {
+        guard let bytes = weight.bytes.baseAddress else { return }
+        let kernels = table.kernels
+        let (rows, rowBytes) = (weight.rows, weight.bytesPerRow)
+        var activations = buffer.panels(tokens: tokens, columns: weight.columns)
+        let step = Self.tokensPerQuantizeTile
+        let height = kernels.pointee.panel_rows
+        let strips = (rows + height - 1) / height
+        let part = tokensPerPanelTile(tokens: tokens, strips: strips)
+        let parts = (tokens + part - 1) / part
+        withUnsafePointer(to: &activations) { activations in
+            pool.run(tiles: (tokens + step - 1) / step) { tile in
+                aiki_quantize_for_panels(
+                    kernels, x, tile * step, min(step, tokens - tile * step), activations)
+            }
+            pool.runWithScratch(
+                tiles: strips * parts, floats: aiki_panel_scratch(kernels, part)
+            ) { tile, scratch in
+                let (first, token) = (tile / parts * height, tile % parts * part)
+                var strip = AikiRows(
+                    bytes: bytes + first * rowBytes, row_bytes: rowBytes,
+                    rows: min(height, rows - first), columns: weight.columns,
+                    type: weight.type.rawValue, block_columns: weight.type.elementsPerBlock,
+                    block_bytes: weight.type.bytesPerBlock)
+                aiki_multiply_panels(
+                    kernels, &strip, activations, token, min(part, tokens - token), y + first,
+                    rows, scratch)
+            }
+        }
+    }
+
+    /// Tokens of a tile: many, unless there would be too few tiles for the threads.
+    private func tokensPerPanelTile(tokens: Int, strips: Int) -> Int {
+        let parts = max(1, 2 * pool.threads / strips)
+        let share = max((tokens + parts - 1) / parts, Self.tokensPerPanelTileMin)
+        return min(share, Self.tokensPerPanelTile)
+    }
+}

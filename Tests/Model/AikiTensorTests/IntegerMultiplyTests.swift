@@ -1,0 +1,207 @@
+import AikiTensor
+import CAikiKernels
+import Testing
+
+/// Goal: products with activations as integers are right for every type and CPU kind. Method: the
+/// same quants multiplied in double; equal bits for panels of every kind, and for equal tokens in
+/// any company.
+struct IntegerMultiplyTests {
+    static let types = TensorType.allCases.filter { ![.f32, .f16, .bf16].contains($0) }
+    static let cases = CPUKind.detected.flatMap { cpu in types.map { (cpu, $0) } }
+    static let group = Int(AIKI_GROUP)
+
+    /// Activations as integers, by the definition of it.
+    struct Activations {
+        var quants: [Int8]
+        var scales: [Float]
+        var sums: [Int16]
+
+        init(_ x: [Float], kernels: Kernels) {
+            let groups = (x.count + group - 1) / group
+            quants = [Int8](repeating: 99, count: groups * group)
+            scales = [Float](repeating: 99, count: groups)
+            sums = [Int16](repeating: 99, count: groups * group / Int(AIKI_SUM_COLUMNS))
+            kernels.table.quantize_activations(x, x.count, &quants, &scales, &sums)
+        }
+    }
+
+    @Test(arguments: CPUKind.detected)
+    func activationsBecomeTheNearestIntegers(cpu: CPUKind) {
+        var random = RandomNumbers(seed: 41)
+        let scalar = Kernels(.scalar)
+        for columns in [1, 15, 16, 31, 64, 127, 128, 129, 384, 896, 1000] {
+            var x = random.normals(columns, scale: 3)
+            if columns > 64 { x[random.uniform(0..<columns)] = 1000 }
+            if columns > 300 { x.replaceSubrange(0..<128, with: repeatElement(0, count: 128)) }
+            let found = Activations(x, kernels: Kernels(cpu))
+            for index in found.quants.indices {
+                let first = index / Self.group * Self.group
+                let largest = x[first..<min(first + Self.group, columns)].map(abs).max() ?? 0
+                let wanted = index < columns ? x[index] : 0
+                let value = Float(found.quants[index]) * found.scales[index / Self.group]
+                #expect(abs(value - wanted) <= largest / 127 * 0.5001)
+            }
+            let reference = Activations(x, kernels: scalar)
+            #expect(found.quants == reference.quants)
+            #expect(found.scales == reference.scales)
+            #expect(found.sums == reference.sums)
+        }
+    }
+
+    @Test(arguments: CPUKind.detected)
+    func activationsThatAreNotNumbersMakeTheirGroupNotANumber(cpu: CPUKind) {
+        for odd in [Float.nan, -.nan, .infinity, -.infinity] {
+            for place in [0, 5, 63, 100, 127] {
+                var x = [Float](repeating: 1, count: 300)
+                x[128 + place] = odd
+                let found = Activations(x, kernels: Kernels(cpu))
+                #expect(found.scales[0].isFinite && found.scales[1].isNaN)
+                #expect(found.scales[2].isFinite)
+                #expect(found.quants[128..<256].allSatisfy { $0 == 0 })
+            }
+        }
+        let small = Activations([0x1p-101, -0x1p-120, 0], kernels: Kernels(cpu))
+        #expect(small.scales == [0] && small.quants.allSatisfy { $0 == 0 })
+    }
+
+    @Test(arguments: cases)
+    func rowsMatchTheirNumbersForEveryCountOfTokens(cpu: CPUKind, type: TensorType) throws {
+        let kernels = Kernels(cpu)
+        let shapes = type.elementsPerBlock == 256 ? [256, 512, 2304] : [32, 96, 128, 896, 2080]
+        for (columns, rows) in zip(shapes, [1, 7, 18, 5, 3]) {
+            let weight = try ComputeMultiplyTests.weight(
+                type, rows: rows, columns: columns, seed: 51)
+            let numbers = weight.dequantized()
+            var alone: [[Float]] = []
+            for tokens in 1...Int(AIKI_DOT_TOKENS) {
+                let x = (0..<tokens).map { token in
+                    var random = RandomNumbers(seed: 60 + UInt64(token))
+                    return random.normals(columns, scale: 1 + Float(token))
+                }
+                let parts = x.map { Activations($0, kernels: kernels) }
+                let y = Self.dot(weight, parts, columns: columns, kernels)
+                for (token, part) in parts.enumerated() {
+                    Self.check(y[token], part, numbers, columns: columns)
+                    if token < alone.count { #expect(y[token] == alone[token]) }
+                }
+                alone = y
+            }
+        }
+    }
+
+    private static func dot(
+        _ weight: Tensor, _ parts: [Activations], columns: Int, _ kernels: Kernels
+    ) -> [[Float]] {
+        var quants = parts.flatMap(\.quants)
+        var scales = parts.flatMap(\.scales)
+        var sums = parts.flatMap(\.sums)
+        let stride = weight.rows + 3
+        var y = [Float](repeating: 0, count: parts.count * stride)
+        quants.withUnsafeMutableBufferPointer { quants in
+            scales.withUnsafeMutableBufferPointer { scales in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    var rows = AikiIntegerRows(
+                        quants: quants.baseAddress, scales: scales.baseAddress,
+                        sums: sums.baseAddress, columns: columns)
+                    withUnsafePointer(to: kernels.table) { table in
+                        aiki_dot_integers(table, weight.type.rawValue)?(
+                            weight.bytes.baseAddress, weight.bytesPerRow, weight.rows, &rows,
+                            parts.count, &y, stride)
+                    }
+                }
+            }
+        }
+        return parts.indices.map { token in
+            #expect(y[token * stride + weight.rows..<(token + 1) * stride].allSatisfy { $0 == 0 })
+            return Array(y[token * stride..<token * stride + weight.rows])
+        }
+    }
+
+    /// Sums of at most a few hundred scaled integers in f32.
+    private static func check(
+        _ y: [Float], _ part: Activations, _ numbers: [Float], columns: Int
+    ) {
+        for (row, result) in y.enumerated() {
+            var (sum, magnitude) = (0.0, 0.0)
+            for k in 0..<columns {
+                let x = Double(part.quants[k]) * Double(part.scales[k / group])
+                sum += x * Double(numbers[row * columns + k])
+                magnitude += abs(x * Double(numbers[row * columns + k]))
+            }
+            #expect(abs(Double(result) - sum) <= magnitude * 64 * 0x1p-23 + 1e-30, "\(row)")
+        }
+    }
+
+    @Test(arguments: cases)
+    func panelsHaveTheBitsOfTheScalarOnes(cpu: CPUKind, type: TensorType) throws {
+        let buffer = ActivationBuffer()
+        let shapes = type.elementsPerBlock == 256 ? [256, 1280] : [32, 160, 896]
+        for (columns, rows, tokens) in zip3(shapes, [70, 9, 129], [1, 13, 20]) {
+            let weight = try ComputeMultiplyTests.weight(
+                type, rows: rows, columns: columns, seed: 71)
+            var random = RandomNumbers(seed: 72)
+            let x = random.normals(tokens * columns)
+            var expected = [Float](repeating: 0, count: tokens * rows)
+            Compute(pool: WorkerPool(threads: 1), cpu: .scalar).multiply(
+                weight, x, tokens: tokens, into: &expected, method: .prompt, buffer: buffer)
+            var found = [Float](repeating: 5, count: tokens * rows)
+            let compute = Compute(pool: WorkerPool(threads: 3), cpu: cpu)
+            compute.multiply(
+                weight, x, tokens: tokens, into: &found, method: .prompt, buffer: buffer)
+            #expect(found == expected)
+        }
+    }
+
+    private func zip3(_ a: [Int], _ b: [Int], _ c: [Int]) -> [(Int, Int, Int)] {
+        zip(a, zip(b, c)).map { ($0, $1.0, $1.1) }
+    }
+
+    @Test(arguments: types)
+    func bothMethodsAreNearTheExactProduct(type: TensorType) throws {
+        let (rows, columns, tokens) = (64, 2048, 12)
+        let weight = try ComputeMultiplyTests.weight(
+            type, rows: rows, columns: columns, seed: 81)
+        var random = RandomNumbers(seed: 82)
+        let x = random.normals(tokens * columns)
+        let compute = Compute(pool: WorkerPool(threads: 2))
+        let buffer = ActivationBuffer()
+        func product(_ method: MultiplyMethod) -> [Float] {
+            var y = [Float](repeating: 0, count: tokens * rows)
+            compute.multiply(
+                weight, x, tokens: tokens, into: &y, method: method, buffer: buffer)
+            return y
+        }
+        let exact = product(.exact)
+        let scale = exact.reduce(0.0) { $0 + Double($1 * $1) }
+        for method in [MultiplyMethod.prompt, .generation] {
+            let error = zip(product(method), exact).reduce(0.0) {
+                $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1))
+            }
+            #expect((error / scale).squareRoot() < 0.012, "\(method)")
+        }
+    }
+
+    @Test(arguments: types, [MultiplyMethod.prompt, .generation])
+    func aTokensBitsDoNotDependOnItsCompany(type: TensorType, method: MultiplyMethod) throws {
+        let (rows, columns, tokens) = (131, 768, 29)
+        let weight = try ComputeMultiplyTests.weight(
+            type, rows: rows, columns: columns, seed: 91)
+        var random = RandomNumbers(seed: 92)
+        let x = random.normals(tokens * columns)
+        let buffer = ActivationBuffer()
+        var whole = [Float](repeating: 0, count: tokens * rows)
+        Compute(pool: WorkerPool(threads: 3)).multiply(
+            weight, x, tokens: tokens, into: &whole, method: method, buffer: buffer)
+        let compute = Compute(pool: WorkerPool(threads: 1))
+        for step in [1, 2, 7, 9] {
+            for first in stride(from: 0, to: tokens, by: step) {
+                let count = min(step, tokens - first)
+                let part = Array(x[first * columns..<(first + count) * columns])
+                var y = [Float](repeating: 0, count: count * rows)
+                compute.multiply(
+                    weight, part, tokens: count, into: &y, method: method, buffer: buffer)
+                #expect(y == Array(whole[first * rows..<(first + count) * rows]))
+            }
+        }
+    }
+}
