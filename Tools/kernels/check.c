@@ -89,6 +89,129 @@ static void check_type(Type type)
     }
 }
 
+// The largest error allowed: 2^-20 of what the terms would be were all of a row's weights as large
+// as its largest. An integer that is wrong by one is far outside.
+static float dot_tolerance(const float *weights, size_t columns, const AikiIntegerRows *x)
+{
+    float largest = 0, sum = 0;
+    for (size_t k = 0; k < columns; k++) {
+        largest = fmaxf(largest, fabsf(weights[k]));
+        sum += fabsf((float)x->quants[k]) * x->scales[k / AIKI_GROUP];
+    }
+    return 0x1p-20f * largest * sum;
+}
+
+// Products with integer activations, for every count of tokens; a token's bits must not depend on it.
+static void check_integers(Type type)
+{
+    enum { ROWS = 3, COLUMNS_MAX = 1280, TOKENS = AIKI_DOT_TOKENS, GROUPS = COLUMNS_MAX / AIKI_GROUP };
+    static float values[ROWS * COLUMNS_MAX], weights[ROWS * COLUMNS_MAX], x[COLUMNS_MAX];
+    static uint8_t blocks[ROWS * COLUMNS_MAX * 2];
+    static int8_t quants[TOKENS * COLUMNS_MAX];
+    static float scales[TOKENS * GROUPS];
+    static int16_t sums[TOKENS * COLUMNS_MAX / AIKI_SUM_COLUMNS];
+    if (scalar.dot_integers[type.type] == NULL) return;
+    for (size_t columns = type.block; columns <= COLUMNS_MAX; columns += type.block) {
+        const size_t row_bytes = columns / type.block * type.bytes;
+        const size_t groups = (columns + AIKI_GROUP - 1) / AIKI_GROUP;
+        const AikiIntegerRows rows = {quants, scales, sums, columns};
+        fill(values, ROWS * columns, 0.5f);
+        aiki_quantize_rows(type.type, values, ROWS, columns, NULL, blocks);
+        scalar.dequantize[type.type](blocks, ROWS * columns, weights);
+        for (size_t t = 0; t < TOKENS; t++) {
+            fill(x, columns, 1);
+            scalar.quantize_activations(
+                x, columns, quants + t * groups * AIKI_GROUP, scales + t * groups,
+                sums + t * groups * (AIKI_GROUP / AIKI_SUM_COLUMNS));
+        }
+        float y[TOKENS][ROWS] = {0}, all[TOKENS][ROWS] = {0};
+        scalar.dot_integers[type.type](blocks, row_bytes, ROWS, &rows, TOKENS, y[0], ROWS);
+        tested.dot_integers[type.type](blocks, row_bytes, ROWS, &rows, TOKENS, all[0], ROWS);
+        for (size_t t = 0; t < TOKENS; t++) {
+            const AikiIntegerRows token = {
+                quants + t * groups * AIKI_GROUP, scales + t * groups,
+                sums + t * groups * (AIKI_GROUP / AIKI_SUM_COLUMNS), columns};
+            for (size_t r = 0; r < ROWS; r++) {
+                const float bound = dot_tolerance(weights + r * columns, columns, &token);
+                expect(fabsf(all[t][r] - y[t][r]) <= bound, "dot_integers", type.type);
+            }
+        }
+        for (size_t tokens = 1; tokens < TOKENS; tokens++) {
+            float some[TOKENS][ROWS] = {0};
+            tested.dot_integers[type.type](blocks, row_bytes, ROWS, &rows, tokens, some[0], ROWS);
+            expect(memcmp(some, all, tokens * sizeof some[0]) == 0, "dot_integers tokens", type.type);
+        }
+    }
+}
+
+static void check_activations(size_t columns, float scale)
+{
+    enum { COLUMNS_MAX = 512 };
+    float x[COLUMNS_MAX];
+    int8_t quants[2][COLUMNS_MAX];
+    float scales[2][COLUMNS_MAX / AIKI_GROUP];
+    int16_t sums[2][COLUMNS_MAX / AIKI_SUM_COLUMNS];
+    fill(x, columns, scale);
+    // Multiples of half a step, so that there are ties.
+    for (size_t i = 0; i < columns && scale > 0; i += 2) {
+        x[i] = (float)(int)(x[i] / scale * 254) * scale / 254;
+    }
+    if (columns % 5 == 0) x[columns / 2] = columns % 2 == 0 ? INFINITY : NAN;
+    memset(quants, 1, sizeof quants);
+    memset(scales, 1, sizeof scales);
+    memset(sums, 1, sizeof sums);
+    scalar.quantize_activations(x, columns, quants[0], scales[0], sums[0]);
+    tested.quantize_activations(x, columns, quants[1], scales[1], sums[1]);
+    bool same = memcmp(quants[0], quants[1], sizeof quants[0]) == 0
+                && memcmp(sums[0], sums[1], sizeof sums[0]) == 0;
+    for (size_t i = 0; i < COLUMNS_MAX / AIKI_GROUP; i++) {
+        const bool none = isnan(scales[0][i]) && isnan(scales[1][i]);
+        same = same && (none || memcmp(&scales[0][i], &scales[1][i], sizeof(float)) == 0);
+    }
+    expect(same, "quantize_activations", columns);
+}
+
+// A kind's own panel against the products of its quants, which are those of activations.
+static void check_panel(size_t tokens)
+{
+    enum { TOKENS_MAX = 20, ROWS_MAX = 256 };
+    static float numbers[ROWS_MAX][AIKI_GROUP], x[TOKENS_MAX][AIKI_GROUP];
+    static int8_t weights[ROWS_MAX][AIKI_GROUP], quants[TOKENS_MAX][AIKI_GROUP];
+    static float scales[TOKENS_MAX], y[TOKENS_MAX * ROWS_MAX], z[TOKENS_MAX * ROWS_MAX];
+    static int32_t sums[TOKENS_MAX];
+    static _Alignas(64) uint8_t panel[1 << 17];
+    const size_t rows = tested.panel_rows;
+    expect(rows <= ROWS_MAX && rows % AIKI_PANEL_STEP == 0, "panel_rows", rows);
+    expect(tested.panel_bytes <= sizeof panel, "panel_bytes", tested.panel_bytes);
+    float row_scales[ROWS_MAX];
+    int16_t sixteenths[AIKI_GROUP / AIKI_SUM_COLUMNS];
+    for (size_t n = 0; n < rows; n++) {
+        fill(numbers[n], AIKI_GROUP, n % 7 == 6 ? 0 : 1.0f / (float)(n + 1));
+        scalar.quantize_activations(numbers[n], AIKI_GROUP, weights[n], &row_scales[n], sixteenths);
+    }
+    for (size_t n = 0; n < rows; n += AIKI_PANEL_STEP) {
+        tested.pack_panel(numbers[n], AIKI_GROUP, n, panel);
+    }
+    for (size_t t = 0; t < tokens; t++) {
+        fill(x[t], AIKI_GROUP, 1);
+        scalar.quantize_activations(x[t], AIKI_GROUP, quants[t], &scales[t], sixteenths);
+        sums[t] = 0;
+        for (size_t k = 0; k < AIKI_GROUP; k++) sums[t] += quants[t][k];
+    }
+    fill(y, tokens * rows, 1);
+    memcpy(z, y, sizeof y);
+    tested.multiply_panel(panel, quants[0], scales, sums, tokens, z);
+    for (size_t t = 0; t < tokens; t++) {
+        for (size_t n = 0; n < rows; n++) {
+            int32_t sum = 0;
+            for (size_t k = 0; k < AIKI_GROUP; k++) sum += weights[n][k] * quants[t][k];
+            float *target = &y[t * rows + n];
+            *target = fmaf((float)sum, row_scales[n] * scales[t], *target);
+        }
+    }
+    expect(memcmp(y, z, tokens * rows * sizeof(float)) == 0, "multiply_panel", tokens);
+}
+
 static void check_matrices(void)
 {
     static float w[NUMBERS_MAX], x[NUMBERS_MAX], y[NUMBERS_MAX], z[NUMBERS_MAX];
@@ -192,7 +315,15 @@ int main(int count, char **arguments)
         printf("this machine cannot run kernels of kind %d\n", (int)cpu);
         return 2;
     }
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) check_type(types[i]);
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        check_type(types[i]);
+        check_integers(types[i]);
+    }
+    for (size_t columns = 1; columns <= 512; columns++) {
+        check_activations(columns, 1);
+        check_activations(columns, columns % 3 == 0 ? 0x1p-99f : columns % 3 == 1 ? 0 : 1e30f);
+    }
+    for (size_t tokens = 1; tokens <= 20; tokens++) check_panel(tokens);
     check_matrices();
     for (size_t length = 1; length <= 70; length++) check_functions(length);
     check_functions(1000);
