@@ -91,5 +91,11 @@ void aiki_install_matrix_neon(AikiKernels *kernels);
 void aiki_install_norm_neon(AikiKernels *kernels);
 void aiki_install_elementwise_neon(AikiKernels *kernels);
 void aiki_install_read_neon(AikiKernels *kernels);
+void aiki_install_dot_plain_neon(AikiKernels *kernels);
+void aiki_install_dot_product_neon(AikiKernels *kernels);
+void aiki_install_activations_neon(AikiKernels *kernels);
+void aiki_install_panel_plain_neon(AikiKernels *kernels);
+void aiki_install_panel_product_neon(AikiKernels *kernels);
+void aiki_install_panel_matrix_neon(AikiKernels *kernels);
 
 #endif
