@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "dot_rows.h"
 #include "vectors.h"
 
 #define AIKI_VNNI                                                                                  \
@@ -49,40 +50,58 @@ AIKI_AVX512_INLINE void transpose(__m512i r[16])
     }
 }
 
-// One row's quants, as bytes with their offset, in order; returns the scale.
-AIKI_AVX512_INLINE float quantize_row(const float *numbers, uint8_t quants[AIKI_GROUP])
+// The largest magnitudes of sixteen rows, one a lane.
+AIKI_AVX512_INLINE __m512 largest_of_rows(const float *numbers, size_t stride)
 {
-    __m512 v[AIKI_GROUP / 16];
-    __m512 largest = _mm512_setzero_ps();
-    for (int i = 0; i < AIKI_GROUP / 16; i++) {
-        v[i] = _mm512_loadu_ps(numbers + 16 * i);
-        largest = _mm512_max_ps(largest, _mm512_abs_ps(v[i]));
+    __m512i rows[16];
+    for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
+        __m512 largest = _mm512_setzero_ps();
+        for (int i = 0; i < AIKI_GROUP; i += 16) {
+            const __m512 magnitudes = _mm512_abs_ps(_mm512_loadu_ps(numbers + n * stride + i));
+            largest = _mm512_max_ps(largest, magnitudes);
+        }
+        rows[n] = _mm512_castps_si512(largest);
     }
-    const float maximum = _mm512_reduce_max_ps(largest);
-    const float inverse = maximum >= 0x1p-100f ? 127 / maximum : 0;
-    const __m512 factor = _mm512_set1_ps(inverse);
-    for (int i = 0; i < AIKI_GROUP / 16; i++) {
-        const __m512i integers = _mm512_cvtps_epi32(_mm512_mul_ps(v[i], factor));
-        const __m128i bytes = _mm512_cvtepi32_epi8(integers);
-        _mm_storeu_si128((__m128i *)(quants + 16 * i), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
+    transpose(rows);
+    __m512 largest = _mm512_castsi512_ps(rows[0]);
+    for (int i = 1; i < 16; i++) {
+        largest = _mm512_max_ps(largest, _mm512_castsi512_ps(rows[i]));
     }
-    return inverse > 0 ? maximum / 127 : 0;
+    return largest;
+}
+
+// Sixty-four numbers as bytes with their offset. Packing goes lane by lane: word 4 l + j holds
+// columns 16 j + 4 l and the three after it.
+AIKI_AVX512_INLINE __m512i quantize_64(const float *numbers, __m512 factor)
+{
+    __m512i v[4];
+    for (int j = 0; j < 4; j++) {
+        v[j] = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(numbers + 16 * j), factor));
+    }
+    const __m512i bytes = _mm512_packs_epi16(
+        _mm512_packs_epi32(v[0], v[1]), _mm512_packs_epi32(v[2], v[3]));
+    return _mm512_xor_si512(bytes, _mm512_set1_epi8(-128));
 }
 
 static AIKI_AVX512 void aiki_pack_panel_avx512(
     const float *numbers, size_t stride, size_t first, void *memory)
 {
     Panel *panel = memory;
-    _Alignas(64) uint8_t rows[AIKI_PANEL_STEP][AIKI_GROUP];
-    for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
-        panel->scales[first + n] = quantize_row(numbers + n * stride, rows[n]);
-    }
-    for (int half = 0; half < AIKI_GROUP / 64; half++) {
-        __m512i r[16];
-        for (int n = 0; n < 16; n++) r[n] = _mm512_load_si512(rows[n] + 64 * half);
-        transpose(r);
-        for (int q = 0; q < 16; q++) {
-            _mm512_storeu_si512(panel->quants[16 * half + q][first], r[q]);
+    const __m512 largest = largest_of_rows(numbers, stride);
+    const __m512 most = _mm512_set1_ps(127);
+    const __mmask16 present = _mm512_cmp_ps_mask(largest, _mm512_set1_ps(0x1p-100f), _CMP_GE_OQ);
+    float factors[AIKI_PANEL_STEP];
+    _mm512_storeu_ps(factors, _mm512_maskz_div_ps(present, most, largest));
+    _mm512_storeu_ps(panel->scales + first, _mm512_maskz_div_ps(present, largest, most));
+    for (int part = 0; part < AIKI_GROUP / 64; part++) {
+        __m512i rows[16];
+        for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
+            rows[n] = quantize_64(numbers + n * stride + 64 * part, _mm512_set1_ps(factors[n]));
+        }
+        transpose(rows);
+        for (int word = 0; word < 16; word++) {
+            const int quad = 16 * part + 4 * (word % 4) + word / 4;
+            _mm512_storeu_si512(panel->quants[quad][first], rows[word]);
         }
     }
 }
@@ -109,8 +128,10 @@ AIKI_VNNI_INLINE void multiply_some(const int tokens, const Panel *panel, const 
             }
         }
     }
+    AIKI_UNROLL
     for (int v = 0; v < VECTORS; v++) {
         const __m512 rows = _mm512_loadu_ps(panel->scales + 16 * v);
+        AIKI_UNROLL
         for (int t = 0; t < tokens; t++) {
             float *target = y + t * PANEL_ROWS + 16 * v;
             const __m512 scale = _mm512_mul_ps(rows, _mm512_set1_ps(scales[t]));
