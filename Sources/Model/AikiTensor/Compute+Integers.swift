@@ -34,10 +34,10 @@ extension Compute {
         else {
             return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
         }
-        if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
         if method == .prompt {
-            multiplyPanels(weight, x, tokens: tokens, into: y, buffer)
+            multiplyPanels(weight, x, tokens: tokens, into: y, accumulate, buffer)
         } else {
+            if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
             multiplyRows(weight, x, tokens: tokens, into: y, buffer, dot)
         }
     }
@@ -102,7 +102,7 @@ extension Compute {
 
     private func multiplyPanels(
         _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
-        into y: UnsafeMutablePointer<Float>, _ buffer: ActivationBuffer
+        into y: UnsafeMutablePointer<Float>, _ accumulate: Bool, _ buffer: ActivationBuffer
     ) {
         guard let bytes = weight.bytes.baseAddress else { return }
         let kernels = table.kernels
@@ -129,7 +129,7 @@ extension Compute {
                     block_bytes: weight.type.bytesPerBlock)
                 aiki_multiply_panels(
                     kernels, &strip, activations, token, min(part, tokens - token), y + first,
-                    rows, scratch)
+                    rows, accumulate, scratch)
             }
         }
     }

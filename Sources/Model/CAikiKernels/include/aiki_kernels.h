@@ -179,11 +179,11 @@ void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t
 // Numbers of float scratch that aiki_multiply_panels needs for so many tokens.
 size_t aiki_panel_scratch(const AikiKernels *kernels, size_t tokens);
 
-// y[t * y_stride + n] += the products of at most panel_rows rows of a weight with tokens
-// first ..< first + count; y is that of token 0.
+// y[t * y_stride + n] = the products of at most panel_rows rows of a weight with tokens
+// first ..< first + count, added to what is there if wanted; y is that of token 0.
 void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
-                          float *y, size_t y_stride, float *scratch);
+                          float *y, size_t y_stride, bool accumulate, float *scratch);
 
 // One layer's attention of new tokens over a cache; see aiki_attention.
 typedef struct {

@@ -72,7 +72,7 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
 
 void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
-                          float *y, size_t y_stride, float *scratch)
+                          float *y, size_t y_stride, bool accumulate, float *scratch)
 {
     const size_t width = kernels->panel_rows;
     float *sums = scratch;
@@ -91,7 +91,11 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
         }
     }
     for (size_t t = 0; t < count; t++) {
-        kernels->add_f32(y + (first + t) * y_stride, sums + t * width, rows->rows,
-                         y + (first + t) * y_stride);
+        float *target = y + (first + t) * y_stride;
+        if (accumulate) {
+            kernels->add_f32(target, sums + t * width, rows->rows, target);
+        } else {
+            memcpy(target, sums + t * width, rows->rows * sizeof(float));
+        }
     }
 }
