@@ -26,6 +26,8 @@ public enum CheckpointError: AikiError, Equatable {
     case unexpectedTensor(name: String, architecture: String)
     /// There is no quantisation recipe of this name.
     case unknownRecipe(name: String, known: [String])
+    /// An adapter was made for another architecture than the model it shall be used with.
+    case wrongAdapterBase(path: String, found: String, expected: String)
     /// A tensor could not be converted.
     case conversionFailed(tensor: String, reason: String)
     /// The name would not be a plain folder name.
@@ -54,6 +56,7 @@ public enum CheckpointError: AikiError, Equatable {
         case .unsupportedField: "checkpoint.unsupported-field"
         case .unexpectedTensor: "checkpoint.unexpected-tensor"
         case .unknownRecipe: "checkpoint.unknown-recipe"
+        case .wrongAdapterBase: "checkpoint.wrong-adapter-base"
         case .conversionFailed: "checkpoint.conversion-failed"
         case .invalidModelName: "checkpoint.invalid-model-name"
         case .modelExists: "checkpoint.model-exists"
@@ -84,6 +87,8 @@ public enum CheckpointError: AikiError, Equatable {
             "Tensor \(name) has no place in the architecture \(architecture)."
         case .unknownRecipe(let name, let known):
             "There is no recipe \(name); known are \(known.joined(separator: ", "))."
+        case .wrongAdapterBase(let path, let found, let expected):
+            "The adapter \(path) was made for the architecture \(found), not \(expected)."
         case .conversionFailed(let tensor, let reason): "Cannot convert \(tensor): \(reason)."
         case .invalidModelName(let name, let reason):
             "The model name \"\(name)\" cannot be used: \(reason)."
@@ -108,6 +113,7 @@ public enum CheckpointError: AikiError, Equatable {
         case .unsupportedTensorType: "Use a file in one of the supported types, such as Q4_K_M."
         case .missingField: "Fetch the complete configuration of the model."
         case .unknownRecipe: "Choose one of the known recipes."
+        case .wrongAdapterBase: "Use it with the model that it was trained on."
         case .conversionFailed: "Check the source file, or choose another type."
         case .invalidModelName: "Use letters, digits, dots, dashes and underscores."
         case .modelExists: "Remove it first, or choose another name."

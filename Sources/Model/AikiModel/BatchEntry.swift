@@ -20,14 +20,18 @@ public struct BatchEntry {
     /// in another for what is generated after them; see `MultiplyMethod`. The logits of a last token
     /// alone are always computed in the way of generation.
     public var isPrompt: Bool
+    /// What they are computed with beside the model; the same for all tokens of a cache.
+    public var adapters: AdapterSet?
 
     /// Describes new tokens of one sequence.
     public init(
-        cache: Cache, tokens: ArraySlice<Int32>, output: Output = .last, isPrompt: Bool = true
+        cache: Cache, tokens: ArraySlice<Int32>, output: Output = .last, isPrompt: Bool = true,
+        adapters: AdapterSet? = nil
     ) {
         self.cache = cache
         self.tokens = tokens
         self.output = output
         self.isPrompt = isPrompt
+        self.adapters = adapters
     }
 }

@@ -17,6 +17,10 @@ public final class Cache {
     /// How keys and values are stored.
     public let type: CacheType
 
+    /// What its tokens were computed with beside the model: ``AdapterSet/identity``, 0 for none.
+    /// An empty cache takes on what it is first run with.
+    public internal(set) var adapterIdentity: UInt64 = 0
+
     /// The model it belongs to.
     let fingerprint: UInt64
     /// Whether rotation uses the frequencies for long contexts; what is cached depends on it.
@@ -96,6 +100,7 @@ public final class Cache {
             values(layer).copyMemory(from: source.values(layer), byteCount: count * valueRowBytes)
         }
         self.count = count
+        adapterIdentity = source.adapterIdentity
     }
 
     /// Refuses keys and values that this cache cannot hold or that mean something else.

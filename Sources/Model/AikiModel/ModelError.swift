@@ -36,6 +36,8 @@ public enum ModelError: AikiError, Equatable {
     case cacheTooLarge(tokens: Int, bytes: Int)
     /// The snapshot was not made by this model, or is damaged.
     case snapshotRefused(reason: String)
+    /// The adapter does not fit the model.
+    case adapterUnfit(reason: String)
     /// The model makes embeddings and cannot generate, or the other way round.
     case wrongKind(architecture: String, wanted: String)
 
@@ -59,6 +61,7 @@ public enum ModelError: AikiError, Equatable {
         case .cacheTypeUnfit: "model.cache-type-unfit"
         case .cacheTooLarge: "model.cache-too-large"
         case .snapshotRefused: "model.snapshot-refused"
+        case .adapterUnfit: "model.adapter-unfit"
         case .wrongKind: "model.wrong-kind"
         }
     }
@@ -95,6 +98,7 @@ public enum ModelError: AikiError, Equatable {
         case .cacheTooLarge(let tokens, let bytes):
             "A cache of \(tokens) tokens takes \(bytes) bytes or more, which cannot be had."
         case .snapshotRefused(let reason): "The cache snapshot is refused: \(reason)."
+        case .adapterUnfit(let reason): "The adapter does not fit the model: \(reason)."
         case .wrongKind(let architecture, let wanted):
             "A model of architecture \(architecture) cannot \(wanted)."
         }
@@ -116,6 +120,7 @@ public enum ModelError: AikiError, Equatable {
         case .cacheTypeUnfit: "Use an f16 or f32 cache."
         case .cacheTooLarge: "Ask for a smaller context or an f16 or q8_0 cache."
         case .snapshotRefused: "Drop the snapshot and read the text again."
+        case .adapterUnfit: "Use it with the model that it was trained on."
         case .wrongKind: "Choose a model of the other kind."
         }
     }

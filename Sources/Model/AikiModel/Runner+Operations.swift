@@ -79,6 +79,7 @@ extension Runner {
                 weight, x + run.first * weight.columns, tokens: run.count,
                 into: out + run.first * weight.rows, method: run.method, buffer: activations)
         }
+        adapt(operation)
         guard operation.parameters.count > 1 else { return }
         model.compute.addBias(
             out, rows: rows, width: width(operation.output),

@@ -37,6 +37,12 @@ public final class Runner {
     /// The rows of tokens and of outputs by how they are multiplied, in order.
     private var tokenRuns: [RowRun] = []
     private var outputRuns: [RowRun] = []
+    /// Those of them that adapters add to.
+    var adaptedTokenRuns: [AdapterRun] = []
+    var adaptedOutputRuns: [AdapterRun] = []
+    /// Memory between the two matrices of an adapter; made when the first one comes.
+    var adapterArena: FloatArena?
+    var adapterArenaRank = 0
     let activations = ActivationBuffer()
     /// (T) token ids, positions, and rows whose outputs are wanted.
     let ids: UnsafeMutablePointer<Int32>
@@ -88,7 +94,8 @@ public final class Runner {
         begin()
         for entry in entries {
             append(
-                entry.tokens, cache: entry.cache, output: entry.output, isPrompt: entry.isPrompt)
+                entry.tokens, cache: entry.cache, output: entry.output, isPrompt: entry.isPrompt,
+                adapters: entry.adapters)
         }
         execute()
         for segment in segments { segment.cache?.count += segment.count }
@@ -114,6 +121,13 @@ public final class Runner {
             for other in entries[..<index] {
                 precondition(other.cache !== cache, "Two entries share a cache")
             }
+            let adapters = entry.adapters
+            precondition(
+                adapters == nil || adapters?.modelFingerprint == model.fingerprint,
+                "The adapters are another model's")
+            precondition(
+                cache.count == 0 || cache.adapterIdentity == adapters?.identity ?? 0,
+                "The cache was computed with other adapters")
             guard !entry.tokens.isEmpty else { throw .emptySequence }
             guard entry.tokens.count <= cache.capacity - cache.count else {
                 throw .contextFull(
@@ -140,6 +154,8 @@ public final class Runner {
         segments.removeAll(keepingCapacity: true)
         tokenRuns.removeAll(keepingCapacity: true)
         outputRuns.removeAll(keepingCapacity: true)
+        adaptedTokenRuns.removeAll(keepingCapacity: true)
+        adaptedOutputRuns.removeAll(keepingCapacity: true)
         tokenCount = 0
         outputCount = 0
     }
@@ -147,9 +163,11 @@ public final class Runner {
     /// Adds a sequence's tokens to the pass.
     func append(
         _ tokens: ArraySlice<Int32>, cache: Cache?, output: BatchEntry.Output,
-        isPrompt: Bool = true
+        isPrompt: Bool = true, adapters: AdapterSet? = nil
     ) {
         let first = cache?.count ?? 0
+        let outputs = outputCount
+        if first == 0 { cache?.adapterIdentity = adapters?.identity ?? 0 }
         Self.extend(&tokenRuns, by: tokens.count, method(isPrompt: isPrompt))
         switch output {
         case .none: break
@@ -166,6 +184,13 @@ public final class Runner {
                 outputRows[outputCount] = Int32(row)
                 outputCount += 1
             }
+        }
+        if let adapters {
+            Self.extend(
+                &adaptedTokenRuns, tokenCount, tokens.count, method(isPrompt: isPrompt), adapters)
+            Self.extend(
+                &adaptedOutputRuns, outputs, outputCount - outputs,
+                method(isPrompt: isPrompt && output == .all), adapters)
         }
         tokenCount += tokens.count
     }

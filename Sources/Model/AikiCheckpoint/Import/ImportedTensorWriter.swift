@@ -59,7 +59,7 @@ struct ImportedTensorWriter {
     }
 
     /// Which row of a head in halves becomes a row of the head in pairs: pair i is (i, i + D / 2).
-    private static func halvesRow(_ row: Int, headWidth: Int) -> Int {
+    static func halvesRow(_ row: Int, headWidth: Int) -> Int {
         let head = row / headWidth
         let place = row % headWidth
         return head * headWidth + place / 2 + place % 2 * (headWidth / 2)

@@ -1,0 +1,64 @@
+import AikiTensor
+
+/// Neighbouring rows of a pass that the same adapters add to in the same way.
+struct AdapterRun {
+    var rows: Runner.RowRun
+    var adapters: AdapterSet
+}
+
+extension Runner {
+    /// Adds what the sequences' adapters say to a product that has just been computed.
+    ///
+    /// What is added to a row does not depend on the others.
+    func adapt(_ operation: Operation) {
+        let isPerToken = model.graph.values[operation.output.index].rows == .tokens
+        for run in isPerToken ? adaptedTokenRuns : adaptedOutputRuns {
+            for use in run.adapters.uses {
+                guard let delta = use.adapter.delta(operation.output) else { continue }
+                add(delta, use.scale, operation, run)
+            }
+        }
+    }
+
+    /// y += scale · B (A x) for some rows.
+    private func add(
+        _ delta: Adapter.Delta, _ strength: Float, _ operation: Operation, _ run: AdapterRun
+    ) {
+        let (first, count) = (run.rows.first, run.rows.count)
+        let inner = adapterScratch(rank: run.adapters.rank)
+        model.compute.multiply(
+            delta.down, pointer(operation.inputs[0]) + first * delta.down.columns, tokens: count,
+            into: inner, method: run.rows.method, buffer: activations)
+        model.compute.scale(
+            inner, by: delta.scale * strength, count: count * delta.rank, into: inner)
+        model.compute.multiply(
+            delta.up, inner, tokens: count,
+            into: pointer(operation.output) + first * delta.up.rows, accumulate: true,
+            method: run.rows.method, buffer: activations)
+    }
+
+    /// Adds rows to a list of runs.
+    static func extend(
+        _ runs: inout [AdapterRun], _ first: Int, _ count: Int, _ method: MultiplyMethod,
+        _ adapters: AdapterSet
+    ) {
+        guard count > 0 else { return }
+        if let last = runs.last, last.adapters === adapters, last.rows.method == method,
+            last.rows.first + last.rows.count == first
+        {
+            runs[runs.count - 1].rows.count += count
+        } else {
+            let rows = RowRun(first: first, count: count, method: method)
+            runs.append(AdapterRun(rows: rows, adapters: adapters))
+        }
+    }
+
+    /// Memory for A x; it grows when an adapter of a larger rank than any before comes.
+    private func adapterScratch(rank: Int) -> UnsafeMutablePointer<Float> {
+        if let arena = adapterArena, rank <= adapterArenaRank { return arena.column(0) }
+        let arena = FloatArena(columns: rank, rows: batchTokensMax)
+        adapterArena = arena
+        adapterArenaRank = rank
+        return arena.column(0)
+    }
+}
