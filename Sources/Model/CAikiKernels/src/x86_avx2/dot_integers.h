@@ -23,6 +23,9 @@ enum { PARTS = AIKI_GROUP / 32 };
 // Tokens whose sums are kept in registers together.
 enum { TOKENS_TOGETHER = 4 };
 
+// For each part, where a shuffle of 8 numbers of 16 bits takes its two sixteenths' from.
+extern const uint8_t aiki_spread_sixteenths[PARTS][32];
+
 // One token's activations.
 typedef struct {
     const int8_t *quants;
@@ -64,9 +67,9 @@ AIKI_AVX2_INLINE __m256i shift_bytes(__m256i bytes, int right)
 // The four bits of 32 elements stored as in Q4_0.
 AIKI_AVX2_INLINE __m256i join_halves(const uint8_t quants[16])
 {
-    const __m128i bytes = load_16(quants);
-    return _mm256_and_si256(
-        _mm256_set_m128i(_mm_srli_epi16(bytes, 4), bytes), _mm256_set1_epi8(15));
+    const __m256i bytes = _mm256_broadcastsi128_si256(load_16(quants));
+    const __m256i right = _mm256_setr_epi32(0, 0, 0, 0, 4, 4, 4, 4);
+    return _mm256_and_si256(_mm256_srlv_epi32(bytes, right), _mm256_set1_epi8(15));
 }
 
 // The levels that 32 half bytes stand for.

@@ -154,10 +154,7 @@ AIKI_AVX2_INLINE __m256i levels_iq4_xs(const BlockIQ4_XS *block, const int half,
 // The factors of a part's two sixteenths, one in each half of the register.
 AIKI_AVX2_INLINE __m256i factors_of_part(__m256i codes, const int part)
 {
-    const __m256i first = _mm256_set_epi64x(
-        0x0302030203020302, 0x0302030203020302, 0x0100010001000100, 0x0100010001000100);
-    const __m256i step = _mm256_set1_epi8((char)(4 * part));
-    return _mm256_shuffle_epi8(codes, _mm256_add_epi8(first, step));
+    return _mm256_shuffle_epi8(codes, load_32(aiki_spread_sixteenths[part]));
 }
 
 // DEFINE(name, block, kind): from factors_name and levels_name.
