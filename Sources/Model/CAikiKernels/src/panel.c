@@ -28,8 +28,9 @@ void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t
                               size_t count, const AikiPanelActivations *activations)
 {
     const size_t columns = activations->columns, tokens = activations->tokens;
-    for (size_t t = first; t < first + count; t++) {
-        for (size_t k = 0; k < columns; k += AIKI_GROUP) {
+    // Group by group: what is written stands together.
+    for (size_t k = 0; k < columns; k += AIKI_GROUP) {
+        for (size_t t = first; t < first + count; t++) {
             const size_t width = columns - k < AIKI_GROUP ? columns - k : AIKI_GROUP;
             const size_t slot = k / AIKI_GROUP * tokens + t;
             int16_t sums[AIKI_GROUP / AIKI_SUM_COLUMNS];
