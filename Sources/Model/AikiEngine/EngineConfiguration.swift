@@ -18,7 +18,7 @@ public struct EngineConfiguration: Sendable, Equatable {
     /// Bytes that the caches of all requests may have together. Memory is taken as it is written.
     public var cacheBytesMax = 4 << 30
     /// Prompt tokens that are computed in one step.
-    public var prefillChunkTokens = 256
+    public var prefillChunkTokens = 512
     /// How long the reader of an answer may be behind while others wait.
     public var readerStallMax = Duration.seconds(30)
     /// The kernels that compute.

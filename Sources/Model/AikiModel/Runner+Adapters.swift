@@ -20,7 +20,7 @@ extension Runner {
         }
     }
 
-    /// y += scale · B (A x) for some rows.
+    /// y += scale · B (A x) for some rows, exactly: the matrices are small.
     private func add(
         _ delta: Adapter.Delta, _ strength: Float, _ operation: Operation, _ run: AdapterRun
     ) {
@@ -28,13 +28,12 @@ extension Runner {
         let inner = adapterScratch(rank: run.adapters.rank)
         model.compute.multiply(
             delta.down, pointer(operation.inputs[0]) + first * delta.down.columns, tokens: count,
-            into: inner, method: run.rows.method, buffer: activations)
+            into: inner)
         model.compute.scale(
             inner, by: delta.scale * strength, count: count * delta.rank, into: inner)
         model.compute.multiply(
             delta.up, inner, tokens: count,
-            into: pointer(operation.output) + first * delta.up.rows, accumulate: true,
-            method: run.rows.method, buffer: activations)
+            into: pointer(operation.output) + first * delta.up.rows, accumulate: true)
     }
 
     /// Adds rows to a list of runs.

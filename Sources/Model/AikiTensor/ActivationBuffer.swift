@@ -1,6 +1,6 @@
 import CAikiKernels
 
-/// Memory for activations as integers; it grows on demand and is kept.
+/// Memory for activations as integers or BF16; it grows on demand and is kept.
 ///
 /// Letters: T tokens, K columns, G groups of 128 columns, the last filled with zeros.
 ///
@@ -50,6 +50,15 @@ public final class ActivationBuffer {
             quants: base.bindMemory(to: Int8.self, capacity: quants),
             scales: (base + quants).bindMemory(to: Float.self, capacity: groups),
             sums: (base + quants + groups * 4).bindMemory(to: Int32.self, capacity: groups),
+            bf16: nil, tokens: tokens, columns: columns)
+    }
+
+    /// Room for (T, K) in the order of groups, as BF16.
+    func bf16Panels(tokens: Int, columns: Int) -> AikiPanelActivations {
+        let numbers = tokens * Self.groups(columns) * Int(AIKI_GROUP)
+        return AikiPanelActivations(
+            quants: nil, scales: nil, sums: nil,
+            bf16: reserve(numbers * 2).bindMemory(to: UInt16.self, capacity: numbers),
             tokens: tokens, columns: columns)
     }
 }

@@ -20,7 +20,7 @@ extension Compute {
     ///   - y: (T, N), distinct from x.
     ///   - accumulate: Add to y instead of replacing it.
     ///   - method: How a quantised weight is multiplied.
-    ///   - buffer: Memory for the activations as integers.
+    ///   - buffer: Memory for the activations as integers or BF16.
     /// - Complexity: O(T · N · K).
     /// - SeeAlso: Dettmers 2022 §2.1, "LLM.int8()", on integer products with scales.
     public func multiply(
@@ -30,16 +30,21 @@ extension Compute {
     ) {
         precondition(tokens >= 0)
         guard tokens > 0, !weight.bytes.isEmpty else { return }
-        guard method != .exact, let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
-        else {
-            return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
-        }
-        if method == .prompt {
+        let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
+        if method == .prompt, dot != nil || multipliesBF16(weight.type) {
             multiplyPanels(weight, x, tokens: tokens, into: y, accumulate, buffer)
         } else {
+            guard method != .exact, let dot else {
+                return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
+            }
             if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
             multiplyRows(weight, x, tokens: tokens, into: y, buffer, dot)
         }
+    }
+
+    /// Whether weights of a type become BF16 for prompts: short floats, where the CPU multiplies such.
+    private func multipliesBF16(_ type: TensorType) -> Bool {
+        (type == .f16 || type == .bf16) && table.kernels.pointee.multiply_bf16_panel != nil
     }
 
     private func multiplyRows(
@@ -107,7 +112,10 @@ extension Compute {
         guard let bytes = weight.bytes.baseAddress else { return }
         let kernels = table.kernels
         let (rows, rowBytes) = (weight.rows, weight.bytesPerRow)
-        var activations = buffer.panels(tokens: tokens, columns: weight.columns)
+        var activations =
+            multipliesBF16(weight.type)
+            ? buffer.bf16Panels(tokens: tokens, columns: weight.columns)
+            : buffer.panels(tokens: tokens, columns: weight.columns)
         let step = Self.tokensPerQuantizeTile
         let height = kernels.pointee.panel_rows
         let strips = (rows + height - 1) / height
@@ -119,7 +127,7 @@ extension Compute {
                     kernels, x, tile * step, min(step, tokens - tile * step), activations)
             }
             pool.runWithScratch(
-                tiles: strips * parts, floats: aiki_panel_scratch(kernels, part)
+                tiles: strips * parts, floats: aiki_panel_scratch(kernels, activations, part)
             ) { tile, scratch in
                 let (first, token) = (tile / parts * height, tile % parts * part)
                 var strip = AikiRows(

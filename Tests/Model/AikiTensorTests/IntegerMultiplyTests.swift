@@ -181,7 +181,7 @@ struct IntegerMultiplyTests {
         }
     }
 
-    @Test(arguments: types, [MultiplyMethod.prompt, .generation])
+    @Test(arguments: types + [.f16, .bf16], [MultiplyMethod.prompt, .generation])
     func aTokensBitsDoNotDependOnItsCompany(type: TensorType, method: MultiplyMethod) throws {
         let (rows, columns, tokens) = (131, 768, 29)
         let weight = try ComputeMultiplyTests.weight(
@@ -201,6 +201,43 @@ struct IntegerMultiplyTests {
                 compute.multiply(
                     weight, part, tokens: count, into: &y, method: method, buffer: buffer)
                 #expect(y == Array(whole[first * rows..<(first + count) * rows]))
+            }
+        }
+    }
+
+    /// Where the CPU has products of BF16, they are the products of the rounded numbers.
+    @Test(arguments: CPUKind.detected, [TensorType.f16, .bf16])
+    func promptsOfShortFloatsMatchADoubleLoop(cpu: CPUKind, type: TensorType) throws {
+        let compute = Compute(pool: WorkerPool(threads: 2), cpu: cpu)
+        let isRounded = Kernels(cpu).table.multiply_bf16_panel != nil
+        let buffer = ActivationBuffer()
+        func rounded(_ value: Float) -> Double {
+            guard isRounded else { return Double(value) }
+            let bits = value.bitPattern
+            let kept = (bits &+ 0x7fff &+ (bits >> 16 & 1)) & 0xffff_0000
+            return Double(Float(bitPattern: kept))
+        }
+        for (rows, columns, tokens) in [(1, 1, 1), (70, 200, 13), (64, 384, 6), (9, 2048, 8)] {
+            let weight = try ComputeMultiplyTests.weight(
+                type, rows: rows, columns: columns, seed: 95)
+            let numbers = weight.dequantized().map(rounded)
+            var random = RandomNumbers(seed: 96)
+            let x = random.normals(tokens * columns)
+            let values = x.map(rounded)
+            var y = [Float](repeating: 5, count: tokens * rows)
+            compute.multiply(
+                weight, x, tokens: tokens, into: &y, method: .prompt, buffer: buffer)
+            for token in 0..<tokens {
+                for row in 0..<rows {
+                    var (sum, magnitude) = (0.0, 0.0)
+                    for k in 0..<columns {
+                        let product = numbers[row * columns + k] * values[token * columns + k]
+                        sum += product
+                        magnitude += abs(product)
+                    }
+                    let error = abs(Double(y[token * rows + row]) - sum)
+                    #expect(error <= magnitude * 1024 * 0x1p-24 + 1e-30)
+                }
             }
         }
     }

@@ -102,6 +102,14 @@ typedef struct {
     void (*multiply_panel)(const void *panel, const int8_t *quants, const float *scales,
                            const int32_t *sums, size_t tokens, float *y);
 
+    // The same with panels and activations of BF16, panel_rows rows too; NULL where the CPU has no
+    // products of BF16. Sums are of f32, two columns at a time, in order.
+    size_t bf16_panel_bytes;
+    void (*pack_bf16_panel)(const float *numbers, size_t stride, size_t first, void *panel);
+    void (*multiply_bf16_panel)(const void *panel, const uint16_t *x, size_t tokens, float *y);
+    // out[i] = x[i] rounded to BF16, ties to even.
+    void (*round_bf16)(const float *x, size_t count, uint16_t *out);
+
     // y[t * y_stride + n] += sum over k of x[t * x_stride + k] * w[n * w_stride + k];
     // columns <= AIKI_COLUMN_BLOCK.
     void (*gemm_f32)(const float *w, size_t w_stride, size_t rows, const float *x, size_t x_stride,
@@ -165,19 +173,21 @@ typedef struct {
 
 // Activations as multiply_panel reads them: groups outermost, T tokens in each.
 typedef struct {
-    int8_t *quants;  // (G, T, AIKI_GROUP)
+    int8_t *quants;  // (G, T, AIKI_GROUP); NULL for BF16
     float *scales;   // (G, T)
     int32_t *sums;   // (G, T)
+    uint16_t *bf16;  // (G, T, AIKI_GROUP) instead; NULL for integers
     size_t tokens;   // T
     size_t columns;  // of the weight; G is columns / AIKI_GROUP, rounded up
 } AikiPanelActivations;
 
-// Quantises tokens first ..< first + count of x (T, columns).
+// Rounds tokens first ..< first + count of x (T, columns).
 void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t first,
                               size_t count, const AikiPanelActivations *activations);
 
-// Numbers of float scratch that aiki_multiply_panels needs for so many tokens.
-size_t aiki_panel_scratch(const AikiKernels *kernels, size_t tokens);
+// Numbers of float scratch that aiki_multiply_panels needs for `count` tokens at once.
+size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
+                          size_t count);
 
 // y[t * y_stride + n] = the products of at most panel_rows rows of a weight with tokens
 // first ..< first + count, added to what is there if wanted; y is that of token 0.

@@ -3,7 +3,7 @@
 // A panel is unpacked once and stays in the first cache while all tokens pass by it; a tile of
 // sums, panel_rows wide, waits in scratch until all columns are done. The weight's own blocks
 // become floats, then integers with a scale for each AIKI_GROUP columns of a row, so that the
-// innermost loop holds nothing but integer products.
+// innermost loop holds nothing but integer products. Weights of short floats become BF16 instead.
 #include "aiki_kernels.h"
 
 #include <string.h>
@@ -14,14 +14,35 @@
 enum { STEP = AIKI_SUPER, GROUPS = STEP / AIKI_GROUP };
 
 // Scratch: the sums, the panels of a step, the numbers of AIKI_PANEL_STEP rows.
-static size_t panel_floats(const AikiKernels *kernels)
+static size_t panel_floats(const AikiKernels *kernels, const AikiPanelActivations *activations)
 {
-    return kernels->panel_bytes / sizeof(float);
+    const size_t bytes = activations->bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes;
+    return bytes / sizeof(float);
 }
 
-size_t aiki_panel_scratch(const AikiKernels *kernels, size_t tokens)
+size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
+                          size_t count)
 {
-    return tokens * kernels->panel_rows + GROUPS * panel_floats(kernels) + AIKI_PANEL_STEP * STEP;
+    return count * kernels->panel_rows + GROUPS * panel_floats(kernels, activations)
+           + AIKI_PANEL_STEP * STEP;
+}
+
+// One group of one token; `slot` is its place.
+static void quantize_group(const AikiKernels *kernels, const float *x, size_t width, size_t slot,
+                           const AikiPanelActivations *activations)
+{
+    if (activations->bf16) {
+        uint16_t *target = activations->bf16 + slot * AIKI_GROUP;
+        kernels->round_bf16(x, width, target);
+        memset(target + width, 0, (AIKI_GROUP - width) * sizeof *target);
+        return;
+    }
+    int16_t sums[AIKI_GROUP / AIKI_SUM_COLUMNS];
+    kernels->quantize_activations(x, width, activations->quants + slot * AIKI_GROUP,
+                                  activations->scales + slot, sums);
+    int32_t sum = 0;
+    for (int i = 0; i < AIKI_GROUP / AIKI_SUM_COLUMNS; i++) sum += sums[i];
+    activations->sums[slot] = sum;
 }
 
 void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t first,
@@ -30,23 +51,17 @@ void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t
     const size_t columns = activations->columns, tokens = activations->tokens;
     // Group by group: what is written stands together.
     for (size_t k = 0; k < columns; k += AIKI_GROUP) {
+        const size_t width = columns - k < AIKI_GROUP ? columns - k : AIKI_GROUP;
         for (size_t t = first; t < first + count; t++) {
-            const size_t width = columns - k < AIKI_GROUP ? columns - k : AIKI_GROUP;
-            const size_t slot = k / AIKI_GROUP * tokens + t;
-            int16_t sums[AIKI_GROUP / AIKI_SUM_COLUMNS];
-            kernels->quantize_activations(x + t * columns + k, width,
-                                          activations->quants + slot * AIKI_GROUP,
-                                          activations->scales + slot, sums);
-            int32_t sum = 0;
-            for (int i = 0; i < AIKI_GROUP / AIKI_SUM_COLUMNS; i++) sum += sums[i];
-            activations->sums[slot] = sum;
+            quantize_group(kernels, x + t * columns + k, width, k / AIKI_GROUP * tokens + t,
+                           activations);
         }
     }
 }
 
 // Fills the panels of columns k ..< k + width; what is missing of rows and columns becomes zeros.
 static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k, size_t width,
-                      float *numbers, float *panels)
+                      bool bf16, size_t stride, float *numbers, float *panels)
 {
     const AikiDequantize dequantize = kernels->dequantize[rows->type];
     const size_t offset = k / rows->block_columns * rows->block_bytes;
@@ -65,8 +80,12 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
             }
         }
         for (size_t g = 0; g < groups; g++) {
-            kernels->pack_panel(numbers + g * AIKI_GROUP, STEP, first,
-                                panels + g * panel_floats(kernels));
+            const float *source = numbers + g * AIKI_GROUP;
+            if (bf16) {
+                kernels->pack_bf16_panel(source, STEP, first, panels + g * stride);
+            } else {
+                kernels->pack_panel(source, STEP, first, panels + g * stride);
+            }
         }
     }
 }
@@ -78,17 +97,24 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
     const size_t width = kernels->panel_rows;
     float *sums = scratch;
     float *panels = sums + count * width;
-    float *numbers = panels + GROUPS * panel_floats(kernels);
+    const size_t stride = panel_floats(kernels, activations);
+    float *numbers = panels + GROUPS * stride;
+    const bool bf16 = activations->bf16 != NULL;
     memset(sums, 0, count * width * sizeof(float));
     for (size_t k = 0; k < rows->columns; k += STEP) {
         const size_t columns = rows->columns - k < STEP ? rows->columns - k : STEP;
-        pack_step(kernels, rows, k, columns, numbers, panels);
+        pack_step(kernels, rows, k, columns, bf16, stride, numbers, panels);
         for (size_t g = 0; g * AIKI_GROUP < columns; g++) {
             const size_t slot = (k / AIKI_GROUP + g) * activations->tokens + first;
-            kernels->multiply_panel(panels + g * panel_floats(kernels),
-                                    activations->quants + slot * AIKI_GROUP,
-                                    activations->scales + slot, activations->sums + slot, count,
-                                    sums);
+            if (bf16) {
+                kernels->multiply_bf16_panel(panels + g * stride,
+                                             activations->bf16 + slot * AIKI_GROUP, count, sums);
+            } else {
+                kernels->multiply_panel(panels + g * stride,
+                                        activations->quants + slot * AIKI_GROUP,
+                                        activations->scales + slot, activations->sums + slot,
+                                        count, sums);
+            }
         }
     }
     for (size_t t = 0; t < count; t++) {

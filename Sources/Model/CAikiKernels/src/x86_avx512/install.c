@@ -12,6 +12,7 @@ void aiki_install_avx512(AikiKernels *kernels)
     aiki_install_store_avx512(kernels);
     aiki_install_read_avx512(kernels);
     aiki_install_panel_avx512(kernels);
+    aiki_install_panel_bf16_avx512(kernels);
 }
 
 #endif

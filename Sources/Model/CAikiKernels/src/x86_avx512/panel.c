@@ -22,34 +22,6 @@ typedef struct {
     float scales[PANEL_ROWS];
 } Panel;
 
-// Sixteen rows of sixteen 32-bit words: rows become columns.
-AIKI_AVX512_INLINE void transpose(__m512i r[16])
-{
-    __m512i t[16];
-    for (int i = 0; i < 16; i += 2) {
-        t[i] = _mm512_unpacklo_epi32(r[i], r[i + 1]);
-        t[i + 1] = _mm512_unpackhi_epi32(r[i], r[i + 1]);
-    }
-    for (int i = 0; i < 16; i += 4) {
-        r[i] = _mm512_unpacklo_epi64(t[i], t[i + 2]);
-        r[i + 1] = _mm512_unpackhi_epi64(t[i], t[i + 2]);
-        r[i + 2] = _mm512_unpacklo_epi64(t[i + 1], t[i + 3]);
-        r[i + 3] = _mm512_unpackhi_epi64(t[i + 1], t[i + 3]);
-    }
-    for (int i = 0; i < 4; i++) {
-        t[i] = _mm512_shuffle_i32x4(r[i], r[i + 4], 0x88);
-        t[i + 4] = _mm512_shuffle_i32x4(r[i], r[i + 4], 0xdd);
-        t[i + 8] = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0x88);
-        t[i + 12] = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0xdd);
-    }
-    for (int i = 0; i < 4; i++) {
-        r[i] = _mm512_shuffle_i32x4(t[i], t[i + 8], 0x88);
-        r[i + 8] = _mm512_shuffle_i32x4(t[i], t[i + 8], 0xdd);
-        r[i + 4] = _mm512_shuffle_i32x4(t[i + 4], t[i + 12], 0x88);
-        r[i + 12] = _mm512_shuffle_i32x4(t[i + 4], t[i + 12], 0xdd);
-    }
-}
-
 // The largest magnitudes of sixteen rows, one a lane.
 AIKI_AVX512_INLINE __m512 largest_of_rows(const float *numbers, size_t stride)
 {
@@ -62,7 +34,7 @@ AIKI_AVX512_INLINE __m512 largest_of_rows(const float *numbers, size_t stride)
         }
         rows[n] = _mm512_castps_si512(largest);
     }
-    transpose(rows);
+    aiki_transpose(rows);
     __m512 largest = _mm512_castsi512_ps(rows[0]);
     for (int i = 1; i < 16; i++) {
         largest = _mm512_max_ps(largest, _mm512_castsi512_ps(rows[i]));
@@ -98,7 +70,7 @@ static AIKI_AVX512 void aiki_pack_panel_avx512(
         for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
             rows[n] = quantize_64(numbers + n * stride + 64 * part, _mm512_set1_ps(factors[n]));
         }
-        transpose(rows);
+        aiki_transpose(rows);
         for (int word = 0; word < 16; word++) {
             const int quad = 16 * part + 4 * (word % 4) + word / 4;
             _mm512_storeu_si512(panel->quants[quad][first], rows[word]);

@@ -69,6 +69,34 @@ AIKI_AVX512_INLINE __m512 aiki_exp(__m512 x)
     return _mm512_scalef_ps(p, n);
 }
 
+// Sixteen rows of sixteen 32-bit words: rows become columns.
+AIKI_AVX512_INLINE void aiki_transpose(__m512i r[16])
+{
+    __m512i t[16];
+    for (int i = 0; i < 16; i += 2) {
+        t[i] = _mm512_unpacklo_epi32(r[i], r[i + 1]);
+        t[i + 1] = _mm512_unpackhi_epi32(r[i], r[i + 1]);
+    }
+    for (int i = 0; i < 16; i += 4) {
+        r[i] = _mm512_unpacklo_epi64(t[i], t[i + 2]);
+        r[i + 1] = _mm512_unpackhi_epi64(t[i], t[i + 2]);
+        r[i + 2] = _mm512_unpacklo_epi64(t[i + 1], t[i + 3]);
+        r[i + 3] = _mm512_unpackhi_epi64(t[i + 1], t[i + 3]);
+    }
+    for (int i = 0; i < 4; i++) {
+        t[i] = _mm512_shuffle_i32x4(r[i], r[i + 4], 0x88);
+        t[i + 4] = _mm512_shuffle_i32x4(r[i], r[i + 4], 0xdd);
+        t[i + 8] = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0x88);
+        t[i + 12] = _mm512_shuffle_i32x4(r[i + 8], r[i + 12], 0xdd);
+    }
+    for (int i = 0; i < 4; i++) {
+        r[i] = _mm512_shuffle_i32x4(t[i], t[i + 8], 0x88);
+        r[i + 8] = _mm512_shuffle_i32x4(t[i], t[i + 8], 0xdd);
+        r[i + 4] = _mm512_shuffle_i32x4(t[i + 4], t[i + 12], 0x88);
+        r[i + 12] = _mm512_shuffle_i32x4(t[i + 4], t[i + 12], 0xdd);
+    }
+}
+
 void aiki_install_dequantize_avx512(AikiKernels *kernels);
 void aiki_install_dequantize_super_avx512(AikiKernels *kernels);
 void aiki_install_matrix_avx512(AikiKernels *kernels);
@@ -77,5 +105,6 @@ void aiki_install_elementwise_avx512(AikiKernels *kernels);
 void aiki_install_store_avx512(AikiKernels *kernels);
 void aiki_install_read_avx512(AikiKernels *kernels);
 void aiki_install_panel_avx512(AikiKernels *kernels);
+void aiki_install_panel_bf16_avx512(AikiKernels *kernels);
 
 #endif
