@@ -73,6 +73,8 @@ public struct HouseHome: Sendable {
         configuration.concurrentRequestsMax = settings.integer("engine.concurrent_requests")
         configuration.queuedRequestsMax = settings.integer("engine.queued_requests")
         configuration.cacheType = CacheType(rawValue: settings.text("engine.cache_type")) ?? .f16
+        configuration.precision =
+            Precision(rawValue: settings.text("engine.precision")) ?? .fast
         configuration.kernels = CPUKind(rawValue: settings.text("engine.kernels")) ?? .best
         return configuration
     }

@@ -46,6 +46,10 @@ extension Setting {
         Setting(
             name: "engine.kernels", kind: .text(oneOf: ["auto"] + CPUKind.allCases.map(\.rawValue)),
             defaultValue: "auto", summary: "Instructions to compute with; auto takes the fastest."),
+        Setting(
+            name: "engine.precision", kind: .text(oneOf: Precision.allCases.map(\.rawValue)),
+            defaultValue: "fast",
+            summary: "Whether to round activations to what the CPU multiplies fastest, or not."),
     ]
 
     private static let models: [Setting] = [
