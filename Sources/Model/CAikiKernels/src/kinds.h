@@ -18,6 +18,9 @@ void aiki_install_panel_scalar(AikiKernels *kernels);
 #if defined(__x86_64__)
 void aiki_install_avx2(AikiKernels *kernels);
 void aiki_install_avx512(AikiKernels *kernels);
+// For machines with AVX-512 but without its VNNI, too.
+void aiki_install_dot_small_avx2(AikiKernels *kernels);
+void aiki_install_dot_super_avx2(AikiKernels *kernels);
 #endif
 
 #if defined(__aarch64__)

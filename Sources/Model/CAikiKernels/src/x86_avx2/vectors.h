@@ -119,8 +119,6 @@ void aiki_install_norm_avx2(AikiKernels *kernels);
 void aiki_install_elementwise_avx2(AikiKernels *kernels);
 void aiki_install_store_avx2(AikiKernels *kernels);
 void aiki_install_read_avx2(AikiKernels *kernels);
-void aiki_install_dot_small_avx2(AikiKernels *kernels);
-void aiki_install_dot_super_avx2(AikiKernels *kernels);
 void aiki_install_activations_avx2(AikiKernels *kernels);
 void aiki_install_panel_avx2(AikiKernels *kernels);
 

@@ -13,6 +13,14 @@ void aiki_install_avx512(AikiKernels *kernels)
     aiki_install_read_avx512(kernels);
     aiki_install_panel_avx512(kernels);
     aiki_install_panel_bf16_avx512(kernels);
+    aiki_install_activations_avx512(kernels);
+    if (__builtin_cpu_supports("avx512vnni")) {
+        aiki_install_dot_small_avx512(kernels);
+        aiki_install_dot_super_avx512(kernels);
+    } else {
+        aiki_install_dot_small_avx2(kernels);
+        aiki_install_dot_super_avx2(kernels);
+    }
 }
 
 #endif

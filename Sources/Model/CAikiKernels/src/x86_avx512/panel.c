@@ -10,10 +10,6 @@
 #include "dot_rows.h"
 #include "vectors.h"
 
-#define AIKI_VNNI                                                                                  \
-    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c")))
-#define AIKI_VNNI_INLINE static inline __attribute__((always_inline)) AIKI_VNNI
-
 // 24 sums, 4 weights and a broadcast of the 32 registers there are.
 enum { PANEL_ROWS = 64, VECTORS = PANEL_ROWS / 16, TOKENS = 6, QUADS = AIKI_GROUP / 4 };
 

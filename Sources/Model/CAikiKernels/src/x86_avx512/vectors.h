@@ -11,6 +11,11 @@
     __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,f16c")))
 #define AIKI_AVX512_INLINE static inline __attribute__((always_inline)) AIKI_AVX512
 
+// With what those kernels check for that their install function puts in only where it is there.
+#define AIKI_VNNI                                                                                  \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c")))
+#define AIKI_VNNI_INLINE static inline __attribute__((always_inline)) AIKI_VNNI
+
 #define LANES ((size_t)16)
 
 // The first `count` lanes, for 0 <= count <= 16.
@@ -106,5 +111,8 @@ void aiki_install_store_avx512(AikiKernels *kernels);
 void aiki_install_read_avx512(AikiKernels *kernels);
 void aiki_install_panel_avx512(AikiKernels *kernels);
 void aiki_install_panel_bf16_avx512(AikiKernels *kernels);
+void aiki_install_activations_avx512(AikiKernels *kernels);
+void aiki_install_dot_small_avx512(AikiKernels *kernels);
+void aiki_install_dot_super_avx512(AikiKernels *kernels);
 
 #endif
