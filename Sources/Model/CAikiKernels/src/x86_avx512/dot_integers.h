@@ -14,13 +14,6 @@
 #include "../half.h"
 #include "vectors.h"
 
-// One token's group: its quants in the order of the weights' and what else a product needs.
-typedef struct {
-    __m512i quants[2];
-    __m128i sums;  // eight, of sixteen columns each
-    float scale;
-} GroupOfToken;
-
 // Where the lanes of a register of weights come from.
 typedef enum {
     ORDER_PLAIN,     // columns 0 ..< 64, then 64 ..< 128
@@ -28,34 +21,72 @@ typedef enum {
     ORDER_EIGHTHS,   // even thirty-twos of the group, then odd: halves of bytes within 64 columns
 } Order;
 
-AIKI_VNNI_INLINE GroupOfToken group_of_token(
-    const AikiIntegerRows *x, size_t token, size_t group, size_t groups, const Order order)
+// What becomes of the eight sums of sixteen columns.
+typedef enum {
+    SUMS_PLAIN,     // eight words
+    SUMS_OFFSET,    // four integers: those of thirty-two columns times minus an offset
+    SUMS_OF_BLOCK,  // four floats: those of thirty-two columns
+} Sums;
+
+// Groups of activations that are brought into order at a time, once for all rows: more columns are
+// summed in as many parts, whatever the count of tokens.
+enum { PART_GROUPS = 64 };
+
+// Some groups of T tokens: (G, T, ...), each with one address that grows with the group.
+typedef struct {
+    _Alignas(64) int8_t quants[PART_GROUPS * AIKI_DOT_TOKENS][AIKI_GROUP];
+    __m128i sums[PART_GROUPS * AIKI_DOT_TOKENS];
+    float scales[PART_GROUPS * AIKI_DOT_TOKENS];
+} Activations;
+
+AIKI_VNNI_INLINE void arrange_group(
+    const AikiIntegerRows *x, size_t from, const Order order, const Sums sums, const short offset,
+    Activations *out, size_t to)
 {
-    const size_t index = token * groups + group;
-    const int8_t *quants = x->quants + index * AIKI_GROUP;
+    const int8_t *quants = x->quants + from * AIKI_GROUP;
     const __m512i a = _mm512_loadu_si512(quants), b = _mm512_loadu_si512(quants + 64);
-    const int16_t *sums = x->sums + index * (AIKI_GROUP / AIKI_SUM_COLUMNS);
-    GroupOfToken out = {{a, b}, _mm_loadu_si128((const __m128i *)sums), x->scales[index]};
-    if (order == ORDER_SIXTEENS) {
-        out.quants[0] = _mm512_shuffle_i32x4(a, b, 0x88);
-        out.quants[1] = _mm512_shuffle_i32x4(a, b, 0xdd);
-    } else if (order == ORDER_EIGHTHS) {
-        out.quants[0] = _mm512_shuffle_i64x2(a, b, 0x44);
-        out.quants[1] = _mm512_shuffle_i64x2(a, b, 0xee);
+    const __m512i first = order == ORDER_SIXTEENS  ? _mm512_shuffle_i32x4(a, b, 0x88)
+                          : order == ORDER_EIGHTHS ? _mm512_shuffle_i64x2(a, b, 0x44)
+                                                   : a;
+    const __m512i second = order == ORDER_SIXTEENS  ? _mm512_shuffle_i32x4(a, b, 0xdd)
+                           : order == ORDER_EIGHTHS ? _mm512_shuffle_i64x2(a, b, 0xee)
+                                                    : b;
+    _mm512_store_si512(out->quants[to], first);
+    _mm512_store_si512(out->quants[to] + 64, second);
+    __m128i v = _mm_loadu_si128(
+        (const __m128i *)(x->sums + from * (AIKI_GROUP / AIKI_SUM_COLUMNS)));
+    if (sums == SUMS_OFFSET) v = _mm_madd_epi16(v, _mm_set1_epi16((short)-offset));
+    if (sums == SUMS_OF_BLOCK) {
+        v = _mm_castps_si128(_mm_cvtepi32_ps(_mm_madd_epi16(v, _mm_set1_epi16(1))));
     }
-    return out;
+    out->sums[to] = v;
+    out->scales[to] = x->scales[from];
 }
 
-// Defines aiki_dot_integers_<name>_avx512 from ROW(tokens, row, x, y, y_stride), which is inlined
-// for each constant count of tokens. One row at a time: the core's own prefetching loses two rows
-// side by side (6 to 10 GB/s from memory instead of 17 to 29).
-#define AIKI_DEFINE_DOT_INTEGERS(name, ROW)                                                        \
+// Defines aiki_dot_integers_<name>_avx512 from ROW(tokens, row, columns, activations, y, y_stride),
+// which is inlined for each constant count of tokens. One row at a time: the core's own prefetching
+// loses two rows side by side (6 to 10 GB/s from memory instead of 17 to 29).
+#define AIKI_DEFINE_DOT_INTEGERS(name, Block, length, order, kind, offset, ROW)                    \
     AIKI_VNNI_INLINE void dot_all_##name(                                                          \
-        const size_t tokens, const char *bytes, size_t row_bytes, size_t row_count,                \
+        const size_t tokens, const char *rows, size_t row_bytes, size_t row_count,                 \
         const AikiIntegerRows *x, float *y, size_t y_stride)                                       \
     {                                                                                              \
-        for (size_t r = 0; r < row_count; r++) {                                                   \
-            ROW(tokens, bytes + r * row_bytes, x, y + r, y_stride);                                \
+        Activations activations;                                                                   \
+        const size_t groups = (x->columns + AIKI_GROUP - 1) / AIKI_GROUP;                          \
+        for (size_t first = 0; first < groups; first += PART_GROUPS) {                             \
+            const size_t count = groups - first < PART_GROUPS ? groups - first : PART_GROUPS;      \
+            for (size_t g = 0; g < count; g++) {                                                   \
+                for (size_t t = 0; t < tokens; t++) {                                              \
+                    arrange_group(x, t * groups + first + g, order, kind, offset, &activations,    \
+                                  g * tokens + t);                                                 \
+                }                                                                                  \
+            }                                                                                      \
+            const size_t left = x->columns - first * AIKI_GROUP;                                   \
+            const size_t columns = left < count * AIKI_GROUP ? left : count * AIKI_GROUP;          \
+            const char *part = rows + first * (AIKI_GROUP * sizeof(Block) / length);               \
+            for (size_t r = 0; r < row_count; r++) {                                               \
+                ROW(tokens, part + r * row_bytes, columns, &activations, y + r, y_stride);         \
+            }                                                                                      \
         }                                                                                          \
     }                                                                                              \
                                                                                                    \

@@ -2,8 +2,10 @@
 // IQ4_XS, whose eighths are such blocks but for where their scales are.
 //
 // Four blocks are a group. Each has four lanes of a register of sums, so that one vector of scales
-// and one multiplication serve all of them. vpdpbusd wants unsigned weights: they are stored so, or
-// get an offset, which the sums of the activations' quants take out again, exactly.
+// and one multiplication serve all of them. Instructions that take bytes and words from anywhere
+// cost one cycle; blocks of an even size therefore come as two registers of bytes as they are, out
+// of which words are picked. vpdpbusd wants unsigned weights: they are stored so, or get an offset,
+// which the sums of the activations' quants take out again, exactly.
 #if defined(__x86_64__)
 
 #include "dot_integers.h"
@@ -35,7 +37,7 @@ AIKI_VNNI_INLINE Words words_of(const void *blocks, const size_t size)
     return (Words){_mm512_loadu_si512(bytes), _mm512_loadu_si512(bytes + 4 * size - 64)};
 }
 
-// Byte 64 + 2 i of a pair is word 32 + i: where word i of a block's stands in it.
+// The index, among the words of both registers, of a byte's word.
 AIKI_VNNI_INLINE short index_of(const size_t size, const size_t byte)
 {
     return (short)(byte + 2 <= 64 ? byte / 2 : 32 + (byte - (4 * size - 64)) / 2);
@@ -211,67 +213,64 @@ AIKI_VNNI_INLINE void unpack_iq4_xs(const BlockIQ4_XS *blocks, size_t group, Fou
     out->scales = _mm512_mul_ps(_mm512_cvtepi32_ps(scales), _mm512_set1_ps(_cvtsh_ss(block->d)));
 }
 
-// sums[i] of sixteen columns to lanes: both of a block side by side as words, in its first lane.
-AIKI_VNNI_INLINE __m512i spread_sums(__m128i sums)
+// Number i to lane i of 128 bits, zeros beside it.
+AIKI_VNNI_INLINE __m512i spread_sums(const __m128i *sums)
 {
-    const __m512i words = _mm512_setr_epi32(
-        0x00010000, 0, 0, 0, 0x00030002, 0, 0, 0, 0x00050004, 0, 0, 0, 0x00070006, 0, 0, 0);
-    return _mm512_maskz_permutexvar_epi16(0x03030303, words, _mm512_castsi128_si512(sums));
+    return _mm512_maskz_broadcast_i32x4(0x8421, _mm_load_si128(sums));
 }
 
 // One group of a row with all tokens, then a row.
-#define DEFINE_DOT_SMALL(name, Block, offset, affine)                                              \
+#define DEFINE_DOT_SMALL(name, Block, length, kind, offset)                                        \
     AIKI_VNNI_INLINE void dot_group_##name(                                                        \
-        const size_t tokens, const void *row, size_t group, const AikiIntegerRows *x,              \
-        size_t x_group, size_t groups, __m512 *sums)                                               \
+        const size_t tokens, const void *row, size_t group, const Activations *x, size_t x_group,  \
+        __m512 *total)                                                                             \
     {                                                                                              \
         FourBlocks w;                                                                              \
         unpack_##name(row, group, &w);                                                             \
         for (size_t t = 0; t < tokens; t++) {                                                      \
-            const GroupOfToken a = group_of_token(x, t, x_group, groups, ORDER_SIXTEENS);          \
-            const __m512i spread = spread_sums(a.sums);                                            \
-            __m512i dot = _mm512_madd_epi16(spread, _mm512_set1_epi16(-(offset)));                 \
-            dot = _mm512_dpbusd_epi32(dot, w.quants[0], a.quants[0]);                              \
-            dot = _mm512_dpbusd_epi32(dot, w.quants[1], a.quants[1]);                              \
+            const size_t at = x_group * tokens + t;                                                \
+            const bool affine = kind == SUMS_OF_BLOCK;                                             \
+            __m512i dot = affine ? _mm512_setzero_si512() : spread_sums(&x->sums[at]);             \
+            dot = _mm512_dpbusd_epi32(dot, w.quants[0], _mm512_load_si512(x->quants[at]));         \
+            dot = _mm512_dpbusd_epi32(dot, w.quants[1], _mm512_load_si512(x->quants[at] + 64));    \
             __m512 v = _mm512_mul_ps(_mm512_cvtepi32_ps(dot), w.scales);                           \
             if (affine) {                                                                          \
-                const __m512i totals = _mm512_madd_epi16(spread, _mm512_set1_epi16(1));            \
-                v = _mm512_fmadd_ps(w.minima, _mm512_cvtepi32_ps(totals), v);                      \
+                const __m512 of_blocks = _mm512_castsi512_ps(spread_sums(&x->sums[at]));           \
+                v = _mm512_fmadd_ps(w.minima, of_blocks, v);                                       \
             }                                                                                      \
-            sums[t] = _mm512_fmadd_ps(v, _mm512_set1_ps(a.scale), sums[t]);                        \
+            total[t] = _mm512_fmadd_ps(v, _mm512_set1_ps(x->scales[at]), total[t]);                \
         }                                                                                          \
     }                                                                                              \
                                                                                                    \
     AIKI_VNNI_INLINE void dot_row_##name(                                                          \
-        const size_t tokens, const char *row, const AikiIntegerRows *x, float *y,                  \
+        const size_t tokens, const char *row, size_t columns, const Activations *x, float *y,      \
         size_t y_stride)                                                                           \
     {                                                                                              \
-        const size_t whole = x->columns / AIKI_GROUP;                                              \
-        const size_t groups = (x->columns + AIKI_GROUP - 1) / AIKI_GROUP;                          \
-        __m512 sums[AIKI_DOT_TOKENS];                                                              \
-        for (size_t t = 0; t < tokens; t++) sums[t] = _mm512_setzero_ps();                         \
+        const size_t whole = columns / AIKI_GROUP;                                                 \
+        __m512 total[AIKI_DOT_TOKENS];                                                             \
+        for (size_t t = 0; t < tokens; t++) total[t] = _mm512_setzero_ps();                        \
         for (size_t group = 0; group < whole; group++) {                                           \
-            dot_group_##name(tokens, row, group, x, group, groups, sums);                          \
+            dot_group_##name(tokens, row, group, x, group, total);                                 \
         }                                                                                          \
-        if (whole < groups) {                                                                      \
+        if (columns % AIKI_GROUP > 0) {                                                            \
             /* Blocks of zeros after the last ones; IQ4_XS never comes here. */                    \
             char tail[4 * sizeof(Block)] = {0};                                                    \
-            const size_t size = x->columns % AIKI_GROUP / AIKI_SMALL * sizeof(Block);              \
+            const size_t size = columns % AIKI_GROUP / AIKI_SMALL * sizeof(Block);                 \
             memcpy(tail, row + whole * 4 * sizeof(Block), size);                                   \
-            dot_group_##name(tokens, tail, 0, x, whole, groups, sums);                             \
+            dot_group_##name(tokens, tail, 0, x, whole, total);                                    \
         }                                                                                          \
-        for (size_t t = 0; t < tokens; t++) y[t * y_stride] += aiki_sum_lanes(sums[t]);            \
+        for (size_t t = 0; t < tokens; t++) y[t * y_stride] += aiki_sum_lanes(total[t]);           \
     }                                                                                              \
-    AIKI_DEFINE_DOT_INTEGERS(name, dot_row_##name)
+    AIKI_DEFINE_DOT_INTEGERS(name, Block, length, ORDER_SIXTEENS, kind, offset, dot_row_##name)
 
-DEFINE_DOT_SMALL(q4_0, BlockQ4_0, 8, false)
-DEFINE_DOT_SMALL(q4_1, BlockQ4_1, 0, true)
-DEFINE_DOT_SMALL(q5_0, BlockQ5_0, 16, false)
-DEFINE_DOT_SMALL(q5_1, BlockQ5_1, 0, true)
-DEFINE_DOT_SMALL(q8_0, BlockQ8_0, OFFSET_Q8, false)
-DEFINE_DOT_SMALL(iq4_nl, BlockIQ4_NL, OFFSET_IQ4, false)
-DEFINE_DOT_SMALL(mxfp4, BlockMXFP4, OFFSET_E2M1, false)
-DEFINE_DOT_SMALL(iq4_xs, BlockIQ4_XS, OFFSET_IQ4, false)
+DEFINE_DOT_SMALL(q4_0, BlockQ4_0, AIKI_SMALL, SUMS_OFFSET, 8)
+DEFINE_DOT_SMALL(q4_1, BlockQ4_1, AIKI_SMALL, SUMS_OF_BLOCK, 0)
+DEFINE_DOT_SMALL(q5_0, BlockQ5_0, AIKI_SMALL, SUMS_OFFSET, 16)
+DEFINE_DOT_SMALL(q5_1, BlockQ5_1, AIKI_SMALL, SUMS_OF_BLOCK, 0)
+DEFINE_DOT_SMALL(q8_0, BlockQ8_0, AIKI_SMALL, SUMS_OFFSET, OFFSET_Q8)
+DEFINE_DOT_SMALL(iq4_nl, BlockIQ4_NL, AIKI_SMALL, SUMS_OFFSET, OFFSET_IQ4)
+DEFINE_DOT_SMALL(mxfp4, BlockMXFP4, AIKI_SMALL, SUMS_OFFSET, OFFSET_E2M1)
+DEFINE_DOT_SMALL(iq4_xs, BlockIQ4_XS, AIKI_SUPER, SUMS_OFFSET, OFFSET_IQ4)
 
 void aiki_install_dot_small_avx512(AikiKernels *kernels)
 {

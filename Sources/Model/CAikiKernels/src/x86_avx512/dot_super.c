@@ -194,14 +194,17 @@ AIKI_VNNI_INLINE void unpack_q6_k(
 // The group's sum without the activations' scale. Minima are scaled by dmin on their own; the
 // offset of quants has the scales of the quants, and begins their sum.
 AIKI_VNNI_INLINE __m512 dot_group(
-    const Block *block, const Group *w, const GroupOfToken *a, const int half, const bool minima)
+    const Block *block, const Group *w, const Activations *x, size_t at, const int half,
+    const bool minima)
 {
     const __m128i factors = half ? _mm256_extracti128_si256(block->sums, 1)
                                  : _mm256_castsi256_si128(block->sums);
-    const __m128i offset = _mm_madd_epi16(factors, a->sums);
+    const __m128i offset = _mm_madd_epi16(factors, x->sums[at]);
     const __m512i zero = _mm512_setzero_si512();
-    const __m512i first = _mm512_dpbusd_epi32(zero, w->quants[0], a->quants[0]);
-    const __m512i second = _mm512_dpbusd_epi32(zero, w->quants[1], a->quants[1]);
+    const __m512i first =
+        _mm512_dpbusd_epi32(zero, w->quants[0], _mm512_load_si512(x->quants[at]));
+    const __m512i second =
+        _mm512_dpbusd_epi32(zero, w->quants[1], _mm512_load_si512(x->quants[at] + 64));
     const __m512i words = _mm512_packs_epi32(first, second);
     if (!minima) {
         const __m512i sum =
@@ -215,13 +218,12 @@ AIKI_VNNI_INLINE __m512 dot_group(
 
 #define DEFINE_DOT_SUPER(name, Stored, order, minima)                                              \
     AIKI_VNNI_INLINE void dot_row_##name(                                                          \
-        const size_t tokens, const char *row, const AikiIntegerRows *x, float *y,                  \
+        const size_t tokens, const char *row, size_t columns, const Activations *x, float *y,      \
         size_t y_stride)                                                                           \
     {                                                                                              \
-        const size_t groups = x->columns / AIKI_GROUP;                                             \
         __m512 sums[AIKI_DOT_TOKENS];                                                              \
         for (size_t t = 0; t < tokens; t++) sums[t] = _mm512_setzero_ps();                         \
-        for (size_t k = 0; k < groups / 2; k++) {                                                  \
+        for (size_t k = 0; k < columns / AIKI_SUPER; k++) {                                        \
             const Stored *stored = (const Stored *)row + k;                                        \
             Block block;                                                                           \
             prepare_##name(stored, &block);                                                        \
@@ -230,16 +232,15 @@ AIKI_VNNI_INLINE __m512 dot_group(
                 Group w;                                                                           \
                 unpack_##name(stored, &block, half, &w);                                           \
                 for (size_t t = 0; t < tokens; t++) {                                              \
-                    const GroupOfToken a =                                                         \
-                        group_of_token(x, t, 2 * k + (size_t)half, groups, order);                 \
-                    const __m512 v = dot_group(&block, &w, &a, half, minima);                      \
-                    sums[t] = _mm512_fmadd_ps(v, _mm512_set1_ps(a.scale), sums[t]);                \
+                    const size_t at = (2 * k + (size_t)half) * tokens + t;                         \
+                    const __m512 v = dot_group(&block, &w, x, at, half, minima);                   \
+                    sums[t] = _mm512_fmadd_ps(v, _mm512_set1_ps(x->scales[at]), sums[t]);          \
                 }                                                                                  \
             }                                                                                      \
         }                                                                                          \
         for (size_t t = 0; t < tokens; t++) y[t * y_stride] += aiki_sum_lanes(sums[t]);            \
     }                                                                                              \
-    AIKI_DEFINE_DOT_INTEGERS(name, dot_row_##name)
+    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order, SUMS_PLAIN, 0, dot_row_##name)
 
 DEFINE_DOT_SUPER(q2_k, BlockQ2_K, ORDER_PLAIN, true)
 DEFINE_DOT_SUPER(q3_k, BlockQ3_K, ORDER_PLAIN, false)

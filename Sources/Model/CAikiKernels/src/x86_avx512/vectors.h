@@ -11,7 +11,7 @@
     __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma,f16c")))
 #define AIKI_AVX512_INLINE static inline __attribute__((always_inline)) AIKI_AVX512
 
-// With what those kernels check for that their install function puts in only where it is there.
+// The same and VNNI, which install functions check for before they put its kernels in.
 #define AIKI_VNNI                                                                                  \
     __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c")))
 #define AIKI_VNNI_INLINE static inline __attribute__((always_inline)) AIKI_VNNI
