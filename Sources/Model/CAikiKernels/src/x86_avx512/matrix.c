@@ -183,38 +183,28 @@ AIKI_AVX512_INLINE __m512 load_bf16(const char *bytes, size_t index, __mmask16 l
         }                                                                                          \
     }                                                                                              \
                                                                                                    \
-    AIKI_AVX512_INLINE void dot_some_##name(                                                       \
-        const int rows, const char *bytes, size_t row_bytes, const float *x, size_t columns,       \
-        float *y)                                                                                  \
-    {                                                                                              \
-        for (size_t k0 = 0; k0 < columns; k0 += AIKI_COLUMN_BLOCK) {                               \
-            const size_t end =                                                                     \
-                columns - k0 < AIKI_COLUMN_BLOCK ? columns : k0 + AIKI_COLUMN_BLOCK;               \
-            __m512 sums[4];                                                                        \
-            for (int r = 0; r < rows; r++) sums[r] = _mm512_setzero_ps();                          \
-            for (size_t k = k0; k < end; k += LANES) {                                             \
-                const __mmask16 lanes = aiki_step_lanes(k, end);                                   \
-                const __m512 value = _mm512_maskz_loadu_ps(lanes, x + k);                          \
-                for (int r = 0; r < rows; r++) {                                                   \
-                    const __m512 weights = load_##name(bytes + (size_t)r * row_bytes, k, lanes);   \
-                    sums[r] = _mm512_fmadd_ps(weights, value, sums[r]);                            \
-                }                                                                                  \
-            }                                                                                      \
-            for (int r = 0; r < rows; r++) y[r] += aiki_sum_lanes(sums[r]);                        \
-        }                                                                                          \
-    }                                                                                              \
-                                                                                                   \
     static AIKI_AVX512 void aiki_dot_rows_##name##_avx512(                                         \
         const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns,      \
         float *y)                                                                                  \
     {                                                                                              \
-        const char *bytes = rows;                                                                  \
-        size_t r = 0;                                                                              \
-        for (; r + 4 <= row_count; r += 4) {                                                       \
-            dot_some_##name(4, bytes + r * row_bytes, row_bytes, x, columns, y + r);               \
-        }                                                                                          \
-        for (; r < row_count; r++) {                                                               \
-            dot_some_##name(1, bytes + r * row_bytes, row_bytes, x, columns, y + r);               \
+        for (size_t r = 0; r < row_count; r++) {                                                   \
+            const char *row = (const char *)rows + r * row_bytes;                                  \
+            for (size_t k0 = 0; k0 < columns; k0 += AIKI_COLUMN_BLOCK) {                           \
+                const size_t end =                                                                 \
+                    columns - k0 < AIKI_COLUMN_BLOCK ? columns : k0 + AIKI_COLUMN_BLOCK;           \
+                const size_t whole = k0 + (end - k0) / LANES * LANES;                              \
+                __m512 sum = _mm512_setzero_ps();                                                  \
+                for (size_t k = k0; k < whole; k += LANES) {                                       \
+                    sum = _mm512_fmadd_ps(load_##name(row, k, 0xffff), _mm512_loadu_ps(x + k),     \
+                                          sum);                                                    \
+                }                                                                                  \
+                if (whole < end) {                                                                 \
+                    const __mmask16 lanes = aiki_first_lanes(end - whole);                         \
+                    sum = _mm512_fmadd_ps(load_##name(row, whole, lanes),                          \
+                                          _mm512_maskz_loadu_ps(lanes, x + whole), sum);           \
+                }                                                                                  \
+                y[r] += aiki_sum_lanes(sum);                                                       \
+            }                                                                                      \
         }                                                                                          \
     }
 
