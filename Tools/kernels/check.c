@@ -212,6 +212,36 @@ static void check_panel(size_t tokens)
     expect(memcmp(y, z, tokens * rows * sizeof(float)) == 0, "multiply_panel", tokens);
 }
 
+// A kind's panel of BF16, where it has one, against sums of the rounded numbers' products.
+static void check_bf16_panel(size_t tokens)
+{
+    enum { TOKENS_MAX = 20, ROWS_MAX = 256 };
+    static float numbers[ROWS_MAX][AIKI_GROUP], x[TOKENS_MAX][AIKI_GROUP];
+    static uint16_t short_x[TOKENS_MAX][AIKI_GROUP], short_w[ROWS_MAX][AIKI_GROUP];
+    static float y[TOKENS_MAX * ROWS_MAX], z[TOKENS_MAX * ROWS_MAX];
+    static _Alignas(64) uint8_t panel[1 << 17];
+    if (tested.multiply_bf16_panel == NULL) return;
+    const size_t rows = tested.panel_rows;
+    expect(tested.bf16_panel_bytes <= sizeof panel, "bf16_panel_bytes", tested.bf16_panel_bytes);
+    fill(numbers[0], rows * AIKI_GROUP, 1);
+    fill(x[0], tokens * AIKI_GROUP, 1);
+    for (size_t n = 0; n < rows; n += AIKI_PANEL_STEP) {
+        tested.pack_bf16_panel(numbers[n], AIKI_GROUP, n, panel);
+    }
+    scalar.store[AIKI_TYPE_BF16](numbers[0], rows * AIKI_GROUP, short_w);
+    scalar.store[AIKI_TYPE_BF16](x[0], tokens * AIKI_GROUP, short_x);
+    tested.round_bf16(x[0], tokens * AIKI_GROUP, (uint16_t *)y);
+    expect(memcmp(y, short_x, tokens * sizeof short_x[0]) == 0, "round_bf16", tokens);
+    scalar.dequantize[AIKI_TYPE_BF16](short_w, rows * AIKI_GROUP, numbers[0]);
+    scalar.dequantize[AIKI_TYPE_BF16](short_x, tokens * AIKI_GROUP, x[0]);
+    fill(y, tokens * rows, 1);
+    memcpy(z, y, sizeof y);
+    tested.multiply_bf16_panel(panel, short_x[0], tokens, z);
+    scalar.gemm_f32(
+        numbers[0], AIKI_GROUP, rows, x[0], AIKI_GROUP, tokens, AIKI_GROUP, y, rows);
+    expect(near(z, y, tokens * rows, 1e-5f), "multiply_bf16_panel", tokens);
+}
+
 static void check_matrices(void)
 {
     static float w[NUMBERS_MAX], x[NUMBERS_MAX], y[NUMBERS_MAX], z[NUMBERS_MAX];
@@ -323,7 +353,10 @@ int main(int count, char **arguments)
         check_activations(columns, 1);
         check_activations(columns, columns % 3 == 0 ? 0x1p-99f : columns % 3 == 1 ? 0 : 1e30f);
     }
-    for (size_t tokens = 1; tokens <= 20; tokens++) check_panel(tokens);
+    for (size_t tokens = 1; tokens <= 20; tokens++) {
+        check_panel(tokens);
+        check_bf16_panel(tokens);
+    }
     check_matrices();
     for (size_t length = 1; length <= 70; length++) check_functions(length);
     check_functions(1000);

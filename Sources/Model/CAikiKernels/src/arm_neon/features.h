@@ -11,9 +11,10 @@
 #include <sys/sysctl.h>
 #endif
 
-// Functions that use the dot products of bytes, or the matrix products of bytes.
+// Functions that use the dot products of bytes, the matrix products of bytes or those of BF16.
 #define AIKI_DOT_PRODUCT __attribute__((target("arch=armv8.2-a+dotprod")))
 #define AIKI_MATRIX_PRODUCT __attribute__((target("arch=armv8.2-a+dotprod+i8mm")))
+#define AIKI_SHORT_PRODUCT __attribute__((target("arch=armv8.2-a+bf16")))
 
 #if defined(__APPLE__)
 static inline bool aiki_sysctl_flag(const char *name)
@@ -45,6 +46,19 @@ static inline bool aiki_has_matrix_product(void)
     return (getauxval(AT_HWCAP2) & HWCAP2_I8MM) != 0;
 #elif defined(__APPLE__)
     return aiki_sysctl_flag("hw.optional.arm.FEAT_I8MM");
+#else
+    return false;
+#endif
+}
+
+static inline bool aiki_has_short_product(void)
+{
+#if defined(__ARM_FEATURE_BF16_VECTOR_ARITHMETIC)
+    return true;
+#elif defined(__linux__)
+    return (getauxval(AT_HWCAP2) & HWCAP2_BF16) != 0;
+#elif defined(__APPLE__)
+    return aiki_sysctl_flag("hw.optional.arm.FEAT_BF16");
 #else
     return false;
 #endif

@@ -17,6 +17,7 @@ void aiki_install_neon(AikiKernels *kernels)
     aiki_install_panel_plain_neon(kernels);
     aiki_install_panel_product_neon(kernels);
     aiki_install_panel_matrix_neon(kernels);
+    aiki_install_panel_bf16_neon(kernels);
 }
 
 #endif

@@ -97,5 +97,6 @@ void aiki_install_activations_neon(AikiKernels *kernels);
 void aiki_install_panel_plain_neon(AikiKernels *kernels);
 void aiki_install_panel_product_neon(AikiKernels *kernels);
 void aiki_install_panel_matrix_neon(AikiKernels *kernels);
+void aiki_install_panel_bf16_neon(AikiKernels *kernels);
 
 #endif
