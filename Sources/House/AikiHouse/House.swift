@@ -28,6 +28,7 @@ public struct House: Sendable {
     /// What was done, and what it took.
     public let ledger: Ledger
     let store: Store
+    let snapshots: SnapshotShelf
     let clock: any WallClock
 
     /// The tables of the store, in the order in which they are made.
@@ -52,8 +53,11 @@ public struct House: Sendable {
         let identity = try Identity.load(from: home.identityFile)
         let shelf = home.shelf
         let configuration = home.engineConfiguration
+        let snapshots = home.snapshots
+        self.snapshots = snapshots
         let loader = ModelLoader(loadedMax: home.settings.integer("models.loaded_max")) { name in
-            try await shelf.load(name, configuration, progress: progress)
+            try await shelf.load(
+                name, configuration, snapshots: snapshots, progress: progress)
         }
         let installed = InstalledDirectory(shelf: shelf, loader: loader, listsEmbedders: true)
         turn = Turn(
@@ -67,11 +71,12 @@ public struct House: Sendable {
             contextTokensMax: home.settings.integer("engine.context_tokens"))
     }
 
-    /// Waits until every turn is recorded, and closes the store.
+    /// Waits until every turn is recorded and every snapshot written, and closes the store.
     ///
     /// - Throws: `StoreError`.
     public func close() async throws {
         await turn.drain()
+        await snapshots.drain()
         try store.close()
     }
 }

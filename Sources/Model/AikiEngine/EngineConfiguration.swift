@@ -17,6 +17,9 @@ public struct EngineConfiguration: Sendable, Equatable {
     public var cacheType = CacheType.f16
     /// Bytes that the caches of all requests may have together. Memory is taken as it is written.
     public var cacheBytesMax = 4 << 30
+    /// Bytes of computed states that are kept in memory for texts whose slot another request took; 0
+    /// keeps none.
+    public var prefixBytesMax = 512 << 20
     /// Prompt tokens that are computed in one step.
     public var prefillChunkTokens = 512
     /// How long the reader of an answer may be behind while others wait.
@@ -39,6 +42,7 @@ public struct EngineConfiguration: Sendable, Equatable {
         try Self.require("queuedRequestsMax", queuedRequestsMax, 0...65_536)
         try Self.require("prefillChunkTokens", prefillChunkTokens, 1...8192)
         try Self.require("cacheBytesMax", cacheBytesMax, 1...(1 << 50))
+        try Self.require("prefixBytesMax", prefixBytesMax, 0...(1 << 50))
         if let contextTokens { try Self.require("contextTokens", contextTokens, 1...(1 << 30)) }
     }
 

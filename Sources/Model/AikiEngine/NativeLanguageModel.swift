@@ -14,7 +14,9 @@ package import AikiTokenizer
 ///
 /// Several requests are answered at once, a token of each in every step; further ones wait in a queue
 /// of bounded length, in the order they came. What a conversation has in common with an earlier one
-/// is not computed again (``Usage/cachedTokens``). Computing runs on threads of the engine's own.
+/// is not computed again (`Usage.cachedTokens`): what a slot's cache holds is kept when another
+/// request takes the slot, and beginnings that come again are kept on the disk where loading is told
+/// a folder for them (``PrefixSnapshots``). Computing runs on threads of the engine's own.
 ///
 /// A reader who is behind by 64 events stops its own answer until it has caught up by half; if it
 /// stays behind while others wait, its answer fails with ``EngineError/readerStalled(waited:)``.
@@ -40,12 +42,14 @@ public final class NativeLanguageModel: LanguageModel {
     ///   - path: the file, or the first of its parts.
     ///   - name: what the model is asked by.
     ///   - configuration: how it is run.
+    ///   - snapshots: where states of beginnings are kept from one process to the next; nil keeps
+    ///     none.
     ///   - progress: told of each stage.
     /// - Returns: the model, ready to write.
     /// - Throws: what is wrong with file or settings, as an `AikiError`.
     public static func load(
         path: String, name: String, configuration: EngineConfiguration,
-        progress: ProgressHandler? = nil
+        snapshots: PrefixSnapshots? = nil, progress: ProgressHandler? = nil
     ) async throws -> NativeLanguageModel {
         let loaded = try await ThreadWork.run(named: "aiki-load") {
             try LoadedModel(path: path, configuration: configuration, progress: progress)
@@ -62,7 +66,9 @@ public final class NativeLanguageModel: LanguageModel {
                 slots: slots, queuedRequestsMax: configuration.queuedRequestsMax,
                 prefillChunkTokens: configuration.prefillChunkTokens,
                 slotTokensMax: contextTokens),
-            readerStallMax: configuration.readerStallMax)
+            readerStallMax: configuration.readerStallMax,
+            prefixes: prefixSettings(
+                path: path, fileBytes: loaded.file.byteCount, configuration, snapshots))
         let core = EngineCore(settings: settings, vocabulary: loaded.tokenizer)
         try await core.start {
             try NativeTokenModel(
@@ -80,9 +86,22 @@ public final class NativeLanguageModel: LanguageModel {
             weightBytes: loaded.file.byteCount, isLocal: true, canChat: renderer != nil)
         let desk = PromptDesk(
             model: name, tokenizer: loaded.tokenizer, renderer: renderer,
-            contextTokens: contextTokens)
+            contextTokens: contextTokens, snapshotScope: snapshots?.scope ?? .none)
         return NativeLanguageModel(
             profile: profile, tokenizer: loaded.tokenizer, core: core, desk: desk)
+    }
+
+    private static func prefixSettings(
+        path: String, fileBytes: Int, _ configuration: EngineConfiguration,
+        _ snapshots: PrefixSnapshots?
+    ) -> PrefixSettings {
+        let version = snapshots?.modelVersion ?? ""
+        let (kernels, precision) = (configuration.kernels, configuration.precision)
+        return PrefixSettings(bytesMax: configuration.prefixBytesMax, snapshots: snapshots) {
+            SnapshotIdentity.text(
+                path: path, fileBytes: fileBytes, version: version, state: $0, kernels: kernels,
+                precision: precision)
+        }
     }
 
     /// Writes an answer.

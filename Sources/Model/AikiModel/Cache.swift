@@ -87,7 +87,7 @@ public final class Cache {
     /// Takes over the first tokens of another cache; what this one held is forgotten.
     ///
     /// - Throws: ``ModelError/contextFull(tokens:limit:)``, or
-    ///   ``ModelError/snapshotRefused(reason:)`` where the caches are of different kinds.
+    ///   ``ModelError/stateRefused(reason:)`` where the caches are of different kinds.
     /// - Precondition: the source holds as many tokens.
     /// - Complexity: O(bytes of the tokens).
     public func copyPrefix(from source: Cache, count: Int) throws(ModelError) {
@@ -108,13 +108,13 @@ public final class Cache {
         fingerprint: UInt64, type: UInt32, usesLongRotation: Bool, count: Int
     ) throws(ModelError) {
         guard fingerprint == self.fingerprint else {
-            throw .snapshotRefused(reason: "it was made by another model")
+            throw .stateRefused(reason: "it was made by another model")
         }
         guard type == self.type.tensorType.rawValue else {
-            throw .snapshotRefused(reason: "it is not of the type \(self.type.rawValue)")
+            throw .stateRefused(reason: "it is not of the type \(self.type.rawValue)")
         }
         guard usesLongRotation == self.usesLongRotation else {
-            throw .snapshotRefused(reason: "it was made for contexts of another length")
+            throw .stateRefused(reason: "it was made for contexts of another length")
         }
         guard count <= capacity else { throw .contextFull(tokens: count, limit: capacity) }
     }

@@ -19,7 +19,7 @@ public final class Model: Sendable {
     public let compute: Compute
     /// How exactly it multiplies.
     public let precision: Precision
-    /// Tells models apart; see ``CacheSnapshot``.
+    /// Tells models apart, so that no cache takes over another model's state.
     public let fingerprint: UInt64
 
     package let graph: ModelGraph

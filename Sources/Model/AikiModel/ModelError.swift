@@ -34,8 +34,8 @@ public enum ModelError: AikiError, Equatable {
     case cacheTypeUnfit(type: String, headWidth: Int)
     /// The cache would take more memory than there is.
     case cacheTooLarge(tokens: Int, bytes: Int)
-    /// The snapshot was not made by this model, or is damaged.
-    case snapshotRefused(reason: String)
+    /// The state was computed by another model, or in another form.
+    case stateRefused(reason: String)
     /// The adapter does not fit the model.
     case adapterUnfit(reason: String)
     /// The model makes embeddings and cannot generate, or the other way round.
@@ -60,7 +60,7 @@ public enum ModelError: AikiError, Equatable {
         case .emptySequence: "model.empty-sequence"
         case .cacheTypeUnfit: "model.cache-type-unfit"
         case .cacheTooLarge: "model.cache-too-large"
-        case .snapshotRefused: "model.snapshot-refused"
+        case .stateRefused: "model.state-refused"
         case .adapterUnfit: "model.adapter-unfit"
         case .wrongKind: "model.wrong-kind"
         }
@@ -97,7 +97,7 @@ public enum ModelError: AikiError, Equatable {
             "Heads of width \(headWidth) do not fill whole blocks of a \(type) cache."
         case .cacheTooLarge(let tokens, let bytes):
             "A cache of \(tokens) tokens takes \(bytes) bytes or more, which cannot be had."
-        case .snapshotRefused(let reason): "The cache snapshot is refused: \(reason)."
+        case .stateRefused(let reason): "The cached state is refused: \(reason)."
         case .adapterUnfit(let reason): "The adapter does not fit the model: \(reason)."
         case .wrongKind(let architecture, let wanted):
             "A model of architecture \(architecture) cannot \(wanted)."
@@ -119,7 +119,7 @@ public enum ModelError: AikiError, Equatable {
         case .emptySequence: "Pass at least one token."
         case .cacheTypeUnfit: "Use an f16 or f32 cache."
         case .cacheTooLarge: "Ask for a smaller context or an f16 or q8_0 cache."
-        case .snapshotRefused: "Drop the snapshot and read the text again."
+        case .stateRefused: "Read the text again."
         case .adapterUnfit: "Use it with the model that it was trained on."
         case .wrongKind: "Choose a model of the other kind."
         }

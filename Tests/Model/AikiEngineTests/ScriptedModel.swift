@@ -58,6 +58,23 @@ final class ScriptedModel: TokenModel {
         caches[slot] = Array(caches[source].prefix(count))
     }
 
+    /// The state of a token is the token itself, so a test sees whose state a cache holds.
+    let stateBytesPerToken = 4
+    let stateDescription = "scripted"
+
+    func copyState(slot: Int, tokens: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
+        precondition(tokens.upperBound <= caches[slot].count)
+        caches[slot][tokens].withUnsafeBytes { target.copyMemory(from: $0) }
+    }
+
+    func appendState(
+        slot: Int, adapterKey: UInt64, tokens: Range<Int>, of blockTokens: Int,
+        from source: UnsafeRawBufferPointer
+    ) throws {
+        precondition(source.count == blockTokens * 4 && tokens.upperBound <= blockTokens)
+        caches[slot] += tokens.map { source.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self) }
+    }
+
     func run(_ batch: [TokenModelEntry]) throws {
         precondition(Set(batch.map(\.slot)).count == batch.count && !batch.isEmpty)
         journal.batches.withLock {

@@ -14,15 +14,40 @@ struct CacheTests {
     }
 
     @Test(arguments: [CacheType.f16, .f32])
-    func aRestoredSnapshotContinuesExactly(type: CacheType) throws {
+    func rowsThatAreTakenOutAndBroughtBackContinueExactly(type: CacheType) throws {
         let cache = try filled(type, 10)
-        let snapshot = cache.snapshot()
+        let whole = rows(0..<10, of: cache)
         let expected = try next(cache)
+        // In one piece, in two blocks, and from within blocks that hold more than is wanted.
+        for cuts in [[0, 10], [0, 4, 10], [0, 1, 2, 9, 10]] {
+            let other = try fixture.model.makeCache(capacityTokens: 40, type: type)
+            #expect(other.stateDescription == cache.stateDescription)
+            for (start, end) in zip(cuts, cuts.dropFirst()) {
+                let block = rows(start..<end, of: cache)
+                try block.withUnsafeBytes {
+                    try other.appendRows(0..<end - start, of: end - start, from: $0)
+                }
+            }
+            #expect(rows(0..<10, of: other) == whole)
+            #expect(try next(other) == expected)
+        }
         let other = try fixture.model.makeCache(capacityTokens: 40, type: type)
-        try other.restore(snapshot)
-        #expect(other.count == 10)
+        try whole.withUnsafeBytes {
+            try other.appendRows(0..<3, of: 10, from: $0)
+            try other.appendRows(3..<10, of: 10, from: $0)
+        }
         #expect(try next(other) == expected)
-        #expect(CacheSnapshot(bytes: snapshot.bytes) == snapshot)
+    }
+
+    @Test func rowsThatDoNotFitAreRefused() throws {
+        let block = rows(0..<5, of: try filled(.f16, 5))
+        let small = try fixture.model.makeCache(capacityTokens: 4)
+        #expect(throws: ModelError.contextFull(tokens: 5, limit: 4)) {
+            try block.withUnsafeBytes { try small.appendRows(0..<5, of: 5, from: $0) }
+        }
+        #expect(small.count == 0)
+        try block.withUnsafeBytes { try small.appendRows(1..<5, of: 5, from: $0) }
+        #expect(small.count == 4)
     }
 
     @Test func aTruncatedCacheContinuesExactly() throws {
@@ -47,42 +72,15 @@ struct CacheTests {
         }
     }
 
-    @Test func everyTruncationAndEveryFlippedByteOfASnapshotIsRefused() throws {
-        let cache = try filled(.f16, 2)
-        let bytes = cache.snapshot().bytes
-        let target = try filled(.f16, 3)
-        let expected = target.snapshot()
-        for length in 0..<bytes.count {
-            #expect(throws: ModelError.self) {
-                try target.restore(CacheSnapshot(bytes: Array(bytes[..<length])))
-            }
-        }
-        for index in bytes.indices {
-            var damaged = bytes
-            damaged[index] ^= 0x41
-            #expect(throws: ModelError.self) {
-                try target.restore(CacheSnapshot(bytes: damaged))
-            }
-        }
-        #expect(throws: ModelError.self) {
-            try target.restore(CacheSnapshot(bytes: bytes + [0]))
-        }
-        #expect(target.snapshot() == expected)
-    }
-
-    @Test func snapshotsOfOtherKindsAreRefused() throws {
-        let snapshot = try filled(.f16, 5).snapshot()
+    @Test func cachesOfOtherKindsAreToldApart() throws {
+        let source = try filled(.f16, 5)
         let exact = try fixture.model.makeCache(capacityTokens: 40, type: .f32)
-        #expect(throws: ModelError.snapshotRefused(reason: "it is not of the type f32")) {
-            try exact.restore(snapshot)
-        }
-        let small = try fixture.model.makeCache(capacityTokens: 4)
-        #expect(throws: ModelError.contextFull(tokens: 5, limit: 4)) {
-            try small.restore(snapshot)
+        #expect(throws: ModelError.stateRefused(reason: "it is not of the type f32")) {
+            try exact.copyPrefix(from: source, count: 5)
         }
         let stranger = try ArchitectureFixture("qwen2").model.makeCache(capacityTokens: 40)
-        #expect(throws: ModelError.snapshotRefused(reason: "it was made by another model")) {
-            try stranger.restore(snapshot)
+        #expect(throws: ModelError.stateRefused(reason: "it was made by another model")) {
+            try stranger.copyPrefix(from: source, count: 5)
         }
         // Caches on both sides of the original context hold differently rotated keys.
         let phi = try ArchitectureFixture("phi3-longrope")
@@ -92,8 +90,9 @@ struct CacheTests {
         ])
         let short = try phi.model.makeCache(capacityTokens: 16)
         #expect(
-            throws: ModelError.snapshotRefused(reason: "it was made for contexts of another length")
+            throws: ModelError.stateRefused(reason: "it was made for contexts of another length")
         ) { try short.copyPrefix(from: long, count: 3) }
+        #expect(Set([source, exact, stranger, long, short].map(\.stateDescription)).count == 5)
     }
 
     @Test func aFullContextIsAnErrorWithBothNumbersAndChangesNothing() throws {
@@ -164,6 +163,13 @@ struct CacheTests {
             BatchEntry(cache: cache, tokens: fixture.ids[0..<count], output: .none)
         ])
         return cache
+    }
+
+    /// Bytes of some tokens.
+    private func rows(_ range: Range<Int>, of cache: Cache) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: range.count * cache.bytesPerToken)
+        bytes.withUnsafeMutableBytes { cache.copyRows(range, to: $0) }
+        return bytes
     }
 
     /// Logits after one more token.

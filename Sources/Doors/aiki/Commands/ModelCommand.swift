@@ -7,7 +7,7 @@ struct ModelCommand: AsyncParsableCommand {
         subcommands: [
             ModelListCommand.self, ModelShowCommand.self, ModelGetCommand.self,
             ModelImportCommand.self, ModelQuantizeCommand.self, ModelUseCommand.self,
-            ModelRemoveCommand.self, ModelBenchCommand.self,
+            ModelRemoveCommand.self, ModelSnapshotsCommand.self, ModelBenchCommand.self,
         ],
         defaultSubcommand: ModelListCommand.self)
 }

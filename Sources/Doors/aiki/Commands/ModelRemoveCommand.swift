@@ -29,6 +29,7 @@ struct ModelRemoveCommand: AsyncParsableCommand {
             }
         }
         try shelf.remove(name)
+        _ = try HouseDoor.home().snapshots.clear(model: name)
         output.show(["removed": .string(name)], text: "Removed '\(name)', \(size).\n")
     }
 

@@ -55,6 +55,15 @@ public struct HouseHome: Sendable {
     /// The hashed API keys.
     var keysFile: URL { folder.appending(path: "api-keys.json") }
 
+    /// The computed beginnings that are kept on the disk.
+    public var snapshots: SnapshotShelf {
+        SnapshotShelf(
+            folder: SnapshotFolder(
+                path: folder.appending(path: "snapshots").path,
+                bytesMax: settings.integer("engine.snapshot_bytes_max")),
+            scope: PrefixSnapshots.Scope(rawValue: settings.text("engine.snapshots")) ?? .none)
+    }
+
     /// The models on this disk.
     public var shelf: ModelShelf {
         let url = settings.text("models.hub_url")
@@ -70,6 +79,7 @@ public struct HouseHome: Sendable {
         let context = settings.integer("engine.context_tokens")
         configuration.contextTokens = context == 0 ? nil : context
         configuration.cacheBytesMax = settings.integer("engine.cache_bytes_max")
+        configuration.prefixBytesMax = settings.integer("engine.prefix_bytes_max")
         configuration.concurrentRequestsMax = settings.integer("engine.concurrent_requests")
         configuration.queuedRequestsMax = settings.integer("engine.queued_requests")
         configuration.cacheType = CacheType(rawValue: settings.text("engine.cache_type")) ?? .f16

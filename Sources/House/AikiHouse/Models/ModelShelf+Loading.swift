@@ -7,9 +7,16 @@ import AikiTokenizer
 extension ModelShelf {
     /// Brings a model into memory.
     ///
+    /// - Parameters:
+    ///   - name: the model.
+    ///   - configuration: how it is run.
+    ///   - snapshots: where beginnings are kept.
+    ///   - progress: told of each stage.
+    /// - Returns: the model.
     /// - Throws: why it cannot be loaded.
     func load(
-        _ name: String, _ configuration: EngineConfiguration, progress: ProgressHandler?
+        _ name: String, _ configuration: EngineConfiguration, snapshots: SnapshotShelf? = nil,
+        progress: ProgressHandler?
     ) async throws -> LoadedModel {
         let model = try find(name)
         if model.isEmbedder {
@@ -19,7 +26,8 @@ extension ModelShelf {
         }
         return .language(
             try await NativeLanguageModel.load(
-                path: model.path, name: name, configuration: configuration, progress: progress))
+                path: model.path, name: name, configuration: configuration,
+                snapshots: snapshots?.snapshots(version: model.version), progress: progress))
     }
 
     /// A text as a model's tokens.

@@ -1,4 +1,5 @@
 public import AikiBase
+import AikiEngine
 import AikiModel
 import AikiTensor
 
@@ -43,6 +44,19 @@ extension Setting {
         Setting(
             name: "engine.cache_type", kind: .text(oneOf: CacheType.allCases.map(\.rawValue)),
             defaultValue: "f16", summary: "How keys and values of the context are kept."),
+        Setting(
+            name: "engine.prefix_bytes_max", kind: .integer(0...1_099_511_627_776),
+            defaultValue: 536_870_912,
+            summary: "Bytes of memory for texts that were read before; 0 keeps none."),
+        Setting(
+            name: "engine.snapshots",
+            kind: .text(oneOf: PrefixSnapshots.Scope.allCases.map(\.rawValue)),
+            defaultValue: "system",
+            summary: "Beginnings kept on the disk: none, system (instructions, tools) or prompt."),
+        Setting(
+            name: "engine.snapshot_bytes_max", kind: .integer(0...1_099_511_627_776),
+            defaultValue: 2_147_483_648,
+            summary: "Bytes on the disk for them; the one unused longest makes place."),
         Setting(
             name: "engine.kernels", kind: .text(oneOf: ["auto"] + CPUKind.allCases.map(\.rawValue)),
             defaultValue: "auto", summary: "Instructions to compute with; auto takes the fastest."),

@@ -12,19 +12,23 @@ actor PromptDesk {
     private let renderer: PromptRenderer?
     private let syntax: AnswerSyntax
     private let contextTokens: Int
+    private let snapshotScope: PrefixSnapshots.Scope
     private var grammars: GrammarDesk
+    private var stablePrefix = StablePrefix()
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
 
     init(
-        model: String, tokenizer: Tokenizer, renderer: PromptRenderer?, contextTokens: Int
+        model: String, tokenizer: Tokenizer, renderer: PromptRenderer?, contextTokens: Int,
+        snapshotScope: PrefixSnapshots.Scope = .none
     ) {
         self.model = model
         self.tokenizer = tokenizer
         self.renderer = renderer
         self.contextTokens = contextTokens
+        self.snapshotScope = snapshotScope
         syntax = renderer.map { AnswerSyntax(template: $0.template.source) } ?? .plain
         grammars = GrammarDesk(tokenizer: tokenizer)
     }
@@ -72,7 +76,8 @@ actor PromptDesk {
                 promptTokens: tokens.count, outputTokens: output, limitTokens: contextTokens)
         }
         var prepared = PreparedRequest(
-            prompt: tokens, sampling: request.sampling,
+            prompt: tokens, stableTokens: stableTokens(tokens, of: request.prompt),
+            sampling: request.sampling,
             seed: request.sampling.seed ?? UInt64.random(in: 0..<(1 << 53)),
             outputTokensMax: request.outputTokensMax ?? contextTokens,
             stopStrings: request.stopStrings, topLogProbabilities: request.topLogProbabilities)
@@ -81,6 +86,19 @@ actor PromptDesk {
             addSyntax(to: &prepared, conversation)
         }
         return prepared
+    }
+
+    /// How many of a prompt's first tokens are worth being kept on the disk.
+    private func stableTokens(_ tokens: [Int32], of prompt: Prompt) -> Int {
+        guard tokens.count >= PrefixSnapshots.tokensMin else { return 0 }
+        switch (snapshotScope, prompt) {
+        case (.prompt, _): return tokens.count
+        case (.system, .conversation(let conversation)):
+            return stablePrefix.count(in: tokens, of: conversation) { other in
+                try? renderer?.render(other).tokens
+            }
+        default: return 0
+        }
     }
 
     private static func bytes(_ conversation: Conversation) -> Int {

@@ -5,7 +5,8 @@ extension EngineCore {
     func step() -> DedicatedThreadExecutor.Next {
         sweepWaiting()
         sweepRunning()
-        while let admission = scheduler.admitNext() { begin(admission) }
+        takeInSnapshots()
+        while let admission = scheduler.admitNext(stored: storedTokens) { begin(admission) }
         scheduler.plan(into: &work)
         guard !work.isEmpty, let model else { return idle() }
         do {
@@ -17,6 +18,7 @@ extension EngineCore {
         scheduler.complete(work)
         var output = 0
         for item in work {
+            saveStablePrefix(item)
             guard item.wantsLogits else {
                 reportPrompt(item)
                 continue
@@ -56,23 +58,26 @@ extension EngineCore {
         guard let answer = waiting.removeValue(forKey: admission.id), let model else { return }
         answer.slot = admission.slot
         answer.admittedAt = settings.now()
-        answer.usage.cachedTokens = admission.reusedTokens
         running[admission.slot] = answer
+        let cached: Int
         do {
+            keepDisplaced(model)
             if admission.source == admission.slot {
                 model.truncate(slot: admission.slot, to: admission.reusedTokens)
             } else {
                 try model.copyPrefix(
                     from: admission.source, to: admission.slot, count: admission.reusedTokens)
             }
+            cached = try extend(admission, model)
         } catch {
             fail(answer, EngineError.computationFailed(model: settings.name, cause: error))
             scheduler.discard(slot: admission.slot)
             model.truncate(slot: admission.slot, to: 0)
             return
         }
+        answer.usage.cachedTokens = cached
         answer.observePrompt(vocabulary)
-        send(.prefill(done: admission.reusedTokens, total: answer.usage.promptTokens), answer)
+        send(.prefill(done: cached, total: answer.usage.promptTokens), answer)
     }
 
     private func reportPrompt(_ item: Scheduler.Work) {

@@ -14,17 +14,21 @@ package actor EngineCore {
         package var limits: Scheduler.Limits
         /// How long a reader may be behind while others wait.
         package var readerStallMax: Duration
+        /// What is kept of texts beyond the slots.
+        package var prefixes: PrefixSettings
         /// The time since some start.
         package var now: @Sendable () -> Duration
 
         /// Describes an engine.
         package init(
             name: String, limits: Scheduler.Limits, readerStallMax: Duration = .seconds(30),
+            prefixes: PrefixSettings = .nothing,
             now: @escaping @Sendable () -> Duration = EngineCore.monotonicTime()
         ) {
             self.name = name
             self.limits = limits
             self.readerStallMax = readerStallMax
+            self.prefixes = prefixes
             self.now = now
         }
     }
@@ -36,6 +40,9 @@ package actor EngineCore {
     var scratch: SamplerScratch?
     var mask: TokenMask
     var scheduler: Scheduler
+    /// States of texts beyond the slots.
+    var prefixes: PrefixStore?
+    let snapshotInbox = SnapshotInbox()
     var work: [Scheduler.Work] = []
     var batch: [TokenModelEntry] = []
     /// The answers being written, by slot.
@@ -76,6 +83,7 @@ package actor EngineCore {
         }
         self.model = model
         scratch = SamplerScratch(vocabularySize: vocabulary.vocabularySize)
+        openPrefixes(model)
         executor.setWork { [weak self] in self?.assumeIsolated { $0.step() } ?? .sleep }
     }
 
@@ -88,7 +96,8 @@ package actor EngineCore {
         sweepWaiting()
         let rounds = (scheduler.queuedCount + settings.limits.slots) / settings.limits.slots
         let retryAfter = Duration.seconds(max(1, (answerSeconds * Double(rounds)).rounded(.up)))
-        try scheduler.submit(nextID, prompt: request.prompt, retryAfter: retryAfter)
+        try scheduler.submit(
+            nextID, prompt: request.prompt, adapterKey: request.adapterKey, retryAfter: retryAfter)
         channel.setSeed(request.seed)
         waiting[nextID] = RunningAnswer(
             id: nextID, request: request, channel: channel, vocabulary: vocabulary,
@@ -105,6 +114,7 @@ package actor EngineCore {
         running = Array(repeating: nil, count: settings.limits.slots)
         scheduler = Scheduler(limits: settings.limits)
         model = nil
+        prefixes = nil
         scratch = nil
         work = []
         batch = []

@@ -26,6 +26,22 @@ final class NativeTokenModel: TokenModel {
         try caches[slot].copyPrefix(from: caches[source], count: count)
     }
 
+    var stateBytesPerToken: Int { caches[0].bytesPerToken }
+
+    var stateDescription: String { caches[0].stateDescription }
+
+    func copyState(slot: Int, tokens: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
+        caches[slot].copyRows(tokens, to: target)
+    }
+
+    func appendState(
+        slot: Int, adapterKey: UInt64, tokens: Range<Int>, of blockTokens: Int,
+        from source: UnsafeRawBufferPointer
+    ) throws {
+        try caches[slot].appendRows(
+            tokens, of: blockTokens, from: source, adapterIdentity: adapterKey)
+    }
+
     func run(_ batch: [TokenModelEntry]) throws {
         defer { entries.removeAll(keepingCapacity: true) }
         for entry in batch {

@@ -4,6 +4,11 @@ package import AikiDialogue
 package struct PreparedRequest: Sendable {
     /// The prompt, at least one token.
     package var prompt: [Int32]
+    /// How many of the first tokens other requests are likely to begin with as well; 0 where nobody
+    /// knows.
+    package var stableTokens: Int
+    /// What besides its tokens the prompt's state depends on, such as adapters; 0 for nothing.
+    package var adapterKey: UInt64
     /// How tokens are chosen; validated.
     package var sampling: SamplingOptions
     /// The seed of the draw.
@@ -27,13 +32,16 @@ package struct PreparedRequest: Sendable {
 
     /// Describes a request of plain text.
     package init(
-        prompt: [Int32], sampling: SamplingOptions = .greedy, seed: UInt64 = 0,
+        prompt: [Int32], stableTokens: Int = 0, adapterKey: UInt64 = 0,
+        sampling: SamplingOptions = .greedy, seed: UInt64 = 0,
         outputTokensMax: Int, stopStrings: [String] = [], topLogProbabilities: Int? = nil,
         constraint: (any TokenConstraint)? = nil, syntax: AnswerSyntax = .plain,
         tools: [ToolDefinition] = [], startsInReasoning: Bool = false,
         markers: [Int32: String] = [:]
     ) {
         self.prompt = prompt
+        self.stableTokens = stableTokens
+        self.adapterKey = adapterKey
         self.sampling = sampling
         self.seed = seed
         self.outputTokensMax = outputTokensMax

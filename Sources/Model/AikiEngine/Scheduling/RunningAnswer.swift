@@ -11,6 +11,8 @@ final class RunningAnswer {
     /// Where it runs; nil while it waits.
     var slot: Int?
     var usage: Usage
+    /// How many tokens of the prompt are still to be kept on the disk.
+    var stableTokens: Int
     /// When the request came in, was admitted, and had its first token.
     let submittedAt: Duration
     var admittedAt: Duration
@@ -29,6 +31,7 @@ final class RunningAnswer {
             request.sampling, seed: request.seed, vocabularySize: vocabulary.vocabularySize)
         writer = AnswerWriter(request, vocabulary: vocabulary)
         constraint = request.constraint
+        stableTokens = request.stableTokens
         usage = Usage(promptTokens: request.prompt.count)
         submittedAt = now
         admittedAt = now

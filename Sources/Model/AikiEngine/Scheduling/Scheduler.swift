@@ -43,6 +43,8 @@ package struct Scheduler {
         package internal(set) var promptCount = 0
         /// How many of the tokens the cache holds.
         package internal(set) var computed = 0
+        /// What besides the tokens the cache's state depends on.
+        package internal(set) var adapterKey: UInt64 = 0
         /// The request that runs here.
         package internal(set) var request: RequestID?
         /// Whether the request's reader is behind.
@@ -57,6 +59,19 @@ package struct Scheduler {
     private struct Waiting {
         var id: RequestID
         var prompt: [Int32]
+        var adapterKey: UInt64
+    }
+
+    /// What an admission overwrites.
+    package struct Displaced: Equatable {
+        /// The slot.
+        package var slot: Int
+        /// The tokens whose state its cache still holds.
+        package var tokens: [Int32]
+        /// How many of them the admission goes on with.
+        package var keptTokens: Int
+        /// What besides the tokens the state depends on.
+        package var adapterKey: UInt64
     }
 
     /// While answers are being written, prompts get this part of the usual tokens of a step, so that
@@ -69,6 +84,8 @@ package struct Scheduler {
     package let limits: Limits
     /// Every slot.
     package internal(set) var slots: [Slot]
+    /// What the last admission overwrites; nil where the slot was empty.
+    package internal(set) var displaced: Displaced?
     private var queue: [Waiting] = []
     private var clock: UInt64 = 0
 
@@ -93,11 +110,12 @@ package struct Scheduler {
     /// - Parameters:
     ///   - id: a name that no other request has.
     ///   - prompt: its tokens, at least one.
+    ///   - adapterKey: what besides the tokens their state depends on.
     ///   - retryAfter: when to come again if the queue is full.
     /// - Throws: ``ModelRequestError/busy(queued:limit:retryAfter:)`` where no slot is free and the
     ///   queue is full.
     package mutating func submit(
-        _ id: RequestID, prompt: [Int32], retryAfter: Duration
+        _ id: RequestID, prompt: [Int32], adapterKey: UInt64 = 0, retryAfter: Duration
     ) throws(ModelRequestError) {
         precondition(!prompt.isEmpty && prompt.count <= limits.slotTokensMax, "\(prompt.count)")
         let free = limits.slots - runningCount
@@ -105,7 +123,7 @@ package struct Scheduler {
             throw .busy(
                 queued: queue.count, limit: limits.queuedRequestsMax, retryAfter: retryAfter)
         }
-        queue.append(Waiting(id: id, prompt: prompt))
+        queue.append(Waiting(id: id, prompt: prompt, adapterKey: adapterKey))
     }
 
     /// A request that waits is no longer wanted.
@@ -137,6 +155,17 @@ package struct Scheduler {
         slots[slot].lastUsed = clock
     }
 
+    /// A slot's cache was given states of its prompt from elsewhere.
+    ///
+    /// - Parameters:
+    ///   - slot: the slot.
+    ///   - tokens: how many tokens the cache holds now; fewer than the prompt has.
+    package mutating func noteRestored(slot: Int, tokens: Int) {
+        let possible = slots[slot].computed..<slots[slot].tokens.count
+        precondition(possible.contains(tokens), "\(tokens) of \(possible)")
+        slots[slot].computed = tokens
+    }
+
     /// A slot's cache can no longer be trusted.
     package mutating func discard(slot: Int) {
         finish(slot: slot)
@@ -146,10 +175,10 @@ package struct Scheduler {
     }
 
     /// The next request that waits, without its place in the queue.
-    mutating func takeNext() -> (id: RequestID, prompt: [Int32])? {
+    mutating func takeNext() -> (id: RequestID, prompt: [Int32], adapterKey: UInt64)? {
         guard !queue.isEmpty else { return nil }
         let next = queue.removeFirst()
-        return (next.id, next.prompt)
+        return (next.id, next.prompt, next.adapterKey)
     }
 
     /// Moves the slot's clock on and returns the time.

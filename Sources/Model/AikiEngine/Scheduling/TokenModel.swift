@@ -12,6 +12,22 @@ package protocol TokenModel: AnyObject {
     /// Makes a slot's cache hold the first tokens of another's.
     func copyPrefix(from source: Int, to slot: Int, count: Int) throws
 
+    /// Bytes of one token's state; 0 where states cannot be taken out.
+    var stateBytesPerToken: Int { get }
+
+    /// What a state depends on besides the tokens, in words.
+    var stateDescription: String { get }
+
+    /// Copies the state of some of a slot's tokens out.
+    func copyState(slot: Int, tokens: Range<Int>, to target: UnsafeMutableRawBufferPointer)
+
+    /// Appends the state of some tokens of a block that ``copyState(slot:tokens:to:)`` made, where
+    /// the slot's text was computed with the adapters of a key.
+    func appendState(
+        slot: Int, adapterKey: UInt64, tokens: Range<Int>, of blockTokens: Int,
+        from source: UnsafeRawBufferPointer
+    ) throws
+
     /// Runs tokens on their slots' caches, all in one batch.
     func run(_ batch: [TokenModelEntry]) throws
 
