@@ -100,6 +100,14 @@ final class Program {
         guard result.status == 0 else { throw Missing(path: result.notes) }
     }
 
+    /// Installs a tiny model with random weights that makes vectors.
+    func installTinyEmbedder(named name: String = "vectors") throws {
+        let source = Self.fixtures.appending(path: "architectures/bert")
+        let result = try run(
+            "model", "import", source.path, "--name", name, "--precision", "F32")
+        guard result.status == 0 else { throw Missing(path: result.notes) }
+    }
+
     private func change(_ file: URL, _ key: String, _ value: JSONValue) throws {
         var object = try JSONValue(parsing: Array(Data(contentsOf: file))).object ?? [:]
         object[key] = value

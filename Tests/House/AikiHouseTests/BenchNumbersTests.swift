@@ -62,7 +62,23 @@ import Testing
         #expect(!isTaken { $0.prefillTokens = Array(1...Options.lengthsMax + 1) })
         #expect(isTaken { $0.decodeDepths = Array(1...Options.lengthsMax) })
         #expect(!isTaken { $0.decodeDepths = Array(1...Options.lengthsMax + 1) })
+        let most = Options.sequencesMax
+        #expect(isTaken { $0.parallelSequences = [most] })
+        #expect(!isTaken { $0.parallelSequences = [most + 1] })
+        #expect(isTaken { $0.embeddingTexts = [most] })
+        #expect(!isTaken { $0.embeddingTexts = [most + 1] })
+        #expect(!isTaken { $0.parallelSequences = Array(1...Options.lengthsMax + 1) })
         #expect(isTaken { $0.kernels = "scalar" })
         #expect(!isTaken { $0.kernels = "Scalar" })
+    }
+
+    @Test func `Windows are taken from one to the most`() {
+        func isTaken(windows: Int) -> Bool {
+            var options = PerplexityOptions()
+            options.windows = windows
+            return (try? options.validate()) != nil
+        }
+        #expect(isTaken(windows: 1) && isTaken(windows: PerplexityOptions.windowsMax))
+        #expect(!isTaken(windows: 0) && !isTaken(windows: PerplexityOptions.windowsMax + 1))
     }
 }

@@ -1,5 +1,6 @@
 import AikiTensor
 import CAikiKernels
+import Foundation
 import Testing
 
 /// Goal: the reading that bandwidth is measured with reads everything. Method: sums of words, added
@@ -32,6 +33,33 @@ struct MemoryProbeTests {
             let compute = Compute(pool: WorkerPool(threads: threads), cpu: cpu)
             #expect(probe.readSum(compute) == probe.expectedSum)
             #expect(try #require(probe.measure(compute, passes: 2)) > 0)
+        }
+    }
+
+    @Test func largePagesHoldTheSameWords() throws {
+        let probe = MemoryProbe(byteCount: 5 << 20, largePages: true)
+        let compute = Compute(pool: WorkerPool(threads: 2))
+        #expect(probe.readSum(compute) == probe.expectedSum)
+        #expect(probe.expectedSum == MemoryProbe(byteCount: 5 << 20).expectedSum)
+    }
+
+    @Test func wholeMiBsOfAFileAreRead() throws {
+        let folder = FileManager.default.temporaryDirectory
+        let path = folder.appending(path: "probe-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let compute = Compute(pool: WorkerPool(threads: 2))
+        for (bytes, limit, read) in [
+            (1 << 20 - 1, 1 << 30, nil), (1 << 20, 1 << 30, 1 << 20),
+            (5 << 20 + 9, 1 << 30, 5 << 20),
+            (5 << 20, 3 << 20, 3 << 20), (5 << 20, 1 << 10, nil),
+        ] as [(Int, Int, Int?)] {
+            try Data(repeating: 1, count: bytes).write(to: URL(filePath: path))
+            let file = try MappedFile(path: path)
+            let probe = MemoryProbe(file: file, byteCountMax: limit, compute: compute)
+            #expect(probe?.byteCount == read)
+            guard let probe, let read else { continue }
+            #expect(probe.expectedSum == UInt64(read / 8) &* 0x0101_0101_0101_0101)
+            #expect(try #require(probe.measure(compute, passes: 1)) > 0)
         }
     }
 }

@@ -10,17 +10,38 @@ struct ModelBenchCommand: AsyncParsableCommand {
             Times prompts and answers, loading and the first token, and compares what each token \
             reads with how fast the same threads read memory. The answers are checked: a \
             computation that does not repeat ends the bench. Numbers are of use where the machine \
-            does nothing else; the last line says what it did.
+            does nothing else; the last line says what it did. A model that makes vectors of texts \
+            is measured at that.
             """)
 
     @Argument(help: "An installed model, or a GGUF file.", completion: .file())
     var model: String
+
+    @Option(
+        parsing: .upToNextOption,
+        help: """
+            Measure only these: start, prefill, decode, parallel, embedding, memory; everything the \
+            model can do where left out.
+            """,
+        transform: part)
+    var only: [ModelBenchOptions.Part] = []
 
     @Option(parsing: .upToNextOption, help: "Lengths of prompts, in tokens.")
     var prefill = ModelBenchOptions().prefillTokens
 
     @Option(parsing: .upToNextOption, help: "Tokens before those that are decoded.")
     var depth = ModelBenchOptions().decodeDepths
+
+    @Option(
+        parsing: .upToNextOption,
+        help: "Numbers of sequences that are also decoded at once, from nothing.")
+    var parallel: [Int] = []
+
+    @Option(parsing: .upToNextOption, help: "Numbers of texts made vectors in one call.")
+    var texts = ModelBenchOptions().embeddingTexts
+
+    @Option(help: "Tokens of each of these texts.")
+    var textTokens = ModelBenchOptions().embeddingTokens
 
     @Option(help: "Tokens decoded in each repetition.")
     var tokens = ModelBenchOptions().decodeTokens
@@ -51,12 +72,24 @@ struct ModelBenchCommand: AsyncParsableCommand {
         if let threads { options.threads = threads }
         options.kernels = kernels
         options.chunkTokens = chunk
-        options.measuresStart = !skipStart
+        options.parallelSequences = parallel
+        options.embeddingTexts = texts
+        options.embeddingTokens = textTokens
+        if !only.isEmpty { options.parts = Set(only) }
+        if skipStart { options.parts.remove(.start) }
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         let report = try await HouseDoor.home().shelf.bench(
             model, options: options, progress: bar.handler)
         bar.finish()
         output.show(report.json, text: BenchText.text(report, output.console))
+    }
+
+    private static func part(_ name: String) throws -> ModelBenchOptions.Part {
+        guard let part = ModelBenchOptions.Part(rawValue: name) else {
+            let known = ModelBenchOptions.Part.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("There is no part '\(name)'; there are \(known).")
+        }
+        return part
     }
 }

@@ -8,6 +8,7 @@ struct ModelCommand: AsyncParsableCommand {
             ModelListCommand.self, ModelShowCommand.self, ModelGetCommand.self,
             ModelImportCommand.self, ModelQuantizeCommand.self, ModelUseCommand.self,
             ModelRemoveCommand.self, ModelSnapshotsCommand.self, ModelBenchCommand.self,
+            ModelPerplexityCommand.self,
         ],
         defaultSubcommand: ModelListCommand.self)
 }

@@ -8,7 +8,11 @@ enum BenchText {
             "\(PlainText.of(report.model)): \(report.architecture), \(parameters) parameters, "
             + "\(report.options.threads) threads, \(report.kernels) kernels\n\n"
         if !report.starts.isEmpty { text += starts(report, console) + "\n" }
-        if !report.prefill.isEmpty || !report.decode.isEmpty { text += rates(report, console) }
+        if !report.prefill.isEmpty || !report.decode.isEmpty || !report.parallel.isEmpty {
+            text += rates(report, console)
+        }
+        if !report.embedding.isEmpty { text += embeddings(report, console) }
+        if !report.memory.isEmpty { text += "\n" + memory(report, console) }
         for name in report.leftOut { text += "Left out, past the model's context: \(name)\n" }
         text += "\n"
         if let peak = report.peakBytes {
@@ -48,6 +52,34 @@ enum BenchText {
                 percent(decode.rate.spread), ByteCount.text(Int64(decode.bytesPerToken)),
                 "\(decimal(decode.memoryRate.median / 1e9)) GB/s",
                 percent(decode.memoryShare.median))
+        }
+        for parallel in report.parallel {
+            table.add(
+                "\(parallel.sequences) sequences at once", decimal(parallel.rate.median),
+                percent(parallel.rate.spread), "", "", "")
+        }
+        return table.text(console)
+    }
+
+    private static func embeddings(_ report: ModelBenchReport, _ console: Console) -> String {
+        var table = TextTable(
+            ["VECTORS", "TEXTS/S", "SPREAD", "MS A CALL"], rightAligned: [1, 2, 3])
+        for embedding in report.embedding {
+            table.add(
+                "\(embedding.texts) × \(embedding.tokens) tokens", decimal(embedding.rate.median),
+                percent(embedding.rate.spread), decimal(embedding.milliseconds.median))
+        }
+        return table.text(console)
+    }
+
+    private static func memory(_ report: ModelBenchReport, _ console: Console) -> String {
+        var table = TextTable(
+            ["MEMORY READ FROM", "SIZE", "GB/S", "SMALLEST", "LARGEST"],
+            rightAligned: [1, 2, 3, 4])
+        for way in report.memory {
+            table.add(
+                way.name, ByteCount.text(Int64(way.byteCount)), decimal(way.rate.median / 1e9),
+                decimal(way.rate.minimum / 1e9), decimal(way.rate.maximum / 1e9))
         }
         return table.text(console)
     }

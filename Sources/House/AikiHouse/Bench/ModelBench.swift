@@ -1,6 +1,5 @@
 import AikiBase
 import AikiCheckpoint
-import AikiDialogue
 import AikiModel
 import AikiTemplate
 import AikiTensor
@@ -13,8 +12,6 @@ final class ModelBench {
     /// The most that a prompt computed in parts may differ from one go, as a share of the largest
     /// logit: what int8 or BF16 arithmetic may round differently.
     static let chunkTolerance = 0.01
-    /// The fewest bytes that memory is measured with; some times the caches of most machines.
-    static let probeBytes = 512 << 20
 
     private let path: String
     private let options: ModelBenchOptions
@@ -23,6 +20,7 @@ final class ModelBench {
     private var done = 0
     private var total = 1
     private var report: ModelBenchReport
+    private let isEmbedder: Bool
 
     /// - Throws: ``HouseError/invalidSetting(name:value:place:expected:)``; what is wrong with the
     ///   file.
@@ -35,49 +33,90 @@ final class ModelBench {
         self.progress = progress
         compute = Compute(pool: WorkerPool(threads: options.threads), cpu: kernels)
         let model = try Model.load(try GGUFFile(path: path), compute: compute)
-        guard !model.configuration.isEmbedder else {
-            throw ModelRequestError.unsupported(model: name, what: "write text")
-        }
+        isEmbedder = model.configuration.isEmbedder
         report = ModelBenchReport(
             model: name, path: path, architecture: model.configuration.architecture,
             parameterCount: model.configuration.parameterCount, options: options,
             kernels: kernels.rawValue)
     }
 
+    private func measures(_ part: ModelBenchOptions.Part) -> Bool { options.parts.contains(part) }
+
     /// Measures everything.
     ///
     /// - Throws: ``HouseError/benchDisagrees(problem:)`` where a computation does not repeat.
     func run() throws -> ModelBenchReport {
         let watch = MachineLoadWatch()
-        if options.measuresStart {
+        if isEmbedder {
+            try runEmbedder()
+        } else {
+            try runWriter()
+        }
+        report.load = watch.finish()
+        return report
+    }
+
+    private func load() throws -> Model {
+        try Model.load(try GGUFFile(path: path), compute: compute)
+    }
+
+    private func runEmbedder() throws {
+        let model = try load()
+        total += options.repetitions
+        if measures(.embedding) {
+            total += options.embeddingTexts.count * options.repetitions
+            for count in Set(options.embeddingTexts).sorted() {
+                try measureEmbedding(texts: count, model)
+            }
+        }
+        report.peakBytes = ProcessUse.peakBytes
+        if measures(.memory) { try measureMemory() }
+    }
+
+    private func runWriter() throws {
+        // First, for the system keeps in memory what somebody has mapped.
+        if measures(.start) {
             total += 2
             report.starts = [try start(evicting: true), try start(evicting: false)]
         }
-        let model = try Model.load(try GGUFFile(path: path), compute: compute)
+        let model = try load()
         let limit = model.configuration.contextTokensMax
-        let lengths = Set(options.prefillTokens).sorted()
-        let depths = Set(options.decodeDepths).sorted()
-        let prefill = lengths.filter { $0 <= limit }
-        let decode = depths.filter { $0 + options.decodeTokens <= limit }
-        report.leftOut =
-            lengths.filter { $0 > limit }.map { "prefill of \($0) tokens" }
-            + depths.filter { $0 + options.decodeTokens > limit }.map { "decode at depth \($0)" }
-        total += (prefill.count + decode.count) * options.repetitions
+        let (prefill, decode, parallel) = plan(contextTokens: limit)
         let capacity = max(
             prefill.last ?? 1, (decode.last ?? 0) + options.decodeTokens,
             min(Self.startPromptTokens, limit))
         let sequence = try BenchSequence(
             model, capacityTokens: min(capacity, limit), chunkTokens: options.chunkTokens)
-        try checkChunks(sequence)
+        if !prefill.isEmpty || !decode.isEmpty { try checkChunks(sequence) }
         for length in prefill { try measurePrefill(length, sequence) }
         // From the deepest, so that what stands before a depth is never written over.
         if let deepest = decode.last { try sequence.fill(to: deepest) }
+        for count in parallel { try measureParallel(count, model) }
         report.peakBytes = ProcessUse.peakBytes
-        let probe = MemoryProbe(byteCount: Self.probeBytes)
-        for depth in decode.reversed() { try measureDecode(depth, sequence, model, probe) }
+        guard !decode.isEmpty || measures(.memory) else { return }
+        let memory = try MemoryLimit(path: path, compute: compute)
+        for depth in decode.reversed() { try measureDecode(depth, sequence, model, memory) }
         report.decode.reverse()
-        report.load = watch.finish()
-        return report
+        if decode.isEmpty { for _ in 0..<options.repetitions { _ = try memory.measure() } }
+        report.memory = memory.report
+    }
+
+    /// What of the wanted fits the model's context; the rest is reported.
+    private func plan(
+        contextTokens limit: Int
+    ) -> (prefill: [Int], decode: [Int], parallel: [Int]) {
+        let lengths = measures(.prefill) ? Set(options.prefillTokens).sorted() : []
+        let depths = measures(.decode) ? Set(options.decodeDepths).sorted() : []
+        let counts = measures(.parallel) ? Set(options.parallelSequences).sorted() : []
+        let prefill = lengths.filter { $0 <= limit }
+        let decode = depths.filter { $0 + options.decodeTokens <= limit }
+        let parallel = options.decodeTokens <= limit ? counts : []
+        report.leftOut =
+            lengths.filter { $0 > limit }.map { "prefill of \($0) tokens" }
+            + depths.filter { $0 + options.decodeTokens > limit }.map { "decode at depth \($0)" }
+        let measured = prefill.count + decode.count + parallel.count
+        total += measured * options.repetitions
+        return (prefill, decode, parallel)
     }
 
     private func advance(_ label: String) {
@@ -152,7 +191,7 @@ final class ModelBench {
     }
 
     private func measureDecode(
-        _ depth: Int, _ sequence: BenchSequence, _ model: Model, _ probe: MemoryProbe
+        _ depth: Int, _ sequence: BenchSequence, _ model: Model, _ limit: MemoryLimit
     ) throws {
         let bytes = model.bytesReadPerToken(
             depth: depth + options.decodeTokens / 2, cacheType: sequence.cache.type)
@@ -160,19 +199,55 @@ final class ModelBench {
         var memory: [Double] = []
         for _ in 0..<options.repetitions {
             advance("decode at depth \(depth)")
-            guard let limit = probe.measure(compute, passes: 3) else {
-                throw HouseError.benchDisagrees(problem: "memory did not hold what was written")
-            }
+            memory.append(try limit.measure())
             sequence.cache.truncate(to: depth)
             let time = try ContinuousClock().measure { try sequence.step(options.decodeTokens) }
             try sequence.check("decode at depth \(depth)")
             rates.append(Double(options.decodeTokens) / (time / .seconds(1)))
-            memory.append(limit)
         }
         let shares = zip(rates, memory).map { $0 * Double(bytes) / $1 }
         report.decode.append(
             .init(
                 depth: depth, rate: Repetitions(rates), bytesPerToken: bytes,
                 memoryRate: Repetitions(memory), memoryShare: Repetitions(shares)))
+    }
+
+    private func measureParallel(_ count: Int, _ model: Model) throws {
+        var rates: [Double] = []
+        for _ in 0..<options.repetitions {
+            advance("decoding \(count) sequences at once")
+            rates.append(
+                try parallelRate(model, sequences: count, tokens: options.decodeTokens))
+        }
+        report.parallel.append(.init(sequences: count, rate: Repetitions(rates)))
+    }
+
+    private func measureEmbedding(texts count: Int, _ model: Model) throws {
+        let tokens = options.embeddingTokens
+        guard tokens <= model.configuration.contextTokensMax else {
+            report.leftOut.append("texts of \(tokens) tokens")
+            return
+        }
+        var rates: [Double] = []
+        var latencies: [Double] = []
+        for _ in 0..<options.repetitions {
+            advance("vectors of \(count) texts")
+            let found = try embeddingRate(model, texts: count, tokens: tokens)
+            rates.append(found.textsPerSecond)
+            latencies.append(found.milliseconds)
+        }
+        report.embedding.append(
+            .init(
+                texts: count, tokens: tokens, rate: Repetitions(rates),
+                milliseconds: Repetitions(latencies)))
+    }
+
+    private func measureMemory() throws {
+        let memory = try MemoryLimit(path: path, compute: compute)
+        for _ in 0..<options.repetitions {
+            advance("memory")
+            _ = try memory.measure()
+        }
+        report.memory = memory.report
     }
 }

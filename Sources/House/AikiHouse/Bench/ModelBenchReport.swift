@@ -30,10 +30,41 @@ public struct ModelBenchReport: Sendable {
         public let rate: Repetitions
         /// Bytes of weights and cache that a token in the middle of the run must read.
         public let bytesPerToken: Int
-        /// Bytes a second that the same threads read from memory, measured before each run.
+        /// Bytes a second that the same threads read from memory in the fastest of several ways,
+        /// measured before each run.
         public let memoryRate: Repetitions
         /// What was read a second, as a share of that.
         public let memoryShare: Repetitions
+    }
+
+    /// Decoding several sequences at once, from nothing.
+    public struct Parallel: Sendable {
+        /// How many.
+        public let sequences: Int
+        /// Tokens a second, of all together.
+        public let rate: Repetitions
+    }
+
+    /// Turning texts into vectors.
+    public struct Embedding: Sendable {
+        /// Texts in one call.
+        public let texts: Int
+        /// Tokens of each.
+        public let tokens: Int
+        /// Texts a second.
+        public let rate: Repetitions
+        /// Milliseconds from call to answer.
+        public let milliseconds: Repetitions
+    }
+
+    /// Reading memory in one way.
+    public struct Memory: Sendable {
+        /// What was read.
+        public let name: String
+        /// Bytes of it.
+        public let byteCount: Int
+        /// Bytes a second.
+        public let rate: Repetitions
     }
 
     /// What the model is called.
@@ -54,6 +85,12 @@ public struct ModelBenchReport: Sendable {
     public internal(set) var prefill: [Prefill] = []
     /// By depth.
     public internal(set) var decode: [Decode] = []
+    /// By number of sequences.
+    public internal(set) var parallel: [Parallel] = []
+    /// By number of texts.
+    public internal(set) var embedding: [Embedding] = []
+    /// By way.
+    public internal(set) var memory: [Memory] = []
     /// What does not fit the model's context: what and how many tokens.
     public internal(set) var leftOut: [String] = []
     /// The most memory taken, the mapped file included; nil where the system does not say.
@@ -75,6 +112,8 @@ public struct ModelBenchReport: Sendable {
             "repetitions": .integer(Int64(options.repetitions)),
             "start": .array(starts.map(\.json)), "prefill": .array(prefill.map(\.json)),
             "decode": .array(decode.map(\.json)),
+            "parallel": .array(parallel.map(\.json)),
+            "embedding": .array(embedding.map(\.json)), "memory": .array(memory.map(\.json)),
             "left_out": .array(leftOut.map(JSONValue.string)),
             "peak_memory_bytes": peakBytes.map(JSONValue.integer) ?? .null,
             "chunk_difference": .number(chunkDifference),
@@ -107,6 +146,30 @@ extension ModelBenchReport.Decode {
             "depth": .integer(Int64(depth)), "tokens_per_second": rate.json,
             "bytes_per_token": .integer(Int64(bytesPerToken)),
             "memory_bytes_per_second": memoryRate.json, "memory_share": memoryShare.json,
+        ]
+    }
+}
+
+extension ModelBenchReport.Parallel {
+    fileprivate var json: JSONValue {
+        ["sequences": .integer(Int64(sequences)), "tokens_per_second": rate.json]
+    }
+}
+
+extension ModelBenchReport.Embedding {
+    fileprivate var json: JSONValue {
+        [
+            "texts": .integer(Int64(texts)), "tokens": .integer(Int64(tokens)),
+            "texts_per_second": rate.json, "milliseconds": milliseconds.json,
+        ]
+    }
+}
+
+extension ModelBenchReport.Memory {
+    fileprivate var json: JSONValue {
+        [
+            "what": .string(name), "bytes": .integer(Int64(byteCount)),
+            "bytes_per_second": rate.json,
         ]
     }
 }
