@@ -16,7 +16,8 @@ extension ModelBench {
             try runner.run(
                 (0..<used).map { sequence in
                     let start = at + sequence
-                    return BatchEntry(cache: caches[sequence], tokens: ids[start..<start + 1])
+                    return BatchEntry(
+                        cache: caches[sequence], tokens: ids[start..<start + 1], isPrompt: false)
                 })
         }
         let time = try ContinuousClock().measure {

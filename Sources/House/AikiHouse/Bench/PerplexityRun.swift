@@ -79,7 +79,10 @@ final class PerplexityRun {
         try runner.run([BatchEntry(cache: cache, tokens: window[0..<at], output: .none)])
         while at < window.count - 1 {
             let end = options.steps ? at + 1 : min(at + Self.scoredAtOnce, window.count - 1)
-            try runner.run([BatchEntry(cache: cache, tokens: window[at..<end], output: .all)])
+            try runner.run([
+                BatchEntry(
+                    cache: cache, tokens: window[at..<end], output: .all, isPrompt: !options.steps)
+            ])
             for index in at..<end {
                 losses.append(
                     try Self.loss(runner.logits(index - at), of: Int(window[index + 1])))
