@@ -54,6 +54,7 @@ let package = Package(
         // What the nested packages (fuzzing, benchmarks) stand on.
         .library(name: "AikiCheckpoint", targets: ["AikiCheckpoint"]),
         .library(name: "AikiTemplate", targets: ["AikiTemplate"]),
+        .library(name: "AikiTensor", targets: ["AikiTensor"]),
         .library(name: "AikiTokenizer", targets: ["AikiTokenizer"]),
     ],
     dependencies: [
