@@ -104,14 +104,17 @@ static float dot_tolerance(const float *weights, size_t columns, const AikiInteg
 // Products with integer activations, for every count of tokens; a token's bits must not depend on it.
 static void check_integers(Type type)
 {
-    enum { ROWS = 3, COLUMNS_MAX = 1280, TOKENS = AIKI_DOT_TOKENS, GROUPS = COLUMNS_MAX / AIKI_GROUP };
+    // Every short row, then those around what a kind may take in parts.
+    enum { SHORT = 1280, LONG = 8192, COLUMNS_MAX = LONG + 512 };
+    enum { ROWS = 3, TOKENS = AIKI_DOT_TOKENS, GROUPS = COLUMNS_MAX / AIKI_GROUP };
     static float values[ROWS * COLUMNS_MAX], weights[ROWS * COLUMNS_MAX], x[COLUMNS_MAX];
     static uint8_t blocks[ROWS * COLUMNS_MAX * 2];
     static int8_t quants[TOKENS * COLUMNS_MAX];
     static float scales[TOKENS * GROUPS];
     static int16_t sums[TOKENS * COLUMNS_MAX / AIKI_SUM_COLUMNS];
     if (scalar.dot_integers[type.type] == NULL) return;
-    for (size_t columns = type.block; columns <= COLUMNS_MAX; columns += type.block) {
+    for (size_t columns = type.block; columns <= COLUMNS_MAX;
+         columns = columns == SHORT ? LONG : columns + type.block) {
         const size_t row_bytes = columns / type.block * type.bytes;
         const size_t groups = (columns + AIKI_GROUP - 1) / AIKI_GROUP;
         const AikiIntegerRows rows = {quants, scales, sums, columns};
