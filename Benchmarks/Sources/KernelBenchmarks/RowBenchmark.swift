@@ -14,6 +14,10 @@ struct RowBenchmark {
         let other = Numbers(rows * width, seed: 13)
         let positions = (0..<Int32(rows)).map { $0 * 37 }
         let frequencies = (0..<32).map { Float(1) / Float(1 << min($0 / 2, 12)) }
+        let angles = Numbers(rows * 64)
+        Compute(pool: WorkerPool(threads: 1), cpu: .scalar).rotaryTable(
+            tokens: rows, rotated: 64, positions: positions, frequencies: frequencies,
+            into: angles.start)
         return [
             try measure("rmsNorm", kind, arrays: 2) {
                 $0.rmsNorm(
@@ -40,7 +44,7 @@ struct RowBenchmark {
                 $1.update(from: x.start, count: rows * width)
                 $0.rope(
                     $1, tokens: rows, heads: width / 64, headWidth: 64, rotated: 64,
-                    positions: positions, frequencies: frequencies, pairing: .halves)
+                    table: angles.start, pairing: .halves)
             },
             try measure("add", kind, arrays: 3) {
                 $0.add(x.start, other.start, count: rows * width, into: $1)

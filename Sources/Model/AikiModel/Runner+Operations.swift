@@ -10,7 +10,7 @@ extension Runner {
         case .columns(let offset): copyColumns(operation, offset: offset)
         case .selectOutputs: selectOutputs(operation)
         case .rotate(let rotary, let heads, let headWidth):
-            rotate(operation, model.graph.rotaries[rotary], heads: heads, headWidth: headWidth)
+            rotate(operation, rotary, heads: heads, headWidth: headWidth)
         case .attend(let shape): attend(operation, shape)
         case .mixExperts(let routing): mixExperts(operation, routing)
         case .addRow, .gate, .activate, .add, .scale, .softcap: performElementwise(operation)
@@ -103,39 +103,8 @@ extension Runner {
         }
     }
 
-    private func rotate(
-        _ operation: Operation, _ rotary: RotaryEmbedding, heads: Int, headWidth: Int
-    ) {
-        copyUnlessShared(operation)
-        guard let long = rotary.longFrequencies else {
-            rotate(
-                operation.output, 0..<tokenCount, rotary, rotary.frequencies, heads, headWidth)
-            return
-        }
-        for segment in segments {
-            let isLong = segment.cache?.usesLongRotation == true
-            rotate(
-                operation.output, segment.row..<segment.row + segment.count, rotary,
-                isLong ? long : rotary.frequencies, heads, headWidth)
-        }
-    }
-
-    private func rotate(
-        _ value: ValueID, _ rows: Range<Int>, _ rotary: RotaryEmbedding, _ frequencies: [Float],
-        _ heads: Int, _ headWidth: Int
-    ) {
-        frequencies.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            model.compute.rope(
-                pointer(value) + rows.lowerBound * heads * headWidth, tokens: rows.count,
-                heads: heads, headWidth: headWidth, rotated: rotary.rotated,
-                positions: positions + rows.lowerBound, frequencies: base,
-                magnitude: rotary.magnitude, pairing: rotary.pairing)
-        }
-    }
-
     /// Copies the first input where the plan did not let the result take its place.
-    private func copyUnlessShared(_ operation: Operation) {
+    func copyUnlessShared(_ operation: Operation) {
         let (from, to) = (pointer(operation.inputs[0]), pointer(operation.output))
         if from != to { to.update(from: from, count: numbers(operation.output)) }
     }

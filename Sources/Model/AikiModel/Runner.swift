@@ -49,6 +49,7 @@ public final class Runner {
     let positions: UnsafeMutablePointer<Int32>
     let outputRows: UnsafeMutablePointer<Int32>
     let experts: ExpertScratch?
+    let rotaryTables: RotaryTables
     private let tokenArena: FloatArena
     private var outputArena: FloatArena
 
@@ -65,6 +66,7 @@ public final class Runner {
         tokenArena = FloatArena(columns: model.plan.tokenColumns, rows: batchTokensMax)
         outputArena = FloatArena(
             columns: model.plan.outputColumns, rows: min(batchTokensMax, Self.outputsAtFirst))
+        rotaryTables = RotaryTables(model.graph, rows: batchTokensMax)
         experts = ExpertScratch(model.graph, rows: batchTokensMax)
         segments.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
         tokenRuns.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
@@ -156,6 +158,7 @@ public final class Runner {
         outputRuns.removeAll(keepingCapacity: true)
         adaptedTokenRuns.removeAll(keepingCapacity: true)
         adaptedOutputRuns.removeAll(keepingCapacity: true)
+        rotaryTables.begin()
         tokenCount = 0
         outputCount = 0
     }

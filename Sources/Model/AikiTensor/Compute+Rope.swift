@@ -2,10 +2,39 @@ import CAikiKernels
 import Foundation
 
 extension Compute {
-    /// Turns pairs of numbers of each head by angles that grow with the token's position, in place.
+    /// The cosines and sines that ``rope(_:tokens:heads:headWidth:rotated:table:pairing:)`` turns by.
     ///
     /// Pair i of a token at position p turns by p · frequencies[i], computed in f32 as references
-    /// do, and is then scaled by the magnitude. Numbers from `rotated` on stay as they are.
+    /// do. All layers and heads of a pass share one table.
+    ///
+    /// - Parameters:
+    ///   - tokens: T.
+    ///   - rotated: Numbers of a head that turn, even.
+    ///   - positions: T positions.
+    ///   - frequencies: rotated / 2 angles per position, any scaling already inside.
+    ///   - magnitude: Scales what turns; 1 unless the scaling method asks for more (YaRN §3.4).
+    ///   - table: (T, 2, rotated / 2): a token's cosines, then its sines.
+    public func rotaryTable(
+        tokens: Int, rotated: Int, positions: UnsafePointer<Int32>,
+        frequencies: UnsafePointer<Float>, magnitude: Float = 1,
+        into table: UnsafeMutablePointer<Float>
+    ) {
+        precondition(rotated >= 0 && rotated.isMultiple(of: 2))
+        guard tokens > 0, rotated > 0 else { return }
+        let group = max(1, Self.anglesPerTile / rotated)
+        pool.run(
+            tiles: (tokens + group - 1) / group,
+            RotaryTableWork(
+                tokens: tokens, group: group, pairs: rotated / 2, positions: positions,
+                frequencies: frequencies, magnitude: magnitude, table: table))
+    }
+
+    /// Numbers of the table worth handing to a thread.
+    private static let anglesPerTile = 1024
+
+    /// Turns pairs of numbers of each head by the angles of a table, in place.
+    ///
+    /// Numbers from `rotated` on stay as they are.
     ///
     /// - Parameters:
     ///   - x: (T, H, D).
@@ -13,34 +42,71 @@ extension Compute {
     ///   - heads: H.
     ///   - headWidth: D.
     ///   - rotated: Numbers of a head that turn, even, at most D.
-    ///   - positions: T positions.
-    ///   - frequencies: rotated / 2 angles per position, any scaling already inside.
-    ///   - magnitude: Scales what turns; 1 unless the scaling method asks for more (YaRN §3.4).
+    ///   - table: As ``rotaryTable(tokens:rotated:positions:frequencies:magnitude:into:)`` made it.
     ///   - pairing: Which numbers turn together.
     /// - SeeAlso: Su 2021 §3.2, "RoFormer".
     public func rope(
         _ x: UnsafeMutablePointer<Float>, tokens: Int, heads: Int, headWidth: Int, rotated: Int,
-        positions: UnsafePointer<Int32>, frequencies: UnsafePointer<Float>,
-        magnitude: Float = 1, pairing: RotaryPairing
+        table: UnsafePointer<Float>, pairing: RotaryPairing
     ) {
         precondition(rotated >= 0 && rotated <= headWidth && rotated.isMultiple(of: 2))
-        let pairs = rotated / 2
-        let kernels = table.kernels.pointee
-        let turn =
-            pairing == .adjacent ? kernels.rope_adjacent_f32 : kernels.rope_halves_f32
-        let group = max(1, Self.elementsPerTile / 8 / max(heads * headWidth, 1))
-        pool.runWithScratch(
-            tiles: (tokens + group - 1) / group, floats: rotated
-        ) { tile, scratch in
-            let (cosines, sines) = (scratch, scratch + pairs)
-            for token in tile * group..<min((tile + 1) * group, tokens) {
-                let position = Float(positions[token])
-                for pair in 0..<pairs {
-                    let angle = position * frequencies[pair]
-                    cosines[pair] = cos(angle) * magnitude
-                    sines[pair] = sin(angle) * magnitude
-                }
-                turn?(x + token * heads * headWidth, heads, headWidth, pairs, cosines, sines)
+        guard tokens > 0, rotated > 0 else { return }
+        let group = max(1, Self.elementsPerTile / max(heads * headWidth, 1))
+        pool.run(
+            tiles: (tokens + group - 1) / group,
+            RotaryWork(
+                kernels: self.table.kernels, pairing: pairing, x: x, tokens: tokens, group: group,
+                heads: heads, headWidth: headWidth, pairs: rotated / 2, table: table))
+    }
+}
+
+/// Cosines and sines: a tile is some tokens.
+private struct RotaryTableWork: TileWork {
+    let tokens: Int
+    let group: Int
+    let pairs: Int
+    let positions: UnsafePointer<Int32>
+    let frequencies: UnsafePointer<Float>
+    let magnitude: Float
+    let table: UnsafeMutablePointer<Float>
+
+    func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+        for token in tile * group..<min((tile + 1) * group, tokens) {
+            let position = Float(positions[token])
+            let cosines = table + token * 2 * pairs
+            let sines = cosines + pairs
+            for pair in 0..<pairs {
+                let angle = position * frequencies[pair]
+                cosines[pair] = cos(angle) * magnitude
+                sines[pair] = sin(angle) * magnitude
+            }
+        }
+    }
+}
+
+/// Rotation of heads: a tile is some tokens.
+private struct RotaryWork: TileWork {
+    let kernels: UnsafePointer<AikiKernels>
+    let pairing: RotaryPairing
+    let x: UnsafeMutablePointer<Float>
+    let tokens: Int
+    let group: Int
+    let heads: Int
+    let headWidth: Int
+    let pairs: Int
+    let table: UnsafePointer<Float>
+
+    func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+        for token in tile * group..<min((tile + 1) * group, tokens) {
+            let row = x + token * heads * headWidth
+            let cosines = table + token * 2 * pairs
+            switch pairing {
+            case .adjacent:
+                kernels.pointee.rope_adjacent_f32?(
+                    row, heads, headWidth, pairs, cosines, cosines + pairs)
+            case .halves:
+                kernels.pointee.rope_halves_f32?(
+                    row, heads, headWidth, pairs, cosines, cosines + pairs)
             }
         }
     }

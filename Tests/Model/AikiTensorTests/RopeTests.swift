@@ -18,9 +18,14 @@ struct RopeTests {
             }
             let before = random.normals(tokens * heads * width)
             var x = before
+            var table = [Float](repeating: 9, count: tokens * rotated + 1)
+            compute.rotaryTable(
+                tokens: tokens, rotated: rotated, positions: positions, frequencies: frequencies,
+                magnitude: 1.5, into: &table)
+            #expect(table[tokens * rotated] == 9)
             compute.rope(
                 &x, tokens: tokens, heads: heads, headWidth: width, rotated: rotated,
-                positions: positions, frequencies: frequencies, magnitude: 1.5, pairing: pairing)
+                table: table, pairing: pairing)
             for index in x.indices {
                 let (token, column) = (index / (heads * width), index % width)
                 guard column < rotated else {
