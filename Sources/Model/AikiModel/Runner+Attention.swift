@@ -18,8 +18,17 @@ extension Runner {
                 keyWidth: shape.keyWidth, valueWidth: shape.valueWidth, cache: view,
                 firstPosition: segment.position, scale: shape.scale,
                 slidingWindow: shape.window, softcap: shape.softcap, causal: shape.isCausal,
-                into: pointer(operation.output) + segment.row * outWidth)
+                method: method(segment), into: pointer(operation.output) + segment.row * outWidth)
         }
+    }
+
+    /// Generated tokens share out their past; a prompt's products are rounded unless the weights, the
+    /// cache or the model's precision promise more.
+    private func method(_ segment: Segment) -> AttentionMethod {
+        guard segment.isPrompt else { return .few(attentionMemory) }
+        let isFast =
+            model.precision == .fast && !model.weights.isExact && segment.cache?.type != .f32
+        return isFast ? .fast : .exact
     }
 
     /// Appends a sequence's new keys and values to its cache.

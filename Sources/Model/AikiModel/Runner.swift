@@ -22,6 +22,8 @@ public final class Runner {
         var count: Int
         /// Position of its first token.
         var position: Int
+        /// Whether its tokens are a prompt's; see ``BatchEntry/isPrompt``.
+        var isPrompt: Bool
     }
 
     /// Rows that are multiplied in the same way.
@@ -50,6 +52,7 @@ public final class Runner {
     let outputRows: UnsafeMutablePointer<Int32>
     let experts: ExpertScratch?
     let rotaryTables: RotaryTables
+    let attentionMemory = AttentionMemory()
     private let tokenArena: FloatArena
     private var outputArena: FloatArena
 
@@ -178,7 +181,9 @@ public final class Runner {
         case .all: Self.extend(&outputRuns, by: tokens.count, method(isPrompt: isPrompt))
         }
         segments.append(
-            Segment(cache: cache, row: tokenCount, count: tokens.count, position: first))
+            Segment(
+                cache: cache, row: tokenCount, count: tokens.count, position: first,
+                isPrompt: isPrompt))
         for (offset, token) in tokens.enumerated() {
             let row = tokenCount + offset
             ids[row] = token

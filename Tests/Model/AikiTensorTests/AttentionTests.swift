@@ -31,6 +31,8 @@ struct AttentionTests {
         Shape(tokens: 30, first: 0, count: 30, causal: false),
         Shape(tokens: 100, first: 0, count: 100, window: 10, causal: false),
         Shape(tokens: 4, first: 10, count: 64, window: 3, softcap: 2, causal: false),
+        Shape(tokens: 3, heads: 2, keyValueHeads: 1, first: 1500, count: 1503),
+        Shape(tokens: 2, heads: 16, keyValueHeads: 1, first: 1100, count: 1102, window: 600),
     ]
 
     /// The largest difference that a score's and a sum's roundings leave for unit-size values.
@@ -76,7 +78,7 @@ struct AttentionTests {
 
     static func attend(
         _ shape: Shape, _ data: Case, _ type: TensorType, compute: Compute,
-        tokens: Range<Int>? = nil
+        _ method: AttentionMethod = .exact, tokens: Range<Int>? = nil
     ) -> [Float] {
         let tokens = tokens ?? 0..<shape.tokens
         var out = [Float](repeating: 9, count: tokens.count * shape.heads * shape.valueWidth)
@@ -96,7 +98,7 @@ struct AttentionTests {
                     valueWidth: shape.valueWidth, cache: cache,
                     firstPosition: shape.first + tokens.lowerBound, scale: 0.25,
                     slidingWindow: shape.window, softcap: shape.softcap, causal: shape.causal,
-                    into: &out)
+                    method: method, into: &out)
             }
         }
         return out
@@ -129,19 +131,39 @@ struct AttentionTests {
         }
     }
 
+    /// Weights and values rounded to 8 bits differ by at most 2^-9 each; scores of rounded numbers
+    /// by some hundredths, most of which cancels.
+    static let roundedTolerance = 0.04
+
     @Test(arguments: CPUKind.detected, [TensorType.f32, .f16, .q8_0])
     func attentionIsItsDefinition(cpu: CPUKind, type: TensorType) throws {
+        try expectDefinition(cpu, type, .exact, within: Self.tolerance)
+    }
+
+    @Test(arguments: CPUKind.detected, [TensorType.f32, .f16, .q8_0])
+    func attentionOfFewTokensIsItsDefinition(cpu: CPUKind, type: TensorType) throws {
+        try expectDefinition(cpu, type, .few(AttentionMemory()), within: Self.tolerance)
+    }
+
+    @Test(arguments: CPUKind.detected, [TensorType.f32, .f16, .q8_0])
+    func fastAttentionIsCloseToItsDefinition(cpu: CPUKind, type: TensorType) throws {
+        try expectDefinition(cpu, type, .fast, within: Self.roundedTolerance)
+    }
+
+    private func expectDefinition(
+        _ cpu: CPUKind, _ type: TensorType, _ method: AttentionMethod, within tolerance: Double
+    ) throws {
         let compute = Compute(pool: WorkerPool(threads: 2), cpu: cpu)
         for (number, shape) in Self.shapes.enumerated() {
             let data = try Case(shape, type, compute: compute)
-            let out = Self.attend(shape, data, type, compute: compute)
+            let out = Self.attend(shape, data, type, compute: compute, method)
             for token in 0..<shape.tokens {
                 for head in 0..<shape.heads {
                     let exact = Self.expected(shape, data, token: token, head: head)
                     let start = (token * shape.heads + head) * shape.valueWidth
                     for (index, value) in exact.enumerated() {
                         #expect(
-                            abs(Double(out[start + index]) - value) <= Self.tolerance,
+                            abs(Double(out[start + index]) - value) <= tolerance,
                             "shape \(number) token \(token) head \(head)")
                     }
                 }
@@ -152,14 +174,34 @@ struct AttentionTests {
     @Test(arguments: CPUKind.detected)
     func aTokensResultDoesNotDependOnItsCompany(cpu: CPUKind) throws {
         let compute = Compute(pool: WorkerPool(threads: 2), cpu: cpu)
-        for shape in Self.shapes where shape.causal {
+        let methods: [AttentionMethod] = [.exact, .fast, .few(AttentionMemory())]
+        for (shape, method) in Self.shapes.flatMap({ shape in methods.map { (shape, $0) } }) {
+            guard shape.causal else { continue }
             let data = try Case(shape, .f16, compute: compute)
-            let whole = Self.attend(shape, data, .f16, compute: compute)
+            let whole = Self.attend(shape, data, .f16, compute: compute, method)
             let width = shape.heads * shape.valueWidth
             for token in 0..<shape.tokens {
                 let alone = Self.attend(
-                    shape, data, .f16, compute: compute, tokens: token..<token + 1)
-                #expect(alone == Array(whole[token * width..<(token + 1) * width]))
+                    shape, data, .f16, compute: compute, method, tokens: token..<token + 1)
+                #expect(
+                    alone == Array(whole[token * width..<(token + 1) * width]),
+                    "\(method) \(shape) token \(token)")
+            }
+        }
+    }
+
+    @Test(arguments: CPUKind.detected)
+    func aTokensResultDoesNotDependOnTheThreads(cpu: CPUKind) throws {
+        for shape in Self.shapes {
+            let alone = Compute(pool: WorkerPool(threads: 1), cpu: cpu)
+            let data = try Case(shape, .f16, compute: alone)
+            for method: AttentionMethod in [.exact, .fast, .few(AttentionMemory())] {
+                let expected = Self.attend(shape, data, .f16, compute: alone, method)
+                for threads in [2, 3, 7] {
+                    let compute = Compute(pool: WorkerPool(threads: threads), cpu: cpu)
+                    #expect(
+                        Self.attend(shape, data, .f16, compute: compute, method) == expected)
+                }
             }
         }
     }
@@ -170,10 +212,14 @@ struct AttentionTests {
             for width in 1...40 {
                 let shape = Shape(keyWidth: width, valueWidth: 41 - width)
                 let data = try Case(shape, .f16, compute: compute)
-                let out = Self.attend(shape, data, .f16, compute: compute)
                 let exact = Self.expected(shape, data, token: 2, head: 3)
-                for (result, value) in zip(out.suffix(41 - width), exact) {
-                    #expect(abs(Double(result) - value) <= Self.tolerance)
+                for method: AttentionMethod in [.exact, .few(AttentionMemory()), .fast] {
+                    let out = Self.attend(shape, data, .f16, compute: compute, method)
+                    let fits =
+                        if case .fast = method { Self.roundedTolerance } else { Self.tolerance }
+                    for (result, value) in zip(out.suffix(41 - width), exact) {
+                        #expect(abs(Double(result) - value) <= fits)
+                    }
                 }
             }
         }
@@ -186,9 +232,11 @@ struct AttentionTests {
             let shape = Shape(
                 tokens: 1, heads: 1, keyValueHeads: 1, keyWidth: width, valueWidth: width)
             let data = try Case(shape, .f32, compute: compute)
-            let out = Self.attend(shape, data, .f32, compute: compute)
-            for (result, value) in zip(out, Self.expected(shape, data, token: 0, head: 0)) {
-                #expect(abs(Double(result) - value) <= 10 * Self.tolerance)
+            for method: AttentionMethod in [.exact, .few(AttentionMemory())] {
+                let out = Self.attend(shape, data, .f32, compute: compute, method)
+                for (result, value) in zip(out, Self.expected(shape, data, token: 0, head: 0)) {
+                    #expect(abs(Double(result) - value) <= 10 * Self.tolerance)
+                }
             }
         }
     }

@@ -10,6 +10,8 @@ package final class Weights: Sendable {
     package let tensors: [Tensor]
     /// The expert matrices of each parameter that has them; cut once, so that a pass cuts none.
     let experts: [[Tensor]]
+    /// Whether all matrices are f32, so that products are taken of unrounded numbers.
+    let isExact: Bool
     // Safe to share: filled by the initialiser, read-only from then on, freed by deinit.
     private nonisolated(unsafe) let block: UnsafeMutablePointer<Float>
     private let vectorOffsets: [Int]
@@ -36,6 +38,9 @@ package final class Weights: Sendable {
             if parameter.kind == .vector { vectorNumbers += (tensor.elementCount + 15) / 16 * 16 }
         }
         self.tensors = tensors
+        isExact = zip(graph.parameters, tensors).allSatisfy { parameter, tensor in
+            parameter.kind == .vector || tensor.type == .f32
+        }
         vectorOffsets = offsets
         experts = zip(graph.parameters, tensors).map { parameter, tensor in
             guard parameter.kind == .experts else { return [] }

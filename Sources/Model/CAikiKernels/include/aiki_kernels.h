@@ -77,7 +77,18 @@ typedef void (*AikiDotIntegers)(
 // blocks = the nearest storable numbers of values[0 ..< count].
 typedef void (*AikiQuantize)(const float *values, size_t count, void *blocks);
 
+typedef struct AikiKernels AikiKernels;
+typedef struct AikiAttention AikiAttention;
+
+// Attention of many tokens; see aiki_attention.
 typedef struct {
+    // Numbers of float scratch for so many tokens at once.
+    size_t (*scratch)(const AikiAttention *attention, size_t tokens);
+    void (*attend)(const AikiKernels *kernels, const AikiAttention *attention,
+                   size_t key_value_head, size_t first, size_t tokens, float *scratch);
+} AikiAttentionBlocks;
+
+struct AikiKernels {
     AikiDequantize dequantize[AIKI_TYPE_SLOTS];
     AikiDotRows dot_rows[AIKI_TYPE_SLOTS];
 
@@ -141,12 +152,19 @@ typedef struct {
     // out = a + b, out = a * factor.
     void (*add_f32)(const float *a, const float *b, size_t count, float *out);
     void (*scale_f32)(const float *a, float factor, size_t count, float *out);
+    // Products in f32; and of numbers rounded to BF16, summed in f32, NULL where that is no faster.
+    AikiAttentionBlocks attention_f32;
+    AikiAttentionBlocks attention_bf16;
+    // Attention of few tokens over part of a cache; see aiki_attention_part.
+    void (*attention_part)(const AikiKernels *kernels, const AikiAttention *attention,
+                           size_t key_value_head, size_t tokens, size_t part, float *sums,
+                           float *scratch);
     // The storable forms of a cache: f32, f16 and q8_0, each number or block rounded to nearest.
     AikiQuantize store[AIKI_TYPE_SLOTS];
     // The sum, modulo 2^64, of 64-bit words in the machine's order; the count of bytes is a
     // multiple of 128. It reads as fast as the kind can: what reading memory is measured with.
     uint64_t (*read_sum)(const void *bytes, size_t count);
-} AikiKernels;
+};
 
 // Whether this machine can run a kind's kernels.
 bool aiki_cpu_supported(AikiCPU cpu);
@@ -196,14 +214,14 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           float *y, size_t y_stride, bool accumulate, float *scratch);
 
 // One layer's attention of new tokens over a cache; see aiki_attention.
-typedef struct {
+struct AikiAttention {
     const float *query;      // (T, H, D), row-major
     float *out;              // (T, H, Dv), row-major
     const void *keys;        // position p at keys + p * key_stride: (Hkv, D) numbers of `type`
     const void *values;      // position p at values + p * value_stride: (Hkv, Dv)
     size_t key_stride;       // bytes
     size_t value_stride;     // bytes
-    size_t count;            // positions in the cache
+    size_t count;            // positions in the cache, below 2^31
     size_t first_position;   // position of token 0
     size_t heads;            // H
     size_t key_value_heads;  // Hkv, divides H
@@ -214,14 +232,41 @@ typedef struct {
     float scale;             // of the scores
     float softcap;           // scores become softcap * tanh(score / softcap); 0: none
     bool causal;             // no token sees a later position
-} AikiAttention;
+    bool fast;               // products may be of numbers rounded to BF16
+};
+
+// How many tokens aiki_attention best computes at once.
+size_t aiki_attention_tokens(const AikiAttention *attention);
 
 // Numbers of float scratch that aiki_attention needs for so many tokens at once.
-size_t aiki_attention_scratch(const AikiAttention *attention, size_t tokens);
+size_t aiki_attention_scratch(const AikiKernels *kernels, const AikiAttention *attention,
+                              size_t tokens);
 
 // Computes the heads that read one key-value head, for tokens first ..< first + tokens.
 void aiki_attention(const AikiKernels *kernels, const AikiAttention *attention,
                     size_t key_value_head, size_t first, size_t tokens, float *scratch);
+
+// Few tokens share out a long past instead: a part is AIKI_ATTENTION_PART positions of the cache,
+// from a multiple of that on, so that its numbers depend on nothing but the past.
+enum { AIKI_ATTENTION_PART = 512 };
+
+// Numbers that a part leaves for each head of each token: Dv sums of values weighted by
+// exp(score - maximum), the sum of these weights, and the maximum, -infinity for none.
+static inline size_t aiki_attention_part_width(const AikiAttention *attention)
+{
+    return attention->value_width + 2;
+}
+
+// Numbers of float scratch that attention_part needs for so many tokens.
+size_t aiki_attention_part_scratch(const AikiAttention *attention, size_t tokens);
+
+// The parts that `tokens` tokens see: first ..< end.
+void aiki_attention_parts(const AikiAttention *attention, size_t tokens, size_t *first,
+                          size_t *end);
+
+// Sums the parts of row token * H + head in order of position: sums is (parts, T, H, part_width).
+void aiki_attention_merge(const AikiAttention *attention, size_t tokens, size_t row, size_t parts,
+                          const float *sums);
 
 // Quantises rows of finite numbers; importance (one weight a column, or NULL) steers the search.
 // columns is a multiple of the block; returns false for a type that has no quantiser.

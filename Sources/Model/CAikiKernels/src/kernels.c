@@ -38,6 +38,7 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_read_scalar(kernels);
     aiki_install_integers_scalar(kernels);
     aiki_install_panel_scalar(kernels);
+    aiki_install_attention(kernels);
 #if defined(__x86_64__)
     // Some kernels for AVX-512 need more than the kind asks for; those for AVX2 stand in.
     if (cpu == AIKI_CPU_AVX2 || cpu == AIKI_CPU_AVX512) aiki_install_avx2(kernels);

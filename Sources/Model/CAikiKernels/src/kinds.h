@@ -14,6 +14,7 @@ void aiki_install_store_scalar(AikiKernels *kernels);
 void aiki_install_read_scalar(AikiKernels *kernels);
 void aiki_install_integers_scalar(AikiKernels *kernels);
 void aiki_install_panel_scalar(AikiKernels *kernels);
+void aiki_install_attention(AikiKernels *kernels);
 
 #if defined(__x86_64__)
 void aiki_install_avx2(AikiKernels *kernels);

@@ -21,6 +21,9 @@ void aiki_install_avx512(AikiKernels *kernels)
         aiki_install_dot_small_avx2(kernels);
         aiki_install_dot_super_avx2(kernels);
     }
+    aiki_install_attention_f32_avx512(kernels);
+    aiki_install_attention_bf16_avx512(kernels);
+    aiki_install_attention_part_avx512(kernels);
 }
 
 #endif

@@ -114,5 +114,8 @@ void aiki_install_panel_bf16_avx512(AikiKernels *kernels);
 void aiki_install_activations_avx512(AikiKernels *kernels);
 void aiki_install_dot_small_avx512(AikiKernels *kernels);
 void aiki_install_dot_super_avx512(AikiKernels *kernels);
+void aiki_install_attention_f32_avx512(AikiKernels *kernels);
+void aiki_install_attention_bf16_avx512(AikiKernels *kernels);
+void aiki_install_attention_part_avx512(AikiKernels *kernels);
 
 #endif
