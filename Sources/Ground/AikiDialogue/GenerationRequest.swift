@@ -14,11 +14,14 @@ public struct GenerationRequest: Sendable, Equatable {
     public var format: ResponseFormat
     /// How many alternatives to report for each token; nil reports no probabilities.
     public var topLogProbabilities: Int?
+    /// What is added to the model while it writes.
+    public var adapters: [AdapterChoice]
 
     /// Makes a request.
     public init(
         prompt: Prompt, sampling: SamplingOptions = SamplingOptions(), outputTokensMax: Int? = nil,
-        stopStrings: [String] = [], format: ResponseFormat = .text, topLogProbabilities: Int? = nil
+        stopStrings: [String] = [], format: ResponseFormat = .text, topLogProbabilities: Int? = nil,
+        adapters: [AdapterChoice] = []
     ) {
         self.prompt = prompt
         self.sampling = sampling
@@ -26,6 +29,7 @@ public struct GenerationRequest: Sendable, Equatable {
         self.stopStrings = stopStrings
         self.format = format
         self.topLogProbabilities = topLogProbabilities
+        self.adapters = adapters
     }
 }
 

@@ -4,12 +4,20 @@ public protocol ModelDirectory: Sendable {
     func listModels() async throws -> [ModelListing]
     /// A model that writes.
     ///
+    /// - Parameter name: a name, which may add adapters; see ``ModelReference``.
     /// - Throws: ``ModelRequestError/modelNotFound(name:)``, or why it cannot be loaded.
     func languageModel(named name: String) async throws -> any LanguageModel
     /// A model that turns text into vectors.
     ///
     /// - Throws: ``ModelRequestError/modelNotFound(name:)``, or why it cannot be loaded.
     func embedder(named name: String) async throws -> any Embedder
+    /// Says how long a model that is in memory stays there after its last answer, from now on.
+    func keep(_ name: String, _ time: KeepAlive) async
+}
+
+extension ModelDirectory {
+    /// Keeps nothing; a directory that loads models replaces this.
+    public func keep(_ name: String, _ time: KeepAlive) async {}
 }
 
 /// A model that can be asked for by name.

@@ -61,10 +61,7 @@ public struct EngineConfiguration: Sendable, Equatable {
     /// - Throws: ``EngineError/cacheTooLarge(contextTokens:slots:bytesNeeded:bytesMax:)`` where the
     ///   context that was asked for, or the least that is of use, does not fit.
     func contextTokens(for model: ModelConfiguration) throws(EngineError) -> Int {
-        let row = [model.keyWidth, model.valueWidth].map {
-            cacheType.tensorType.byteCount(elements: $0 * model.keyValueHeadCount) ?? 0
-        }
-        let tokenBytes = max(1, row.reduce(0, +) * model.layerCount)
+        let tokenBytes = tokenBytes(model)
         let affordable = cacheBytesMax / concurrentRequestsMax / tokenBytes
         let wanted = contextTokens ?? min(model.contextTokensMax, affordable)
         let least = contextTokens ?? min(Self.contextTokensMin, model.contextTokensMax)
@@ -75,5 +72,17 @@ public struct EngineConfiguration: Sendable, Equatable {
                 bytesNeeded: tokens * concurrentRequestsMax * tokenBytes, bytesMax: cacheBytesMax)
         }
         return tokens
+    }
+    /// Bytes of the caches of all slots when they are full.
+    func cacheBytes(for model: ModelConfiguration, contextTokens: Int) -> Int {
+        contextTokens * concurrentRequestsMax * tokenBytes(model)
+    }
+
+    /// Bytes that a token takes in a cache.
+    private func tokenBytes(_ model: ModelConfiguration) -> Int {
+        let row = [model.keyWidth, model.valueWidth].map {
+            cacheType.tensorType.byteCount(elements: $0 * model.keyValueHeadCount) ?? 0
+        }
+        return max(1, row.reduce(0, +) * model.layerCount)
     }
 }

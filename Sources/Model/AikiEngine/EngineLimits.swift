@@ -16,6 +16,12 @@ public enum EngineLimits {
     public static let promptBytesMax = 64 << 20
     /// Bytes of one tool call's text; an answer that goes on past it is plain text.
     public static let toolCallBytesMax = 1 << 20
+    /// Adapters of one request.
+    public static let adaptersMax = 8
+    /// The strength of an adapter, either way; 1 is as it was trained.
+    public static let adapterScaleMax = 100.0
+    /// Adapters that a model keeps in memory; the one unused longest goes.
+    public static let adaptersLoadedMax = 16
     /// Texts in one call of an embedder.
     public static let embeddingTextsMax = 4096
 }

@@ -1,4 +1,5 @@
 public import AikiBase
+import AikiCheckpoint
 public import AikiDialogue
 import AikiModel
 
@@ -10,12 +11,15 @@ public final class NativeEmbedder: Embedder {
     public let dimensions: Int
     /// The most tokens of one text.
     public let contextTokensMax: Int
+    /// Bytes of its weights.
+    public let memoryBytes: Int
     private let desk: EmbeddingDesk
 
     private init(name: String, loaded: LoadedModel) {
         self.name = name
         dimensions = loaded.model.configuration.width
         contextTokensMax = loaded.model.configuration.contextTokensMax
+        memoryBytes = loaded.file.byteCount
         desk = EmbeddingDesk(loaded)
     }
 

@@ -23,13 +23,20 @@ package import AikiTokenizer
 public final class NativeLanguageModel: LanguageModel {
     /// What it is and what it can do.
     public let profile: ModelProfile
+    /// Bytes of memory that it may come to take: its weights, the caches of all slots when full, and
+    /// what is kept of earlier texts.
+    public let memoryBytes: Int
     /// Text to tokens and back.
     package let tokenizer: Tokenizer
     /// The engine that writes.
     package let core: EngineCore
     private let desk: PromptDesk
 
-    private init(profile: ModelProfile, tokenizer: Tokenizer, core: EngineCore, desk: PromptDesk) {
+    private init(
+        profile: ModelProfile, tokenizer: Tokenizer, core: EngineCore, desk: PromptDesk,
+        memoryBytes: Int
+    ) {
+        self.memoryBytes = memoryBytes
         self.profile = profile
         self.tokenizer = tokenizer
         self.core = core
@@ -44,12 +51,14 @@ public final class NativeLanguageModel: LanguageModel {
     ///   - configuration: how it is run.
     ///   - snapshots: where states of beginnings are kept from one process to the next; nil keeps
     ///     none.
+    ///   - adapters: finds the adapters that requests name; nil knows none.
     ///   - progress: told of each stage.
     /// - Returns: the model, ready to write.
     /// - Throws: what is wrong with file or settings, as an `AikiError`.
     public static func load(
         path: String, name: String, configuration: EngineConfiguration,
-        snapshots: PrefixSnapshots? = nil, progress: ProgressHandler? = nil
+        snapshots: PrefixSnapshots? = nil, adapters: AdapterFinder? = nil,
+        progress: ProgressHandler? = nil
     ) async throws -> NativeLanguageModel {
         let loaded = try await ThreadWork.run(named: "aiki-load") {
             try LoadedModel(path: path, configuration: configuration, progress: progress)
@@ -86,9 +95,12 @@ public final class NativeLanguageModel: LanguageModel {
             weightBytes: loaded.file.byteCount, isLocal: true, canChat: renderer != nil)
         let desk = PromptDesk(
             model: name, tokenizer: loaded.tokenizer, renderer: renderer,
-            contextTokens: contextTokens, snapshotScope: snapshots?.scope ?? .none)
+            contextTokens: contextTokens, adapters: AdapterDesk(model: model, find: adapters),
+            snapshotScope: snapshots?.scope ?? .none)
         return NativeLanguageModel(
-            profile: profile, tokenizer: loaded.tokenizer, core: core, desk: desk)
+            profile: profile, tokenizer: loaded.tokenizer, core: core, desk: desk,
+            memoryBytes: loaded.file.byteCount + configuration.prefixBytesMax
+                + configuration.cacheBytes(for: model.configuration, contextTokens: contextTokens))
     }
 
     private static func prefixSettings(

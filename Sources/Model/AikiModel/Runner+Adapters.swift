@@ -42,8 +42,8 @@ extension Runner {
         _ adapters: AdapterSet
     ) {
         guard count > 0 else { return }
-        if let last = runs.last, last.adapters === adapters, last.rows.method == method,
-            last.rows.first + last.rows.count == first
+        if let last = runs.last, last.adapters.identity == adapters.identity,
+            last.rows.method == method, last.rows.first + last.rows.count == first
         {
             runs[runs.count - 1].rows.count += count
         } else {

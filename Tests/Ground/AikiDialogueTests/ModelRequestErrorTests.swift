@@ -12,6 +12,8 @@ import Testing
         .unsupported(model: "m", what: "chat"),
         .templateRefused(model: "m", problem: "roles must alternate"),
         .invalidGrammar(problem: "no rule 'root'"),
+        .adapterNotFound(name: "none"), .adapterUnusable(name: "a", problem: "It is damaged."),
+        .memoryTaken(model: "m", bytesNeeded: 100, bytesFree: 7, retryAfter: .seconds(5)),
     ]
 
     @Test func `codes are unique and stable in form`() {

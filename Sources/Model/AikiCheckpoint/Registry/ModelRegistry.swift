@@ -37,7 +37,13 @@ public struct ModelRegistry: Sendable {
 
     /// Uses `<home>/models`; it is made when the first model is added.
     public init(home: URL, clock: any WallClock = SystemWallClock()) {
-        folder = home.appending(path: "models", directoryHint: .isDirectory)
+        self.init(
+            folder: home.appending(path: "models", directoryHint: .isDirectory), clock: clock)
+    }
+
+    /// Uses a folder for something that is kept as models are, such as adapters.
+    public init(folder: URL, clock: any WallClock) {
+        self.folder = folder
         self.clock = clock
     }
 

@@ -1,5 +1,6 @@
 import AikiBase
 import AikiDialogue
+import AikiModel
 import AikiTemplate
 import AikiTokenizer
 
@@ -14,6 +15,7 @@ actor PromptDesk {
     private let contextTokens: Int
     private let snapshotScope: PrefixSnapshots.Scope
     private var grammars: GrammarDesk
+    private var adapters: AdapterDesk
     private var stablePrefix = StablePrefix()
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -22,13 +24,14 @@ actor PromptDesk {
 
     init(
         model: String, tokenizer: Tokenizer, renderer: PromptRenderer?, contextTokens: Int,
-        snapshotScope: PrefixSnapshots.Scope = .none
+        adapters: AdapterDesk, snapshotScope: PrefixSnapshots.Scope = .none
     ) {
         self.model = model
         self.tokenizer = tokenizer
         self.renderer = renderer
         self.contextTokens = contextTokens
         self.snapshotScope = snapshotScope
+        self.adapters = adapters
         syntax = renderer.map { AnswerSyntax(template: $0.template.source) } ?? .plain
         grammars = GrammarDesk(tokenizer: tokenizer)
     }
@@ -81,6 +84,8 @@ actor PromptDesk {
             seed: request.sampling.seed ?? UInt64.random(in: 0..<(1 << 53)),
             outputTokensMax: request.outputTokensMax ?? contextTokens,
             stopStrings: request.stopStrings, topLogProbabilities: request.topLogProbabilities)
+        prepared.adapters = try adapters.adapters(request.adapters)
+        prepared.adapterKey = prepared.adapters?.identity ?? 0
         prepared.constraint = try grammars.constraint(for: request.format)
         if case .conversation(let conversation) = request.prompt, prepared.constraint == nil {
             addSyntax(to: &prepared, conversation)

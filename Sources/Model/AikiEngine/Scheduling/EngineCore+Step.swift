@@ -59,6 +59,7 @@ extension EngineCore {
         answer.slot = admission.slot
         answer.admittedAt = settings.now()
         running[admission.slot] = answer
+        model.useAdapters(answer.request.adapters, slot: admission.slot)
         let cached: Int
         do {
             keepDisplaced(model)

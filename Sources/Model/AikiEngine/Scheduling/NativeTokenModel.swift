@@ -6,6 +6,8 @@ final class NativeTokenModel: TokenModel {
     private let caches: [Cache]
     private let runner: Runner
     private var entries: [BatchEntry] = []
+    /// What is added to the model, by slot.
+    private var adapters: [AdapterSet?]
 
     /// Makes the caches. Their memory is taken from the system as it is written.
     init(_ model: Model, slots: Int, contextTokens: Int, configuration: EngineConfiguration) throws
@@ -15,6 +17,7 @@ final class NativeTokenModel: TokenModel {
             try model.makeCache(capacityTokens: contextTokens, type: configuration.cacheType)
         }
         runner = model.makeRunner(batchTokensMax: configuration.prefillChunkTokens + slots)
+        adapters = Array(repeating: nil, count: slots)
         entries.reserveCapacity(slots)
     }
 
@@ -42,13 +45,18 @@ final class NativeTokenModel: TokenModel {
             tokens, of: blockTokens, from: source, adapterIdentity: adapterKey)
     }
 
+    func useAdapters(_ adapters: AdapterSet?, slot: Int) {
+        self.adapters[slot] = adapters
+    }
+
     func run(_ batch: [TokenModelEntry]) throws {
         defer { entries.removeAll(keepingCapacity: true) }
         for entry in batch {
             entries.append(
                 BatchEntry(
                     cache: caches[entry.slot], tokens: entry.tokens,
-                    output: entry.wantsLogits ? .last : .none, isPrompt: entry.isPrompt))
+                    output: entry.wantsLogits ? .last : .none, isPrompt: entry.isPrompt,
+                    adapters: adapters[entry.slot]))
         }
         try runner.run(entries)
     }

@@ -1,4 +1,5 @@
 package import AikiDialogue
+package import AikiModel
 
 /// A request with everything checked and put into tokens, ready for the engine's thread.
 package struct PreparedRequest: Sendable {
@@ -9,6 +10,8 @@ package struct PreparedRequest: Sendable {
     package var stableTokens: Int
     /// What besides its tokens the prompt's state depends on, such as adapters; 0 for nothing.
     package var adapterKey: UInt64
+    /// What is added to the model while it writes.
+    package var adapters: AdapterSet?
     /// How tokens are chosen; validated.
     package var sampling: SamplingOptions
     /// The seed of the draw.

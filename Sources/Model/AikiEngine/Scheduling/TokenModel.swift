@@ -1,3 +1,5 @@
+package import AikiModel
+
 /// What the engine needs of a model: some caches, and logits for what is run on them.
 ///
 /// Only the engine's own thread calls it. The stand-ins of the tests conform as well, so that
@@ -28,11 +30,19 @@ package protocol TokenModel: AnyObject {
         from source: UnsafeRawBufferPointer
     ) throws
 
+    /// Says what is added to the model for a slot, before its request's first tokens.
+    func useAdapters(_ adapters: AdapterSet?, slot: Int)
+
     /// Runs tokens on their slots' caches, all in one batch.
     func run(_ batch: [TokenModelEntry]) throws
 
     /// Logits of the n-th entry that wanted them: (vocabulary), valid until the next run.
     func logits(_ output: Int) -> UnsafeBufferPointer<Float>
+}
+
+extension TokenModel {
+    /// Adds nothing; a model that takes adapters replaces this.
+    package func useAdapters(_ adapters: AdapterSet?, slot: Int) {}
 }
 
 /// What one slot computes in a batch.
