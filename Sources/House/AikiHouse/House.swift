@@ -29,6 +29,8 @@ public struct House: Sendable {
     public let ledger: Ledger
     let store: Store
     let snapshots: SnapshotShelf
+    /// Holds the models.
+    let loader: ModelLoader
     let clock: any WallClock
 
     /// The tables of the store, in the order in which they are made.
@@ -55,13 +57,17 @@ public struct House: Sendable {
         let configuration = home.engineConfiguration
         let snapshots = home.snapshots
         self.snapshots = snapshots
-        let loader = ModelLoader(loadedMax: home.settings.integer("models.loaded_max")) { name in
+        let adapters = home.adapters
+        let loader = ModelLoader(limits: home.loaderLimits) { name in
             try await shelf.load(
-                name, configuration, snapshots: snapshots, progress: progress)
+                name, configuration, snapshots: snapshots, adapters: adapters, progress: progress)
         }
-        let installed = InstalledDirectory(shelf: shelf, loader: loader, listsEmbedders: true)
+        self.loader = loader
+        let installed = InstalledDirectory(
+            shelf: shelf, adapters: adapters, loader: loader, listsEverything: true)
         turn = Turn(
-            models: InstalledDirectory(shelf: shelf, loader: loader, listsEmbedders: false),
+            models: InstalledDirectory(
+                shelf: shelf, adapters: adapters, loader: loader, listsEverything: false),
             log: log, ledger: ledger,
             composer: ContextComposer(identity: identity), clock: clock,
             identifiers: IdentifierSource(clock: clock),

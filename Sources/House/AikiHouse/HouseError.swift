@@ -22,6 +22,10 @@ public enum HouseError: AikiError, Equatable {
     case cannotChat(name: String, others: [String])
     /// A model that is asked for what its kind cannot do.
     case wrongModelKind(name: String, expected: String)
+    /// A model that is larger than all models together may be.
+    case modelTooLarge(name: String, bytes: Int, bytesMax: Int)
+    /// A path that is no adapter.
+    case notAnAdapter(path: String)
     /// A port that nobody may take.
     case portTaken(port: Int)
     /// A bench computed the same thing twice and found two answers, or none.
@@ -40,6 +44,8 @@ public enum HouseError: AikiError, Equatable {
         case .fileSystem: "house.file-system"
         case .cannotChat: "house.cannot-chat"
         case .wrongModelKind: "house.wrong-model-kind"
+        case .modelTooLarge: "house.model-too-large"
+        case .notAnAdapter: "house.not-an-adapter"
         case .portTaken: "house.port-taken"
         case .benchDisagrees: "house.bench-disagrees"
         }
@@ -63,6 +69,11 @@ public enum HouseError: AikiError, Equatable {
             "Model '\(name)' cannot chat: its file has no chat template, "
                 + "it only goes on with a text."
         case .wrongModelKind(let name, let expected): "Model '\(name)' is no \(expected)."
+        case .modelTooLarge(let name, let bytes, let bytesMax):
+            "Model '\(name)' takes \(bytes) bytes; all models together may take \(bytesMax)."
+        case .notAnAdapter(let path):
+            "'\(path)' is no adapter: neither a folder with adapter_config.json nor a GGUF file "
+                + "of the type 'adapter'."
         case .portTaken(let port): "Port \(port) is taken."
         case .benchDisagrees(let problem): "The bench does not trust its numbers: \(problem)."
         }
@@ -87,6 +98,8 @@ public enum HouseError: AikiError, Equatable {
                     ? "To chat, get a model whose name says Instruct or Chat."
                     : "To chat, take --model \(others.joined(separator: " or ")).")
         case .wrongModelKind: "`aiki model list` shows the models and their kinds."
+        case .modelTooLarge: "Quantise the model, or raise models.memory_bytes_max."
+        case .notAnAdapter: "`aiki model import` installs models."
         case .portTaken: "Choose another with --port, or stop what listens there."
         case .benchDisagrees:
             "Check the file (`aiki model get` again) and the machine's memory; try --kernels scalar."

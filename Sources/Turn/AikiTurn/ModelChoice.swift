@@ -30,7 +30,7 @@ struct ModelChooser: Sendable {
         _ wish: String?, _ request: ContextRequest, complexity: Double
     ) async throws -> ModelChoice {
         var features = RouteFeatures(
-            candidates: try await candidates(),
+            candidates: try await candidates(wish),
             requestedModel: wish == ownName ? nil : wish,
             promotedModel: await promotedModel(), complexity: complexity)
         var firstProblem: (any Error)?
@@ -62,12 +62,21 @@ struct ModelChooser: Sendable {
         }
     }
 
-    private func candidates() async throws -> [RouteCandidate] {
-        try await models.listModels().filter { $0.name != ownName }.map { listing in
-            var candidate = RouteCandidate(
-                name: listing.name, installedSeconds: listing.createdSeconds)
-            candidate.profile = profiles.profile(of: candidate)
-            return candidate
+    /// The models that are listed. One with adapters is a candidate where it is asked for.
+    private func candidates(_ wish: String?) async throws -> [RouteCandidate] {
+        let listings = try await models.listModels().filter { $0.name != ownName }
+        var candidates = listings.map { listing in
+            RouteCandidate(name: listing.name, installedSeconds: listing.createdSeconds)
         }
+        if let wish, let reference = try? ModelReference(wish), !reference.adapters.isEmpty,
+            let base = candidates.first(where: { $0.name == reference.model })
+        {
+            candidates.append(
+                RouteCandidate(name: wish, installedSeconds: base.installedSeconds))
+        }
+        for index in candidates.indices {
+            candidates[index].profile = profiles.profile(of: candidates[index])
+        }
+        return candidates
     }
 }

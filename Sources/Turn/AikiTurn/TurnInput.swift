@@ -75,6 +75,8 @@ public struct TurnSettings: Sendable, Equatable {
     public var isThinkingEnabled: Bool?
     /// Further variables for the chat template.
     public var templateVariables: JSONObject = [:]
+    /// What is added to the model while it writes.
+    public var adapters: [AdapterChoice] = []
 
     /// The defaults.
     public init() {}
@@ -86,6 +88,7 @@ public struct TurnSettings: Sendable, Equatable {
         stopStrings = request.stopStrings
         format = request.format
         topLogProbabilities = request.topLogProbabilities
+        adapters = request.adapters
         tools = conversation.tools
         isThinkingEnabled = conversation.isThinkingEnabled
         templateVariables = conversation.templateVariables
@@ -96,6 +99,6 @@ public struct TurnSettings: Sendable, Equatable {
         GenerationRequest(
             prompt: .conversation(conversation), sampling: sampling,
             outputTokensMax: outputTokensMax, stopStrings: stopStrings, format: format,
-            topLogProbabilities: topLogProbabilities)
+            topLogProbabilities: topLogProbabilities, adapters: adapters)
     }
 }

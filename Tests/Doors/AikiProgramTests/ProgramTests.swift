@@ -77,6 +77,43 @@ import Testing
         #expect(try program.run("model", "import", "/no/such/file").status == 3)
     }
 
+    @Test func `An adapter is imported, listed, asked for with its model and removed`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let folder = Program.fixtures.appending(path: "adapters")
+        let path = folder.appending(path: "llama-all").path
+        #expect(try program.run("adapter").output.contains("No adapter is installed"))
+        let added = try program.run(
+            "adapter", "import", path, "--model", "tiny", "--name", "letters")
+        #expect(added.status == 0 && added.output.contains("'tiny+letters'"))
+        let list = try program.run("adapter", "list", "--json").json
+        #expect(list.elements?.count == 1)
+        #expect(list.elements?[0]["name"] == "letters" && list.elements?[0]["model"] == "tiny")
+        func answer(_ model: String) throws -> JSONValue? {
+            let run = try program.run(
+                "ask", "--raw", "hi", "--model", model, "--max-tokens", "8", "--temperature", "0",
+                "--json")
+            #expect(run.status == 0, "\(run.notes)")
+            return run.json["answer"]
+        }
+        let plain = try answer("tiny")
+        #expect(try answer("tiny+letters") != plain)
+        #expect(try answer("tiny+letters:0") == plain)
+        let asked = try program.run(
+            "ask", "hi", "--model", "tiny+letters", "--max-tokens", "2", "--json")
+        #expect(asked.status == 0 && asked.json["model"] == "tiny+letters", "\(asked.notes)")
+        #expect(try program.run("ask", "hi", "--model", "tiny+nobody").status == 3)
+        #expect(try program.run("ask", "hi", "--model", "tiny+letters:x").status == 2)
+        // What does not fit is not installed.
+        let stranger = folder.appending(path: "qwen2").path
+        #expect(try program.run("adapter", "import", stranger, "--model", "tiny").status != 0)
+        #expect(try program.run("adapter", "import", folder.path, "--model", "tiny").status == 4)
+        #expect(try program.run("adapter", "import", path, "--model", "none").status == 3)
+        #expect(try program.run("adapter", "remove", "letters").status == 0)
+        #expect(try program.run("adapter", "remove", "letters").status == 3)
+        #expect(try program.run("adapter", "--json").json == [])
+    }
+
     @Test func `A question is answered, recorded, found again and accounted for`() throws {
         let program = try Program()
         try program.installTinyModel()

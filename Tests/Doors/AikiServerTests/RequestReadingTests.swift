@@ -37,13 +37,52 @@ import Testing
             ("response_format", "json"), ("response_format", ["type": "yaml"]),
             ("response_format", ["type": "json_schema"]), ("grammar", 1), ("functions", []),
             ("audio", [:]), ("modalities", ["audio"]), ("chat_template_kwargs", 1),
-            ("reasoning_effort", 3),
+            ("reasoning_effort", 3), ("lora", "x"), ("lora", [1]), ("lora", [["scale": 1]]),
+            ("lora", [["id": 0]]), ("lora", [["id": "a", "scale": 101]]),
+            ("lora", [["id": "a", "scale": "1"]]), ("keep_alive", "soon"), ("keep_alive", []),
+            ("keep_alive", "5x"), ("keep_alive", ""), ("keep_alive", "m"), ("keep_alive", "nan"),
         ] as [(String, JSONValue)])
     func `A wrong parameter is refused by its name`(key: String, value: JSONValue) {
         let error = refusal((key, value))
         #expect(error?.status == 400)
         #expect(error?.param?.hasPrefix(key) == true)
         #expect(error?.message.contains(key) == true)
+    }
+
+    @Test func `Adapters are read with their strengths`() throws {
+        var body = Self.chat
+        body["lora"] = [["id": "letters", "scale": 0.5], ["id": "tone"]]
+        let expected = [
+            AdapterChoice(name: "letters", scale: 0.5), AdapterChoice(name: "tone", scale: 1),
+        ]
+        #expect(try ChatRequest(body).generations.map(\.adapters) == [expected])
+        body["prompt"] = "x"
+        #expect(try CompletionRequest(body).generations.map(\.adapters) == [expected])
+        let limit = RequestLimits.adaptersMax
+        body["lora"] = .array(Array(repeating: ["id": "a"], count: limit))
+        #expect(try ChatRequest(body).generation.adapters.count == limit)
+        body["lora"] = .array(Array(repeating: ["id": "a"], count: limit + 1))
+        #expect(throws: APIError.self) { try ChatRequest(body) }
+        for scale in [RequestLimits.adapterScaleMax, -RequestLimits.adapterScaleMax] {
+            body["lora"] = [["id": "a", "scale": .number(scale)]]
+            #expect(try ChatRequest(body).generation.adapters[0].scale == scale)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (0, .after(.zero)), (-1, .forever), ("-1", .forever), ("5m", .after(.seconds(300))),
+            ("1h30m", .after(.seconds(5400))), ("500ms", .after(.milliseconds(500))),
+            (90.5, .after(.seconds(90.5))), ("24h", .after(.seconds(86_400))),
+            (31_536_000, .after(.seconds(31_536_000))), (31_536_001, .forever),
+        ] as [(JSONValue, KeepAlive)])
+    func `The time a model stays is read as Ollama does`(value: JSONValue, time: KeepAlive) throws {
+        var body = Self.chat
+        body["keep_alive"] = value
+        #expect(try ChatRequest(body).shared.keepAlive == time)
+        #expect(
+            try EmbeddingRequest(["model": "m", "input": "x", "keep_alive": value])
+                .keepAlive == time)
     }
 
     @Test func `null counts as absent for every optional parameter`() {

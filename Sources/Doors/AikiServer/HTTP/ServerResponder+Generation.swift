@@ -14,6 +14,8 @@ struct GenerationJob: Sendable {
     var streams: Bool
     /// Parameters that mean nothing here.
     var ignored: [String]
+    /// How long the model stays in memory afterwards.
+    var keepAlive: KeepAlive?
 }
 
 extension ServerResponder {
@@ -25,6 +27,7 @@ extension ServerResponder {
         _ job: GenerationJob, shape: some AnswerShape, _ context: ServerContext
     ) async throws -> Response {
         let model = try await models.languageModel(named: job.model)
+        if let time = job.keepAlive { await models.keep(job.model, time) }
         try slots.take()
         let slots = slots
         let feed = AnswerFeed.start(

@@ -28,7 +28,8 @@ extension ServerResponder {
         let answer = ChatAnswer(request, head: head("chatcmpl-", model: request.model))
         let job = GenerationJob(
             model: request.model, generations: request.generations,
-            streams: request.shared.streams, ignored: request.ignored)
+            streams: request.shared.streams, ignored: request.ignored,
+            keepAlive: request.shared.keepAlive)
         return try await generate(job, shape: answer, context)
     }
 
@@ -37,7 +38,8 @@ extension ServerResponder {
         let answer = CompletionAnswer(request, head: head("cmpl-", model: request.model))
         let job = GenerationJob(
             model: request.model, generations: request.generations,
-            streams: request.shared.streams, ignored: request.ignored)
+            streams: request.shared.streams, ignored: request.ignored,
+            keepAlive: request.shared.keepAlive)
         return try await generate(job, shape: answer, context)
     }
 
@@ -53,6 +55,7 @@ extension ServerResponder {
     func embed(_ body: JSONObject, _ context: ServerContext) async throws -> Response {
         let request = try EmbeddingRequest(body)
         let embedder = try await models.embedder(named: request.model)
+        if let time = request.keepAlive { await models.keep(request.model, time) }
         if let dimensions = request.dimensions, dimensions != embedder.dimensions {
             throw APIError.invalid(
                 "dimensions",

@@ -34,6 +34,7 @@ package struct ChatRequest: Sendable {
             prompt: .conversation(conversation), sampling: shared.sampling,
             outputTokensMax: try Self.readTokensMax(&fields), stopStrings: shared.stopStrings,
             format: format, topLogProbabilities: try Self.readLogProbabilities(&fields))
+        generation.adapters = shared.adapters
         ignored = fields.unread
     }
 

@@ -38,6 +38,7 @@ package struct CompletionRequest: Sendable {
             outputTokensMax: tokensMax ?? RequestLimits.completionTokensDefault,
             stopStrings: shared.stopStrings, format: try ResponseFormat.read(&fields),
             topLogProbabilities: logProbabilities)
+        generation.adapters = shared.adapters
         ignored = fields.unread
     }
 

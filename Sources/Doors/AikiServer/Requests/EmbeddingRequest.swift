@@ -1,4 +1,5 @@
 package import AikiBase
+package import AikiDialogue
 
 /// A request to `/v1/embeddings`, read and checked.
 package struct EmbeddingRequest: Sendable {
@@ -10,6 +11,8 @@ package struct EmbeddingRequest: Sendable {
     package var isBase64: Bool
     /// How long the vectors must be, where the client says so.
     package var dimensions: Int?
+    /// How long the model stays in memory afterwards; nil leaves it to the settings.
+    package var keepAlive: KeepAlive?
     /// Parameters that were sent and mean nothing here.
     package var ignored: [String]
 
@@ -33,6 +36,7 @@ package struct EmbeddingRequest: Sendable {
                 "'encoding_format' is '\(word.prefix(40))'; known are float, base64.")
         }
         dimensions = try fields.integer("dimensions", in: 1...Int(Int32.max))
+        keepAlive = try KeepAlive.read(&fields)
         fields.skip("user")
         ignored = fields.unread
     }

@@ -16,6 +16,10 @@ package enum RequestLimits {
     package static let logitBiasMax = 1024
     /// Answers to one request: prompts × `n`.
     package static let choicesMax = 8
+    /// Adapters of a request.
+    package static let adaptersMax = 8
+    /// The strength of an adapter, either way; 1 is as it was trained.
+    package static let adapterScaleMax = 100.0
     /// Alternatives reported for a token, as at OpenAI.
     package static let topLogProbabilitiesMax = 20
     /// Inputs of one embeddings request, as at OpenAI.

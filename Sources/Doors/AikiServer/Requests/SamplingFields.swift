@@ -14,6 +14,11 @@ package struct SamplingFields: Sendable, Equatable {
     /// Whether a stream ends with a chunk that holds the usage.
     package var includesUsage = false
 
+    /// What is added to the model while it writes.
+    package var adapters: [AdapterChoice] = []
+    /// How long the model stays in memory afterwards; nil leaves it to the settings.
+    package var keepAlive: KeepAlive?
+
     /// Reads the parameters.
     ///
     /// What a client leaves out keeps Aiki's defaults and not OpenAI's: a small model needs them.
@@ -21,6 +26,8 @@ package struct SamplingFields: Sendable, Equatable {
         try readNumbers(&fields)
         sampling.logitBias = try Self.readLogitBias(&fields)
         stopStrings = try Self.readStops(&fields)
+        adapters = try Self.readAdapters(&fields)
+        keepAlive = try KeepAlive.read(&fields)
         choiceCount = try fields.integer("n", in: 1...RequestLimits.choicesMax) ?? 1
         streams = try fields.bool("stream") ?? false
         if let options = try fields.object("stream_options") {
@@ -75,6 +82,22 @@ package struct SamplingFields: Sendable, Equatable {
             biases[token] = bias == -100 ? -.infinity : bias
         }
         return biases
+    }
+
+    /// `lora`, as llama-server takes it: `[{"id": name, "scale": 0.5}]`; ids are names here.
+    private static func readAdapters(
+        _ fields: inout FieldReader
+    ) throws(APIError) -> [AdapterChoice] {
+        let limit = RequestLimits.adaptersMax
+        let range = -RequestLimits.adapterScaleMax...RequestLimits.adapterScaleMax
+        var adapters: [AdapterChoice] = []
+        for (index, value) in (try fields.array("lora", countMax: limit) ?? []).enumerated() {
+            var reader = try FieldReader(value, path: "lora[\(index)]")
+            let name = try reader.requiredString("id")
+            let scale = try reader.number("scale", in: range) ?? 1
+            adapters.append(AdapterChoice(name: name, scale: scale))
+        }
+        return adapters
     }
 
     private static func readStops(_ fields: inout FieldReader) throws(APIError) -> [String] {

@@ -81,6 +81,14 @@ extension APIError {
                 retryAfterSeconds: max(1, Int(clamping: retryAfter.components.seconds)))
         case .modelNotFound:
             self.init(status: 404, code: "model_not_found", param: "model", message: message)
+        case .adapterNotFound:
+            self.init(status: 404, code: "adapter_not_found", param: "lora", message: message)
+        case .adapterUnusable:
+            self.init(status: 400, code: "adapter_unusable", param: "lora", message: message)
+        case .memoryTaken(_, _, _, let retryAfter):
+            self.init(
+                status: 503, type: "api_error", code: "memory_taken", message: message,
+                retryAfterSeconds: max(1, Int(clamping: retryAfter.components.seconds)))
         case .invalidSetting(let name, _):
             self.init(status: 400, code: "invalid_value", param: name, message: message)
         case .unsupported:

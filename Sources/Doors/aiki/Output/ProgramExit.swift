@@ -24,8 +24,10 @@ enum ProgramExit: Int32, CaseIterable {
         case let exit as ExitWith: self = exit.exit
         case let error as ModelRequestError:
             switch error {
-            case .modelNotFound: self = .notFound
-            case .contextExceeded, .busy, .unsupported, .templateRefused: self = .refused
+            case .modelNotFound, .adapterNotFound: self = .notFound
+            case .contextExceeded, .busy, .unsupported, .templateRefused, .adapterUnusable,
+                .memoryTaken:
+                self = .refused
             case .invalidSetting, .invalidGrammar: self = .usage
             }
         case let error as HouseError:
@@ -33,7 +35,8 @@ enum ProgramExit: Int32, CaseIterable {
             case .noModel, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
             case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
-            case .wrongModelKind, .cannotChat, .portTaken: self = .refused
+            case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter:
+                self = .refused
             }
         case let error as any AikiError: self = Self.byCode(error.code)
         case is CancellationError: self = .interrupted

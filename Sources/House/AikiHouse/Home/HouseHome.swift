@@ -1,3 +1,4 @@
+import AikiDialogue
 import AikiEngine
 import AikiModel
 import AikiTensor
@@ -70,6 +71,20 @@ public struct HouseHome: Sendable {
         return ModelShelf(
             home: folder, threads: threads, hubURL: url.isEmpty ? nil : url,
             hubToken: environment["AIKI_HUB_TOKEN"])
+    }
+
+    /// The adapters on this disk.
+    public var adapters: AdapterShelf { AdapterShelf(home: folder, models: shelf) }
+
+    /// How much stays in memory.
+    var loaderLimits: ModelLoader.Limits {
+        let bytes = settings.integer("models.memory_bytes_max")
+        let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+        let seconds = settings.integer("models.keep_alive_seconds")
+        return ModelLoader.Limits(
+            loadedMax: settings.integer("models.loaded_max"),
+            bytesMax: bytes == 0 ? memory / 4 * 3 : bytes,
+            keepAlive: seconds == 0 ? .forever : .after(.seconds(seconds)))
     }
 
     /// How models are run.

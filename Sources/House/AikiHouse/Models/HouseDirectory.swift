@@ -25,6 +25,12 @@ struct HouseDirectory: ModelDirectory {
         return TurnLanguageModel(turn: turn, door: "api", contextTokensMax: contextTokensMax)
     }
 
+    func keep(_ name: String, _ time: KeepAlive) async {
+        // The loop speaks through a model; that one is meant.
+        let speaker = name == Turn.modelName ? (try? installed.shelf.speakerName()) : nil
+        await installed.keep((speaker ?? nil) ?? name, time)
+    }
+
     func embedder(named name: String) async throws -> any Embedder {
         try await installed.embedder(named: name)
     }

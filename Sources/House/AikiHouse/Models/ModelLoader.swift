@@ -1,10 +1,13 @@
-import AikiDialogue
+package import AikiDialogue
+import ServiceLifecycle
 
 /// Keeps models in memory: loads one when it is asked for, shares it, one load at a time, and lets
-/// the one unused longest go when there are too many.
+/// go of those that nobody uses: the one unused longest where count or memory are short, and each
+/// when its time is over.
 ///
-/// Whoever still works with a model that goes keeps it until the work is done.
-package actor ModelLoader {
+/// A model is in use while anyone but the loader holds it; such a one never goes. Where those in use
+/// leave no memory, the request is refused and may come again.
+package actor ModelLoader: Service {
     /// What is loaded: a name, and what tells a new model of that name from an old one.
     package struct Key: Hashable, Sendable {
         package var name: String
@@ -17,51 +20,136 @@ package actor ModelLoader {
         }
     }
 
-    private struct Entry {
-        var task: Task<LoadedModel, any Error>
-        var lastUse: Int
+    /// How much is kept.
+    package struct Limits: Sendable {
+        /// Models in memory; more only while all of them are in use.
+        package var loadedMax: Int
+        /// Bytes of all of them; nil knows no bound.
+        package var bytesMax: Int?
+        /// How long a model stays after its last use, where no request says otherwise.
+        package var keepAlive: KeepAlive
+
+        /// Describes limits.
+        package init(loadedMax: Int, bytesMax: Int? = nil, keepAlive: KeepAlive = .forever) {
+            precondition(loadedMax >= 1)
+            self.loadedMax = loadedMax
+            self.bytesMax = bytesMax
+            self.keepAlive = keepAlive
+        }
     }
 
-    private let loadedMax: Int
+    private struct Entry {
+        let key: Key
+        /// Set until the model is there.
+        var task: Task<LoadedModel, any Error>?
+        /// Set from then on.
+        var object: AnyObject?
+        var bytes: Int
+        var lastUse: Duration
+        var keepAlive: KeepAlive
+        /// Models on their way and those that someone else holds stay.
+        var isInUse: Bool {
+            mutating get { task != nil || object != nil && !isKnownUniquelyReferenced(&object) }
+        }
+    }
+
+    private let limits: Limits
+    private let now: @Sendable () -> Duration
     private let load: @Sendable (String) async throws -> LoadedModel
-    private var entries: [Key: Entry] = [:]
-    private var uses = 0
-    private var lastLoad: Task<LoadedModel, any Error>?
+    private var entries: [Entry] = []
+    private var lastLoad: Task<Void, Never>?
+
+    /// When whoever finds no memory may come again.
+    private static let retryAfter = Duration.seconds(5)
+    /// How often is looked for models whose time is over.
+    private static let lookIntervals = (
+        shortest: Duration.seconds(1), longest: Duration.seconds(10)
+    )
 
     /// Makes a loader.
     ///
     /// - Parameters:
-    ///   - loadedMax: how many models stay in memory; at least 1.
+    ///   - limits: how much stays in memory.
+    ///   - now: the time since some start.
     ///   - load: loads the model of a name.
     package init(
-        loadedMax: Int, load: @escaping @Sendable (String) async throws -> LoadedModel
+        limits: Limits, now: @escaping @Sendable () -> Duration = ModelLoader.monotonicTime(),
+        load: @escaping @Sendable (String) async throws -> LoadedModel
     ) {
-        precondition(loadedMax >= 1)
-        self.loadedMax = loadedMax
+        self.limits = limits
+        self.now = now
         self.load = load
     }
 
     /// The models in memory, or on their way there.
-    package var names: [String] { entries.keys.map(\.name).sorted() }
+    package var names: [String] { entries.map(\.key.name).sorted() }
 
     /// A model, loaded where it is not.
     ///
-    /// - Throws: why it cannot be loaded; the next request tries again.
-    package func model(_ key: Key) async throws -> LoadedModel {
-        uses += 1
-        if entries[key] != nil {
-            entries[key]?.lastUse = uses
+    /// - Parameters:
+    ///   - key: the model.
+    ///   - bytes: about what it takes, for making place before it is there.
+    /// - Throws: why it cannot be loaded, and the next request tries again;
+    ///   `ModelRequestError.memoryTaken` where models in use leave no memory;
+    ///   ``HouseError/modelTooLarge(name:bytes:bytesMax:)``.
+    package func model(_ key: Key, bytes: Int = 0) async throws -> LoadedModel {
+        if let index = index(of: key) {
+            entries[index].lastUse = now()
+            if let object = entries[index].object { return try Self.model(object) }
         } else {
-            for old in entries.keys where old.name == key.name { entries[old] = nil }
-            makePlace()
-            entries[key] = Entry(task: startLoading(key.name), lastUse: uses)
+            entries.removeAll { $0.key.name == key.name }
+            try makePlace(for: key.name, bytes)
+            entries.append(
+                Entry(
+                    key: key, task: startLoading(key.name), bytes: bytes, lastUse: now(),
+                    keepAlive: limits.keepAlive))
         }
-        guard let task = entries[key]?.task else { throw CancellationError() }
+        guard let task = index(of: key).flatMap({ entries[$0].task }) else {
+            throw CancellationError()
+        }
         do {
-            return try await task.value
+            let model = try await task.value
+            settle(key, task, model)
+            return model
         } catch {
-            if entries[key]?.task == task { entries[key] = nil }
+            entries.removeAll { $0.task == task }
             throw error
+        }
+    }
+
+    /// Says how long a model stays after its last use.
+    package func keep(_ name: String, _ time: KeepAlive) {
+        for index in entries.indices where entries[index].key.name == name {
+            entries[index].keepAlive = time
+        }
+    }
+
+    /// Lets go of what nobody uses any more.
+    ///
+    /// - Returns: when to look again.
+    @discardableResult
+    package func sweep() -> Duration {
+        let time = now()
+        var next = Self.lookIntervals.longest
+        for index in entries.indices.reversed() {
+            if entries[index].isInUse { entries[index].lastUse = time }
+            guard case .after(let stay) = entries[index].keepAlive else { continue }
+            let left = entries[index].lastUse + stay - time
+            if entries[index].isInUse || left > .zero {
+                next = min(next, max(left, Self.lookIntervals.shortest))
+            } else {
+                entries.remove(at: index)
+            }
+        }
+        // More than were allowed, or larger ones, were taken while all were in use.
+        while isOver(0, 0), removeOldest() {}
+        return next
+    }
+
+    /// Looks from time to time until the process stops.
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled { try? await Task.sleep(for: self.sweep()) }
         }
     }
 
@@ -71,19 +159,69 @@ package actor ModelLoader {
         let previous = lastLoad
         let load = load
         let task = Task {
-            _ = await previous?.result
+            await previous?.value
             return try await load(name)
         }
-        lastLoad = task
+        // It remembers that the load has ended, and not the model.
+        lastLoad = Task { _ = await task.result }
         return task
     }
 
-    private func makePlace() {
-        while entries.count >= loadedMax {
-            guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else {
-                return
-            }
-            entries[oldest.key] = nil
+    private func settle(
+        _ key: Key, _ task: Task<LoadedModel, any Error>, _ model: LoadedModel
+    ) {
+        guard let index = index(of: key), entries[index].task == task else { return }
+        entries[index].task = nil
+        entries[index].object = model.object
+        entries[index].lastUse = now()
+        if let taker = model.object as? any MemoryTaker { entries[index].bytes = taker.memoryBytes }
+        while isOver(0, 0), removeOldest() {}
+    }
+
+    private func makePlace(for name: String, _ bytes: Int) throws {
+        if let bytesMax = limits.bytesMax, bytes > bytesMax {
+            throw HouseError.modelTooLarge(name: name, bytes: bytes, bytesMax: bytesMax)
         }
+        while isOver(1, bytes), removeOldest() {}
+        let taken = entries.reduce(0) { $0 + $1.bytes }
+        if let bytesMax = limits.bytesMax, taken + bytes > bytesMax {
+            throw ModelRequestError.memoryTaken(
+                model: name, bytesNeeded: bytes, bytesFree: bytesMax - taken,
+                retryAfter: Self.retryAfter)
+        }
+    }
+
+    private func isOver(_ count: Int, _ bytes: Int) -> Bool {
+        let taken = entries.reduce(bytes) { $0 + $1.bytes }
+        return entries.count + count > limits.loadedMax || taken > limits.bytesMax ?? .max
+    }
+
+    /// Lets the model go that has been unused longest.
+    ///
+    /// - Returns: whether there was one that nobody uses.
+    private func removeOldest() -> Bool {
+        var oldest: Int?
+        for index in entries.indices where !entries[index].isInUse {
+            if let best = oldest, entries[best].lastUse <= entries[index].lastUse { continue }
+            oldest = index
+        }
+        guard let oldest else { return false }
+        entries.remove(at: oldest)
+        return true
+    }
+
+    private func index(of key: Key) -> Int? { entries.firstIndex { $0.key == key } }
+
+    private static func model(_ object: AnyObject) throws -> LoadedModel {
+        if let model = object as? any LanguageModel & AnyObject { return .language(model) }
+        if let model = object as? any Embedder & AnyObject { return .embedder(model) }
+        throw CancellationError()
+    }
+
+    /// The time since this call, unaffected by changes of the system's date.
+    package static func monotonicTime() -> @Sendable () -> Duration {
+        let clock = ContinuousClock()
+        let start = clock.now
+        return { start.duration(to: clock.now) }
     }
 }

@@ -11,14 +11,18 @@ extension ModelShelf {
     ///   - name: the model.
     ///   - configuration: how it is run.
     ///   - snapshots: where beginnings are kept.
+    ///   - adapters: where the adapters are that requests name.
     ///   - progress: told of each stage.
     /// - Returns: the model.
     /// - Throws: why it cannot be loaded.
     func load(
         _ name: String, _ configuration: EngineConfiguration, snapshots: SnapshotShelf? = nil,
+        adapters: AdapterShelf? = nil,
         progress: ProgressHandler?
     ) async throws -> LoadedModel {
         let model = try find(name)
+        var finder: AdapterFinder?
+        if let adapters { finder = { try adapters.place(of: $0) } }
         if model.isEmbedder {
             return .embedder(
                 try await NativeEmbedder.load(
@@ -27,7 +31,8 @@ extension ModelShelf {
         return .language(
             try await NativeLanguageModel.load(
                 path: model.path, name: name, configuration: configuration,
-                snapshots: snapshots?.snapshots(version: model.version), progress: progress))
+                snapshots: snapshots?.snapshots(version: model.version), adapters: finder,
+                progress: progress))
     }
 
     /// A text as a model's tokens.

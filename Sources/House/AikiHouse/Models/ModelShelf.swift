@@ -116,7 +116,7 @@ public struct ModelShelf: Sendable {
     public func requireChat(with name: String?) throws {
         let chatting = try list().filter(\.canChat).map(\.name)
         guard let name = try name ?? (chatting.isEmpty ? speakerName() : nil) else { return }
-        let model = try find(name)
+        let model = try find(ModelReference(name).model)
         guard !model.isEmbedder else {
             throw HouseError.wrongModelKind(name: name, expected: "model that writes")
         }

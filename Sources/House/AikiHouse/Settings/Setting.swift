@@ -71,6 +71,13 @@ extension Setting {
             name: "models.loaded_max", kind: .integer(1...64), defaultValue: 2,
             summary: "Models kept in memory; the one unused longest makes place."),
         Setting(
+            name: "models.memory_bytes_max", kind: .integer(0...1_125_899_906_842_624),
+            defaultValue: 0,
+            summary: "Bytes of all models with their contexts; 0 takes 3/4 of the memory."),
+        Setting(
+            name: "models.keep_alive_seconds", kind: .integer(0...31_536_000), defaultValue: 1800,
+            summary: "Time a model stays in memory after its last answer; 0 never lets it go."),
+        Setting(
             name: "models.hub_url", kind: .text(oneOf: []), defaultValue: "",
             summary: "Address to download models from; empty is the public hub."),
     ]
