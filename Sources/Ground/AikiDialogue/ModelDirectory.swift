@@ -5,6 +5,7 @@ public protocol ModelDirectory: Sendable {
     /// A model that writes.
     ///
     /// - Parameter name: a name, which may add adapters; see ``ModelReference``.
+    /// - Returns: the model, in memory.
     /// - Throws: ``ModelRequestError/modelNotFound(name:)``, or why it cannot be loaded.
     func languageModel(named name: String) async throws -> any LanguageModel
     /// A model that turns text into vectors.

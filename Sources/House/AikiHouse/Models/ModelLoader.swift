@@ -89,6 +89,7 @@ package actor ModelLoader: Service {
     /// - Parameters:
     ///   - key: the model.
     ///   - bytes: about what it takes, for making place before it is there.
+    /// - Returns: the model, in memory.
     /// - Throws: why it cannot be loaded, and the next request tries again;
     ///   `ModelRequestError.memoryTaken` where models in use leave no memory;
     ///   ``HouseError/modelTooLarge(name:bytes:bytesMax:)``.
