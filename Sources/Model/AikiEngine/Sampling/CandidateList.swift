@@ -103,20 +103,34 @@ package struct CandidateList: ~Copyable {
 
     /// Fills the list with the best of some logits by a bounded heap, best first in order.
     ///
-    /// - Complexity: O(n) while few logits enter the heap, O(n log k) at worst.
-    package mutating func fillBest(_ limit: Int, of logits: UnsafeMutableBufferPointer<Float>) {
+    /// - Parameters:
+    ///   - limit: How many are wanted, at least 1.
+    ///   - logits: Logits, none NaN; those that are −∞ are left out.
+    ///   - blockMaxima: The largest of each block of logits.
+    ///   - blockTokens: Logits of a block.
+    /// - Complexity: O(n / blockTokens) while few logits enter the heap, O(n log limit) at worst.
+    package mutating func fillBest(
+        _ limit: Int, of logits: UnsafeMutableBufferPointer<Float>,
+        blockMaxima: UnsafeMutableBufferPointer<Float>, blockTokens: Int
+    ) {
         removeAll()
         // While it fills, the root is the worst that is kept: ranks are the logits themselves, and
         // ids stand inverted so that of equal logits the larger id gives way.
-        for index in logits.indices where logits[index] > -.infinity {
-            let logit = logits[index]
-            let inverted = ~Int32(truncatingIfNeeded: index)
-            if count < limit {
-                append(Candidate(id: inverted, logit: logit, rank: logit))
-                if count == limit { makeHeap() }
-            } else if logit > storage[0].rank {
-                storage[0] = Candidate(id: inverted, logit: logit, rank: logit)
-                sift(from: 0)
+        var least = -Float.infinity
+        for block in blockMaxima.indices where blockMaxima[block] > least {
+            let first = block * blockTokens
+            for index in first..<min(first + blockTokens, logits.count)
+            where logits[index] > least {
+                let logit = logits[index]
+                let inverted = ~Int32(truncatingIfNeeded: index)
+                if count < limit {
+                    append(Candidate(id: inverted, logit: logit, rank: logit))
+                    if count == limit { makeHeap() }
+                } else {
+                    storage[0] = Candidate(id: inverted, logit: logit, rank: logit)
+                    sift(from: 0)
+                }
+                if count == limit { least = storage[0].rank }
             }
         }
         for index in 0..<count { storage[index].id = ~storage[index].id }

@@ -10,7 +10,8 @@ package import AikiDialogue
 package enum LogProbabilities {
     /// The probability of a chosen token and of the best alternatives.
     ///
-    /// log p(i) = logit(i) − max − log Σ exp(logit − max), summed in f64.
+    /// log p(i) = logit(i) − max − log Σ exp(logit − max), the sum within 10⁻⁶ of
+    /// itself.
     ///
     /// - Parameters:
     ///   - chosen: the token that was drawn.
@@ -19,21 +20,19 @@ package enum LogProbabilities {
     ///   - scratch: buffers; their content is lost.
     ///   - bytes: what a token writes.
     /// - Returns: the token with its probability and the alternatives, best first.
-    /// - Complexity: O(vocabulary · log alternatives).
+    /// - Complexity: O(vocabulary · log alternatives) at worst.
     package static func report(
         chosen: Int32, logits: UnsafeBufferPointer<Float>, alternatives: Int,
         scratch: SamplerScratch, bytes: (Int32) -> [UInt8]
     ) -> TokenProbability {
-        var best = -Float.infinity
-        for logit in logits { best = max(best, logit) }
-        var sum = 0.0
-        for logit in logits { sum += exp(Double(logit - best)) }
-        let offset = Double(best) + log(sum)
+        _ = scratch.logits.update(fromContentsOf: logits)
+        scratch.measureBlocks()
+        scratch.isWhole = true
+        let offset = Double(scratch.bestLogit) + log(scratch.weighTokens(temperature: 1))
         var result = TokenProbability(
             id: chosen, bytes: bytes(chosen), logProbability: Double(logits[Int(chosen)]) - offset)
         guard alternatives > 0 else { return result }
-        _ = scratch.logits.update(fromContentsOf: logits)
-        scratch.candidates.fillBest(alternatives, of: scratch.logits)
+        scratch.fillBest(alternatives)
         for place in 0..<scratch.candidates.orderedCount {
             let candidate = scratch.candidates.ordered(place)
             result.alternatives.append(

@@ -1,11 +1,6 @@
 import AikiBase
 package import AikiDialogue
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
+import AikiTensor
 
 /// Chooses the next token of one answer.
 ///
@@ -76,11 +71,15 @@ package struct Sampler {
         let best = try adjust(logits, mask: mask, history: history, scratch: scratch)
         if options.temperature == 0 { return [(best, 1)] }
         filter(scratch)
-        let weights = scratch.weights(temperature: options.temperature)
+        if scratch.isWhole { scratch.fillAll() }
+        let sum = scratch.weighCandidates(temperature: options.temperature).sum
         return (0..<scratch.candidates.count).map {
-            (scratch.candidates[$0].id, weights.weight($0, scratch) / weights.sum)
+            (scratch.candidates[$0].id, Double(scratch.weights[$0]) / sum)
         }
     }
+
+    /// Whether nothing changes a logit.
+    private var isPlain: Bool { biases.isEmpty && penalties == nil && dry == nil }
 
     /// Copies the logits, applies biases, mask and penalties, and returns the best token.
     private mutating func adjust(
@@ -88,35 +87,32 @@ package struct Sampler {
         scratch: SamplerScratch
     ) throws(EngineError) -> Int32 {
         precondition(logits.count == scratch.logits.count, "the vocabulary has changed")
-        _ = scratch.logits.update(fromContentsOf: logits)
-        if let invalid = logits.firstIndex(where: { !($0 < .infinity) }) {
+        if let base = logits.baseAddress,
+            let invalid = scratch.math.firstInvalid(base, count: logits.count)
+        {
             throw .logitInvalid(token: invalid, value: logits[invalid])
         }
-        for (token, bias) in biases { scratch.logits[token] += bias }
-        if let mask {
-            for token in 0..<scratch.logits.count where !mask[token] {
-                scratch.logits[token] = -.infinity
-            }
+        var changed = logits
+        if !isPlain || mask != nil || options.temperature != 0 {
+            _ = scratch.logits.update(fromContentsOf: logits)
+            for (token, bias) in biases { scratch.logits[token] += bias }
+            mask?.apply(to: scratch.logits)
+            penalties?.apply(to: scratch.logits)
+            dry?.apply(history: history, to: scratch)
+            changed = UnsafeBufferPointer(scratch.logits)
         }
-        penalties?.apply(to: scratch.logits)
-        dry?.apply(history: history, to: scratch)
-        var best = 0
-        for token in scratch.logits.indices where scratch.logits[token] > scratch.logits[best] {
-            best = token
-        }
-        guard scratch.logits[best] > -.infinity else {
+        let best = scratch.best(of: changed)
+        guard changed[best] > -.infinity else {
             throw .noTokenAllowed(outputTokens: history.count)
         }
         return Int32(truncatingIfNeeded: best)
     }
 
     private func filter(_ scratch: SamplerScratch) {
+        scratch.isWhole = true
+        scratch.measureBlocks()
         let size = scratch.logits.count
-        if options.topK > 0, options.topK < size {
-            scratch.candidates.fillBest(options.topK, of: scratch.logits)
-        } else {
-            scratch.fillAll()
-        }
+        if options.topK > 0, options.topK < size { scratch.fillBest(options.topK) }
         if options.typicalP < 1 { scratch.keepTypical(options.typicalP) }
         if options.topP < 1 { scratch.keepMostProbable(options.topP) }
         if options.minP > 0 { scratch.keepNearBest(options.minP) }
@@ -124,13 +120,41 @@ package struct Sampler {
 
     /// Draws by the inverse of the cumulative distribution, in the order the filters left.
     private mutating func draw(_ scratch: SamplerScratch) -> Int32 {
-        let weights = scratch.weights(temperature: options.temperature)
-        var rest = random.nextUnit() * weights.sum
+        if scratch.isWhole { return drawWhole(scratch) }
+        let (sum, last) = scratch.weighCandidates(temperature: options.temperature)
+        var rest = random.nextUnit() * sum
         for index in 0..<scratch.candidates.count {
-            rest -= weights.weight(index, scratch)
+            rest -= Double(scratch.weights[index])
             if rest < 0 { return scratch.candidates[index].id }
         }
         // Rounding can leave a crumb: it belongs to the last token that has any weight.
-        return scratch.candidates[weights.lastWeighted].id
+        return scratch.candidates[last].id
+    }
+
+    /// Draws from all tokens, in the order of their ids.
+    private mutating func drawWhole(_ scratch: SamplerScratch) -> Int32 {
+        let sum = scratch.weighTokens(temperature: options.temperature)
+        var rest = random.nextUnit() * sum
+        var last = 0
+        for first in stride(from: 0, to: scratch.weights.count, by: SamplerScratch.blockTokens) {
+            let block = first..<min(first + SamplerScratch.blockTokens, scratch.weights.count)
+            let part = scratch.weight(of: block)
+            if part > 0 { last = first }
+            guard rest < part else {
+                rest -= part
+                continue
+            }
+            last = first
+            break
+        }
+        // Within the block; a crumb that rounding left belongs to its last token of any weight.
+        var chosen = last
+        for token in last..<min(last + SamplerScratch.blockTokens, scratch.weights.count)
+        where scratch.weights[token] > 0 {
+            chosen = token
+            rest -= Double(scratch.weights[token])
+            if rest < 0 { break }
+        }
+        return Int32(truncatingIfNeeded: chosen)
     }
 }

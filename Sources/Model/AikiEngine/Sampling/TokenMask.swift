@@ -27,4 +27,17 @@ package struct TokenMask {
     package mutating func removeAll() {
         for index in words.indices { words[index] = 0 }
     }
+
+    /// Makes the logits of forbidden tokens −∞.
+    ///
+    /// - Precondition: there is a logit for each token.
+    package func apply(to logits: UnsafeMutableBufferPointer<Float>) {
+        precondition(logits.count == count, "\(logits.count) logits for \(count) tokens")
+        for (index, word) in words.enumerated() where word != .max {
+            let first = index * 64
+            for bit in 0..<min(64, count - first) where word & (1 << UInt64(bit)) == 0 {
+                logits[first + bit] = -.infinity
+            }
+        }
+    }
 }
