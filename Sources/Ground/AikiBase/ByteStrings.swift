@@ -22,6 +22,18 @@ public struct ByteStrings: Sendable, Equatable {
         offsets.append(bytes.count)
     }
 
+    /// Adds bytes in memory at the end: one copy, however often it is called.
+    public mutating func append(_ string: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: string)
+        offsets.append(bytes.count)
+    }
+
+    /// Adds bytes in memory at the end.
+    public mutating func append(_ string: UnsafeRawBufferPointer) {
+        bytes.append(contentsOf: string)
+        offsets.append(bytes.count)
+    }
+
     /// Adds the UTF-8 of a string at the end.
     public mutating func append(_ string: String) {
         append(string.utf8)

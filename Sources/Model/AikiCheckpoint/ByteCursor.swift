@@ -63,6 +63,30 @@ struct ByteCursor {
         return slice
     }
 
+    /// Moves past byte strings, as many as are sound and at most so many; returns how many.
+    ///
+    /// Vocabularies hold some hundred thousand: one tight loop takes a tenth of the time of reading
+    /// each. Whoever finds fewer than wanted reads the next one to learn what is wrong.
+    mutating func skipByteStrings(_ wanted: Int) -> Int {
+        let size = MemoryLayout<UInt64>.size
+        var place = offset
+        for skipped in 0..<wanted {
+            guard bytes.count - place >= size else {
+                offset = place
+                return skipped
+            }
+            let count = UInt64(
+                littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            guard count <= UInt64(bytes.count - place - size) else {
+                offset = place
+                return skipped
+            }
+            place += size + Int(count)
+        }
+        offset = place
+        return wanted
+    }
+
     /// Moves on.
     mutating func skip(_ count: Int, _ what: @autoclosure () -> String) throws(CheckpointError) {
         try require(count, what())

@@ -4,12 +4,17 @@ extension Tokenizer {
     /// What a token adds to a text: nothing for control and unknown tokens unless asked, nor for an id
     /// that is not of the vocabulary.
     public func bytes(of token: TokenID, includingSpecial: Bool = false) -> [UInt8] {
+        Array(piece(of: token, includingSpecial: includingSpecial))
+    }
+
+    /// The same bytes where they stand in the vocabulary, without a copy.
+    func piece(of token: TokenID, includingSpecial: Bool) -> ArraySlice<UInt8> {
         guard token >= 0, Int(token) < vocabularySize else { return [] }
         switch kind(of: token) {
         case .control, .unknown, .unused: if !includingSpecial { return [] }
         case .normal, .userDefined, .byte: break
         }
-        return Array(pieces[Int(token)])
+        return pieces[Int(token)]
     }
 
     /// Turns tokens into text; bytes that are no characters become U+FFFD.

@@ -26,7 +26,8 @@ enum GGUFMetadataReader {
             if element == .bool { try checkTruth(cursor, count: count) }
             return try cursor.skip(size * count, "an array")
         }
-        for _ in 0..<count { try skip(element, &cursor, depth: depth + 1) }
+        let skipped = element == .string ? cursor.skipByteStrings(count) : 0
+        for _ in skipped..<count { try skip(element, &cursor, depth: depth + 1) }
     }
 
     /// Decodes a value.
@@ -94,7 +95,12 @@ enum GGUFMetadataReader {
     private static func strings(
         _ count: Int, _ cursor: inout ByteCursor
     ) throws(CheckpointError) -> ByteStrings {
-        var strings = ByteStrings(reservingStrings: count)
+        var walker = cursor
+        let start = walker.offset
+        _ = walker.skipByteStrings(count)
+        let lengths = count * MemoryLayout<UInt64>.size
+        var strings = ByteStrings(
+            reservingStrings: count, bytes: max(0, walker.offset - start - lengths))
         for _ in 0..<count { strings.append(try cursor.readByteString("an array's string")) }
         return strings
     }

@@ -21,7 +21,7 @@ public struct StreamingDecoder: Sendable {
 
     /// Takes a token; returns the characters that are now whole.
     public mutating func push(_ token: TokenID) -> String {
-        var bytes = tokenizer.bytes(of: token, includingSpecial: showsSpecial)[...]
+        var bytes = tokenizer.piece(of: token, includingSpecial: showsSpecial)
         if bytes.isEmpty { return "" }
         if dropsSpace {
             if bytes.first == 0x20 { bytes = bytes.dropFirst() }

@@ -8,8 +8,10 @@ struct BytePairEncoder: FragmentEncoder {
     let merger: PairMerger
     /// The token of each single byte, or -1.
     let byteTokens: FrozenArray<TokenID>
-    /// Per token, whether its bytes always encode to it alone, so that no merging is needed.
-    let isDirect: FrozenArray<Bool>
+    /// Whether a piece that is a token is that token, without merging.
+    let ignoresMerges: Bool
+    /// Which tokens' bytes encode to them alone.
+    let direct: DirectTokens
     let unknown: TokenID?
     /// Whether a fragment that does not start with a space is given one.
     let addsSpacePrefix: Bool
@@ -42,11 +44,10 @@ struct BytePairEncoder: FragmentEncoder {
         preTokenizer.forEachPiece(text) { range in
             let piece = UnsafeBufferPointer(rebasing: text[range])
             let token = table.find(piece)
-            if token >= 0, isDirect[Int(token)] {
-                output.append(token)
-            } else {
-                encodeWord(piece, &symbols, into: &output)
-            }
+            let known = token < 0 ? false : ignoresMerges ? true : direct.known(token)
+            if known == true { return output.append(token) }
+            encodeWord(piece, &symbols, into: &output)
+            if known == nil { direct.note(token, isDirect: symbols == [token]) }
         }
     }
 

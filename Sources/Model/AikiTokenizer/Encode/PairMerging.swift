@@ -4,7 +4,7 @@ package enum PairMerging {
     package static func merged(
         _ symbols: [TokenID], _ merges: [TokenizerDefinition.Merge], byHeap: Bool
     ) -> [TokenID] {
-        let table = MergeTable(merges.map { ($0.left, $0.right, $0.rank, $0.result) })
+        let table = MergeTable(merges)
         var merged = symbols
         PairMerger(merges: table, scanLength: byHeap ? 0 : .max).merge(&merged)
         return merged

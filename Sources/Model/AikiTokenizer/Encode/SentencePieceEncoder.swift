@@ -13,8 +13,8 @@ struct SentencePieceEncoder: FragmentEncoder {
     let characters: CharacterMap?
     /// Whether no token has `▁` behind anything else, so that words never merge with each other.
     var splitsWords = false
-    /// Per token, whether its own spelling encodes to it alone.
-    var isDirect: FrozenArray<Bool>?
+    /// Which tokens' own spellings encode to them alone; nil where nothing is kept of that.
+    var direct: DirectTokens?
 
     func encode(
         _ text: UnsafeBufferPointer<UInt8>, startsText: Bool, into output: inout [TokenID]
@@ -31,14 +31,24 @@ struct SentencePieceEncoder: FragmentEncoder {
             while start < bytes.count {
                 let end = splitsWords ? wordEnd(bytes, start) : bytes.count
                 let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                let token = isDirect == nil ? -1 : table.find(word)
-                if token >= 0, isDirect?[Int(token)] == true {
-                    output.append(token)
-                } else {
-                    merge(word, &chain, into: &output)
-                }
+                encode(word: word, &chain, into: &output)
                 start = end
             }
+        }
+    }
+
+    private func encode(
+        word: UnsafeBufferPointer<UInt8>, _ chain: inout SymbolChain,
+        into output: inout [TokenID]
+    ) {
+        let token = direct == nil ? -1 : table.find(word)
+        guard token >= 0, let direct else { return merge(word, &chain, into: &output) }
+        let known = direct.known(token)
+        if known == true { return output.append(token) }
+        let start = output.count
+        merge(word, &chain, into: &output)
+        if known == nil {
+            direct.note(token, isDirect: output.count == start + 1 && output[start] == token)
         }
     }
 
@@ -62,7 +72,7 @@ struct SentencePieceEncoder: FragmentEncoder {
         return text.count
     }
 
-    /// Merges one word; also how it is found out which tokens are direct.
+    /// Merges one word.
     func merge(
         _ text: UnsafeBufferPointer<UInt8>, _ chain: inout SymbolChain,
         into output: inout [TokenID]

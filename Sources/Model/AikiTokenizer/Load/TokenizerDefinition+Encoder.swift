@@ -3,6 +3,7 @@ import AikiBase
 extension TokenizerDefinition {
     /// What each token adds to a text.
     func pieces() -> ByteStrings {
+        if model == .bytePairs { return decodedPieces() }
         var pieces = ByteStrings(reservingStrings: tokens.count, bytes: tokens.bytes.count)
         for index in 0..<tokens.count {
             let spelling = tokens[index]
@@ -10,15 +11,51 @@ extension TokenizerDefinition {
             case .control, .unknown, .userDefined: pieces.append(spelling)
             case .byte:
                 pieces.append(Self.byte(ofSpelling: spelling).map { [$0] } ?? Array(spelling))
-            case .normal, .unused:
-                if model == .bytePairs {
-                    pieces.append(ByteAlphabet.bytes(ofSpelling: spelling) ?? Array(spelling))
-                } else {
-                    pieces.append(Self.unescaped(spelling))
+            case .normal, .unused: pieces.append(Self.unescaped(spelling))
+            }
+        }
+        return pieces
+    }
+
+    /// The pieces of a vocabulary that is spelled in GPT-2's alphabet.
+    private func decodedPieces() -> ByteStrings {
+        var pieces = ByteStrings(reservingStrings: tokens.count, bytes: tokens.bytes.count)
+        tokens.bytes.withUnsafeBufferPointer { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.tokenBytesMax) { decoded in
+                for index in 0..<tokens.count {
+                    let range = tokens.offsets[index]..<tokens.offsets[index + 1]
+                    var piece = UnsafeBufferPointer(rebasing: bytes[range])
+                    switch kinds[index] {
+                    case .control, .unknown, .userDefined: break
+                    case .byte:
+                        if let byte = Self.byte(ofSpelling: tokens[index]) {
+                            decoded[0] = byte
+                            piece = UnsafeBufferPointer(rebasing: decoded[..<1])
+                        }
+                    case .normal, .unused:
+                        if let count = ByteAlphabet.decode(piece, into: decoded) {
+                            piece = UnsafeBufferPointer(rebasing: decoded[..<count])
+                        }
+                    }
+                    pieces.append(piece)
                 }
             }
         }
         return pieces
+    }
+
+    /// Whether each token is an ordinary one that is spelled in GPT-2's alphabet.
+    private func spelledTokens() -> [Bool] {
+        tokens.bytes.withUnsafeBufferPointer { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.tokenBytesMax) { decoded in
+                (0..<tokens.count).map { index in
+                    let range = tokens.offsets[index]..<tokens.offsets[index + 1]
+                    return kinds[index] == .normal
+                        && ByteAlphabet.decode(
+                            UnsafeBufferPointer(rebasing: bytes[range]), into: decoded) != nil
+                }
+            }
+        }
     }
 
     /// The byte of `<0x0A>`.
@@ -56,38 +93,22 @@ extension TokenizerDefinition {
         }
     }
 
-    private var mergeTable: MergeTable {
-        MergeTable(merges.map { ($0.left, $0.right, $0.rank, $0.result) })
-    }
-
     private func makeBytePairEncoder(
         _ pieces: ByteStrings
     ) throws(TokenizerError) -> BytePairEncoder {
         guard let preTokenizer else { throw .missing("pre-tokenizer") }
-        let spelled = (0..<tokens.count).map { index in
-            kinds[index] == .normal && ByteAlphabet.bytes(ofSpelling: tokens[index]) != nil
+        let (table, mergeTable) = SharedWork.both {
+            let spelled = spelledTokens()
+            return TokenTable(pieces) { spelled[$0] }
+        } _: {
+            MergeTable(merges)
         }
-        let table = TokenTable(pieces) { spelled[$0] }
         let byteTokens = (0..<256).map { table.find([UInt8($0)]) }
-        let merger = PairMerger(merges: mergeTable)
-        var isDirect = [Bool](repeating: false, count: tokens.count)
-        var symbols: [TokenID] = []
-        for index in 0..<tokens.count where spelled[index] {
-            // A token whose spelling another one has first is never found.
-            guard table.find(Array(pieces[index])) == TokenID(index) else { continue }
-            if ignoresMerges {
-                isDirect[index] = true
-                continue
-            }
-            symbols.removeAll(keepingCapacity: true)
-            for byte in pieces[index] { symbols.append(byteTokens[Int(byte)]) }
-            merger.merge(&symbols)
-            isDirect[index] = symbols == [TokenID(index)]
-        }
         return BytePairEncoder(
-            preTokenizer: preTokenizer, table: table, merger: merger,
-            byteTokens: FrozenArray(byteTokens), isDirect: FrozenArray(isDirect),
-            unknown: special.unknown, addsSpacePrefix: spaces.prefix != .never, composes: composes)
+            preTokenizer: preTokenizer, table: table, merger: PairMerger(merges: mergeTable),
+            byteTokens: FrozenArray(byteTokens), ignoresMerges: ignoresMerges,
+            direct: DirectTokens(count: tokens.count), unknown: special.unknown,
+            addsSpacePrefix: spaces.prefix != .never, composes: composes)
     }
 
     /// The tokens `<0x00>` to `<0xFF>`, or -1.
@@ -103,7 +124,7 @@ extension TokenizerDefinition {
         guard let preTokenizer else { throw .missing("pre-tokenizer") }
         return CharacterPairEncoder(
             preTokenizer: preTokenizer, table: TokenTable(tokens) { kinds[$0] == .normal },
-            merger: PairMerger(merges: mergeTable), byteTokens: byteTokens,
+            merger: PairMerger(merges: MergeTable(merges)), byteTokens: byteTokens,
             unknown: special.unknown, fusesUnknown: fusesUnknown, spaces: spaces,
             ignoresMerges: ignoresMerges)
     }
@@ -119,14 +140,10 @@ extension TokenizerDefinition {
             byteTokens: byteTokens, unknown: special.unknown, spaces: spaces,
             characters: try characterMap.isEmpty ? nil : CharacterMap(characterMap))
         encoder.splitsWords = !tokensSpanWords
-        var isDirect = [Bool](repeating: false, count: tokens.count)
-        var chain = SymbolChain()
-        for index in 0..<tokens.count where kinds[index] == .normal {
-            var found: [TokenID] = []
-            tokens[index].withUnsafeBufferPointer { encoder.merge($0, &chain, into: &found) }
-            isDirect[index] = found == [TokenID(index)]
+        encoder.direct = DirectTokens(count: tokens.count)
+        for index in 0..<tokens.count where kinds[index] != .normal {
+            encoder.direct?.note(TokenID(index), isDirect: false)
         }
-        encoder.isDirect = FrozenArray(isDirect)
         return encoder
     }
 

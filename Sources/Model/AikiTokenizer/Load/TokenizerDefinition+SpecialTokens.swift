@@ -51,11 +51,15 @@ extension TokenizerDefinition {
     private func wellKnownTokens() -> [String: TokenID] {
         let wanted = Self.generationEnds.union(Self.shownMarks).union(Self.turnEnds)
         let keys = Set(wanted.map { Array($0.utf8)[...] })
-        let sizes = Set(keys.map(\.count))
+        // Few tokens begin as these do: the others need not be hashed.
+        var begins = [Bool](repeating: false, count: 256)
+        for key in keys { begins[Int(key.first ?? 0)] = true }
         var found: [String: TokenID] = [:]
         for index in 0..<tokens.count {
-            let size = tokens.offsets[index + 1] - tokens.offsets[index]
-            guard sizes.contains(size), keys.contains(tokens[index]) else { continue }
+            let start = tokens.offsets[index]
+            guard start < tokens.offsets[index + 1], begins[Int(tokens.bytes[start])],
+                keys.contains(tokens[index])
+            else { continue }
             if model == .wordPiece, tokens[index].elementsEqual("[PAD]".utf8) { continue }
             found[tokens.text(index)] = TokenID(index)
         }

@@ -21,22 +21,28 @@ enum ByteAlphabet {
         return table
     }()
 
-    /// The bytes that a spelling stands for; nil where a character is not of the alphabet.
-    static func bytes(ofSpelling spelling: some Collection<UInt8>) -> [UInt8]? {
-        var output: [UInt8] = []
-        output.reserveCapacity(spelling.count)
-        var iterator = spelling.makeIterator()
-        while let first = iterator.next() {
-            var scalar = Int(first)
-            if first >= 0x80 {
-                guard first & 0xE0 == 0xC0, let second = iterator.next(), second & 0xC0 == 0x80
+    /// Decodes a spelling into memory of at least its size.
+    ///
+    /// - Returns: how many bytes it stands for; nil where a character is not of the alphabet.
+    static func decode(
+        _ spelling: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int? {
+        var (index, count) = (0, 0)
+        while index < spelling.count {
+            var scalar = Int(spelling[index])
+            index += 1
+            if scalar >= 0x80 {
+                guard scalar & 0xE0 == 0xC0, index < spelling.count,
+                    spelling[index] & 0xC0 == 0x80
                 else { return nil }
-                scalar = Int(first & 0x1F) << 6 | Int(second & 0x3F)
+                scalar = (scalar & 0x1F) << 6 | Int(spelling[index] & 0x3F)
+                index += 1
             }
             guard scalar < bytes.count, bytes[scalar] >= 0 else { return nil }
-            output.append(UInt8(truncatingIfNeeded: bytes[scalar]))
+            output[count] = UInt8(truncatingIfNeeded: bytes[scalar])
+            count += 1
         }
-        return output
+        return count
     }
 
     /// How bytes are spelled.

@@ -19,6 +19,13 @@ final class FrozenArray<Element: BitwiseCopyable>: @unchecked Sendable {
         }
     }
 
+    /// Fills new memory, all of which the closure must initialise.
+    init(count: Int, _ fill: (UnsafeMutablePointer<Element>) -> Void) {
+        self.count = count
+        base = .allocate(capacity: max(count, 1))
+        fill(base)
+    }
+
     deinit {
         base.deallocate()
     }

@@ -11,23 +11,25 @@ struct MergeTable: Sendable {
 
     /// Builds the table; of two merges of one pair the first wins.
     ///
-    /// - Parameter merges: left token, right token, rank, and the token they become.
-    init(_ merges: [(left: TokenID, right: TokenID, rank: UInt32, result: TokenID)]) {
+    init(_ merges: [TokenizerDefinition.Merge]) {
         var capacity = 16
         while capacity * 2 < merges.count * 3 { capacity *= 2 }
-        mask = capacity - 1
-        seed = UInt64.random(in: .min ... .max) | 1
-        var table = [UInt64](repeating: .max, count: capacity * 2)
-        for merge in merges {
-            let key = Self.key(merge.left, merge.right)
-            var slot = Self.slot(key, seed) & mask
-            while table[2 * slot] != .max, table[2 * slot] != key { slot = (slot + 1) & mask }
-            guard table[2 * slot] == .max else { continue }
-            table[2 * slot] = key
-            table[2 * slot + 1] =
-                UInt64(merge.rank) << 32 | UInt64(UInt32(bitPattern: merge.result))
+        let mask = capacity - 1
+        let seed = UInt64.random(in: .min ... .max) | 1
+        slots = FrozenArray(count: capacity * 2) { table in
+            table.initialize(repeating: .max, count: capacity * 2)
+            for merge in merges {
+                let key = Self.key(merge.left, merge.right)
+                var slot = Self.slot(key, seed) & mask
+                while table[2 * slot] != .max, table[2 * slot] != key { slot = (slot + 1) & mask }
+                guard table[2 * slot] == .max else { continue }
+                table[2 * slot] = key
+                table[2 * slot + 1] =
+                    UInt64(merge.rank) << 32 | UInt64(UInt32(bitPattern: merge.result))
+            }
         }
-        slots = FrozenArray(table)
+        self.mask = mask
+        self.seed = seed
     }
 
     @inline(__always)

@@ -19,36 +19,47 @@ struct TokenTable: Sendable {
     /// Where two strings are equal the first id wins.
     init(_ strings: ByteStrings, including: (Int) -> Bool) {
         bytes = FrozenArray(strings.bytes)
-        starts = FrozenArray(strings.offsets.map { Int32(truncatingIfNeeded: $0) })
+        starts = FrozenArray(count: strings.offsets.count) { starts in
+            for (index, offset) in strings.offsets.enumerated() {
+                (starts + index).initialize(to: Int32(truncatingIfNeeded: offset))
+            }
+        }
         var capacity = 16
         while capacity < strings.count * 2 { capacity *= 2 }
         mask = capacity - 1
-        var table = [UInt64](repeating: 0, count: capacity)
         var longest = 0
-        strings.bytes.withUnsafeBufferPointer { all in
-            for index in 0..<strings.count where including(index) {
-                let range = strings.offsets[index]..<strings.offsets[index + 1]
-                guard !range.isEmpty else { continue }
-                let key = UnsafeBufferPointer(rebasing: all[range])
-                let hash = Self.hash(key)
-                var slot = Int(truncatingIfNeeded: hash) & (capacity - 1)
-                var isNew = true
-                while table[slot] != 0 {
-                    let other = Int(truncatingIfNeeded: table[slot] & 0xFFFF_FFFF) - 1
-                    let otherRange = strings.offsets[other]..<strings.offsets[other + 1]
-                    if table[slot] >> 32 == hash >> 32, all[otherRange].elementsEqual(key) {
-                        isNew = false
-                        break
-                    }
-                    slot = (slot + 1) & (capacity - 1)
+        slots = FrozenArray(count: capacity) { table in
+            table.initialize(repeating: 0, count: capacity)
+            strings.bytes.withUnsafeBufferPointer { all in
+                for index in 0..<strings.count where including(index) {
+                    let range = strings.offsets[index]..<strings.offsets[index + 1]
+                    guard !range.isEmpty,
+                        Self.insert(index, range, table, capacity - 1, all, strings.offsets)
+                    else { continue }
+                    longest = max(longest, range.count)
                 }
-                guard isNew else { continue }
-                table[slot] = (hash & ~0xFFFF_FFFF) | UInt64(index + 1)
-                longest = max(longest, range.count)
             }
         }
-        slots = FrozenArray(table)
         lengthMax = longest
+    }
+
+    /// Puts a string in the table, unless an equal one is there.
+    @inline(__always)
+    private static func insert(
+        _ index: Int, _ range: Range<Int>, _ table: UnsafeMutablePointer<UInt64>, _ mask: Int,
+        _ all: UnsafeBufferPointer<UInt8>, _ offsets: [Int]
+    ) -> Bool {
+        let key = UnsafeBufferPointer(rebasing: all[range])
+        let hash = Self.hash(key)
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while table[slot] != 0 {
+            let other = Int(truncatingIfNeeded: table[slot] & 0xFFFF_FFFF) - 1
+            let otherRange = offsets[other]..<offsets[other + 1]
+            if table[slot] >> 32 == hash >> 32, all[otherRange].elementsEqual(key) { return false }
+            slot = (slot + 1) & mask
+        }
+        table[slot] = (hash & ~0xFFFF_FFFF) | UInt64(index + 1)
+        return true
     }
 
     /// The token of a byte string, or -1.
@@ -81,7 +92,23 @@ struct TokenTable: Sendable {
     private static func isEqual(
         _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
     ) -> Bool {
-        for index in 0..<count where left[index] != right[index] { return false }
+        // Eight bytes a step: a branch for each byte would be guessed wrong too often.
+        let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+        var index = 0
+        while index + 8 <= count {
+            guard
+                left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            else { return false }
+            index += 8
+        }
+        while index < count {
+            guard
+                left.load(fromByteOffset: index, as: UInt8.self)
+                    == right.load(fromByteOffset: index, as: UInt8.self)
+            else { return false }
+            index += 1
+        }
         return true
     }
 
