@@ -141,7 +141,9 @@ package struct ServerResponder: HTTPResponder {
     static func nameIgnored(_ ignored: [String], in headers: inout HTTPFields) {
         let names = ignored.filter { name in
             (1...64).contains(name.utf8.count)
-                && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x7A).contains($0) }
+                && name.utf8.allSatisfy { byte in
+                    byte == 0x2D || (0x30...0x39).contains(byte) || (0x41...0x7A).contains(byte)
+                }
         }
         guard !names.isEmpty else { return }
         headers[ignoredName] = names.prefix(16).joined(separator: ", ")

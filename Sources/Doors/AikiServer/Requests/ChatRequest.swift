@@ -11,7 +11,7 @@ package struct ChatRequest: Sendable {
     package var tools: ToolFields
     /// What the model is asked, but for the seed of each choice.
     package var generation: GenerationRequest
-    /// Parameters that were sent and mean nothing here.
+    /// Parameters that were sent and mean nothing here, and a header among the instructions.
     package var ignored: [String]
 
     /// Reads a body.
@@ -22,7 +22,8 @@ package struct ChatRequest: Sendable {
         guard let elements = try fields.array("messages", countMax: limit) else {
             throw .invalid("messages", "'messages' is missing.")
         }
-        let messages = try MessageFields.read(elements)
+        var messages = try MessageFields.read(elements)
+        let hadHeader = ClientHeader.remove(from: &messages)
         shared = try SamplingFields(&fields)
         tools = try ToolFields(&fields)
         try Self.refuseUnsupported(&fields)
@@ -35,7 +36,7 @@ package struct ChatRequest: Sendable {
             outputTokensMax: try Self.readTokensMax(&fields), stopStrings: shared.stopStrings,
             format: format, topLogProbabilities: try Self.readLogProbabilities(&fields))
         generation.adapters = shared.adapters
-        ignored = fields.unread
+        ignored = fields.unread + (hadHeader ? [ClientHeader.name] : [])
     }
 
     /// One request to the model for each choice.
