@@ -62,7 +62,8 @@ struct Peaks {
         let total = Atomic<UInt64>(0)
         let seconds = Timing.seconds {
             compute.pool.run(tiles: memoryBytes / tileBytes) { tile in
-                total.add(peak_read(start + tile * tileBytes, tileBytes), ordering: .relaxed)
+                total.wrappingAdd(
+                    peak_read(start + tile * tileBytes, tileBytes), ordering: .relaxed)
             }
         }
         return Double(memoryBytes) / seconds / 1e9
