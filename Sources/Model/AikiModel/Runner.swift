@@ -46,6 +46,9 @@ public final class Runner {
     var adapterArena: FloatArena?
     var adapterArenaRank = 0
     let activations = ActivationBuffer()
+    private let steps: [PassStep]
+    /// Whether neighbouring products are computed together; tests turn it off to compare.
+    package var multipliesTogether = true
     /// (T) token ids, positions, and rows whose outputs are wanted.
     let ids: UnsafeMutablePointer<Int32>
     let positions: UnsafeMutablePointer<Int32>
@@ -70,6 +73,7 @@ public final class Runner {
         outputArena = FloatArena(
             columns: model.plan.outputColumns, rows: min(batchTokensMax, Self.outputsAtFirst))
         rotaryTables = RotaryTables(model.graph, rows: batchTokensMax)
+        steps = PassStep.steps(model)
         experts = ExpertScratch(model.graph, rows: batchTokensMax)
         segments.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
         tokenRuns.reserveCapacity(min(batchTokensMax, Self.outputsAtFirst))
@@ -230,9 +234,7 @@ public final class Runner {
         if outputCount > outputArena.rows {
             outputArena = FloatArena(columns: model.plan.outputColumns, rows: outputCount)
         }
-        for operation in model.graph.operations where rows(operation.output) > 0 {
-            perform(operation)
-        }
+        for step in steps { perform(step) }
     }
 
     /// Rows that a value has in this pass.

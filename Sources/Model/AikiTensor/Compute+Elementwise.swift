@@ -14,11 +14,7 @@ extension Compute {
         gate: UnsafePointer<Float>, up: UnsafePointer<Float>, count: Int, activation: Activation,
         into out: UnsafeMutablePointer<Float>
     ) {
-        let gated = table.kernels.pointee.gated_f32
-        forParts(of: count, costPerElement: 8) { part in
-            let first = part.lowerBound
-            gated?(gate + first, up + first, part.count, activation.number, out + first)
-        }
+        run(.gate(gate, up, activation.number), count: count, costPerElement: 8, into: out)
     }
 
     /// Applies an activation to each number.
@@ -32,11 +28,7 @@ extension Compute {
         _ x: UnsafePointer<Float>, count: Int, activation: Activation,
         into out: UnsafeMutablePointer<Float>
     ) {
-        let gated = table.kernels.pointee.gated_f32
-        forParts(of: count, costPerElement: 8) { part in
-            let first = part.lowerBound
-            gated?(x + first, nil, part.count, activation.number, out + first)
-        }
+        run(.gate(x, nil, activation.number), count: count, costPerElement: 8, into: out)
     }
 
     /// out = a + b, number by number; out may be either.
@@ -44,11 +36,7 @@ extension Compute {
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int,
         into out: UnsafeMutablePointer<Float>
     ) {
-        let add = table.kernels.pointee.add_f32
-        forParts(of: count) { part in
-            let first = part.lowerBound
-            add?(a + first, b + first, part.count, out + first)
-        }
+        run(.add(a, b), count: count, into: out)
     }
 
     /// Adds one row of width numbers to each of the rows of x (rows, width), in place.
@@ -66,10 +54,7 @@ extension Compute {
         _ a: UnsafePointer<Float>, by factor: Float, count: Int,
         into out: UnsafeMutablePointer<Float>
     ) {
-        let scale = table.kernels.pointee.scale_f32
-        forParts(of: count) { part in
-            scale?(a + part.lowerBound, factor, part.count, out + part.lowerBound)
-        }
+        run(.scale(a, factor), count: count, into: out)
     }
 
     /// Squeezes each number into −limit ... limit: limit · tanh(x / limit), in place.
@@ -77,9 +62,47 @@ extension Compute {
     /// - SeeAlso: Gemma Team 2024 §2, "Logit soft-capping".
     public func softcap(_ x: UnsafeMutablePointer<Float>, count: Int, limit: Float) {
         precondition(limit > 0)
-        let softcap = table.kernels.pointee.softcap_f32
-        forParts(of: count, costPerElement: 8) { part in
-            softcap?(x + part.lowerBound, part.count, limit)
+        run(.softcap(limit), count: count, costPerElement: 8, into: x)
+    }
+
+    private func run(
+        _ operation: ElementwiseWork.Operation, count: Int, costPerElement: Int = 1,
+        into out: UnsafeMutablePointer<Float>
+    ) {
+        let length = partLength(costPerElement: costPerElement)
+        let work = ElementwiseWork(
+            operation: operation, kernels: table.kernels, count: count, length: length, out: out)
+        pool.run(tiles: (count + length - 1) / length, work)
+    }
+}
+
+/// An operation on numbers, a part of them a tile.
+private struct ElementwiseWork: TileWork {
+    enum Operation {
+        case gate(UnsafePointer<Float>, UnsafePointer<Float>?, AikiActivation)
+        case add(UnsafePointer<Float>, UnsafePointer<Float>)
+        case scale(UnsafePointer<Float>, Float)
+        case softcap(Float)
+    }
+
+    let operation: Operation
+    let kernels: UnsafePointer<AikiKernels>
+    let count: Int
+    /// Numbers of a part.
+    let length: Int
+    let out: UnsafeMutablePointer<Float>
+
+    func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+        let first = tile * length
+        let size = min(length, count - first)
+        switch operation {
+        case .gate(let gate, let up, let activation):
+            kernels.pointee.gated_f32(
+                gate + first, up.map { $0 + first }, size, activation, out + first)
+        case .add(let a, let b): kernels.pointee.add_f32(a + first, b + first, size, out + first)
+        case .scale(let a, let factor):
+            kernels.pointee.scale_f32(a + first, factor, size, out + first)
+        case .softcap(let limit): kernels.pointee.softcap_f32(out + first, size, limit)
         }
     }
 }

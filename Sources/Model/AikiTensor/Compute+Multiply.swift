@@ -43,7 +43,26 @@ extension Compute {
         guard let dot = aiki_dot_rows(table.kernels, weight.type.rawValue) else { return }
         let (rows, columns, rowBytes) = (weight.rows, weight.columns, weight.bytesPerRow)
         let group = rowsPerDotTile(rows, rowBytes)
-        pool.run(tiles: (rows + group - 1) / group) { tile in
+        let work = DotRowsWork(
+            dot: dot, bytes: bytes, rowBytes: rowBytes, rows: rows, columns: columns, group: group,
+            x: x, tokens: tokens, y: y)
+        pool.run(tiles: (rows + group - 1) / group, work)
+    }
+
+    /// Some rows of a weight by each token.
+    private struct DotRowsWork: TileWork {
+        let dot: DotWeight.DotRows
+        let bytes: UnsafeRawPointer
+        let rowBytes: Int
+        let rows: Int
+        let columns: Int
+        /// Rows of a tile.
+        let group: Int
+        let x: UnsafePointer<Float>
+        let tokens: Int
+        let y: UnsafeMutablePointer<Float>
+
+        func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
             let first = tile * group
             let count = min(group, rows - first)
             for token in 0..<tokens {

@@ -26,15 +26,6 @@ public struct Compute: Sendable {
     /// The fewest numbers worth handing to a thread in cheap operations.
     static let elementsPerTile = 16384
 
-    /// Runs a body over parts of 0 ..< count, each a multiple of 64 long but the last.
-    func forParts(of count: Int, costPerElement: Int = 1, _ body: (_ part: Range<Int>) -> Void) {
-        let length = partLength(costPerElement: costPerElement)
-        let tiles = (count + length - 1) / length
-        pool.run(tiles: tiles) { tile in
-            body(tile * length..<min((tile + 1) * length, count))
-        }
-    }
-
     /// Numbers in a part of cheap operations.
     func partLength(costPerElement: Int) -> Int {
         max(64, Self.elementsPerTile / costPerElement)

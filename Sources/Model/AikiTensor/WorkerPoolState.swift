@@ -24,9 +24,9 @@ final class WorkerPoolState: @unchecked Sendable {
     private static let open: UInt64 = 1 << 31
     private static let countMask: UInt64 = open - 1
     private static let jobUnit: UInt64 = 1 << 32
-    /// Spins before a worker sleeps: some tens of microseconds, the length of the serial work
-    /// between the jobs of one token.
-    private static let spinsBeforeSleep = 2000
+    /// Spins before a worker sleeps: some 200 microseconds, longer than choosing a token from a large
+    /// vocabulary takes, so that workers stay awake from one token to the next.
+    private static let spinsBeforeSleep = 8000
     /// Spins before a waiting caller begins to yield its core.
     private static let spinsBeforeYield = 200
 

@@ -88,11 +88,11 @@ package final class DedicatedThreadExecutor: SerialExecutor, @unchecked Sendable
     /// Waits for something to do; called with the lock held.
     private func takeWork() -> ([UnownedJob], @Sendable () -> Next, Bool) {
         while jobs.isEmpty, !isAwake, !isStopped { condition.wait() }
-        defer {
-            jobs.removeAll(keepingCapacity: true)
-            isAwake = false
-        }
-        return (jobs, work, isStopped && jobs.isEmpty)
+        isAwake = false
+        if jobs.isEmpty { return ([], work, isStopped) }
+        let batch = jobs
+        jobs = []
+        return (batch, work, false)
     }
 
     private func sleep(_ duration: Duration) {

@@ -84,8 +84,18 @@ package actor EngineCore {
         self.model = model
         scratch = SamplerScratch(vocabularySize: vocabulary.vocabularySize)
         openPrefixes(model)
-        executor.setWork { [weak self] in self?.assumeIsolated { $0.step() } ?? .sleep }
+        executor.setWork { [weak self] in self.map(Self.stepOnThread) ?? .sleep }
     }
+
+    /// A step, called from the engine's thread, which is where the actor is isolated to.
+    ///
+    /// `assumeIsolated` is this cast with a check, and takes two allocations a call. The cast is safe
+    /// because the executor runs its work on its own thread only.
+    private static let stepOnThread: @Sendable (EngineCore) -> DedicatedThreadExecutor.Next = {
+        let step: @Sendable (isolated EngineCore) -> DedicatedThreadExecutor.Next = { $0.step() }
+        return unsafeBitCast(
+            step, to: (@Sendable (EngineCore) -> DedicatedThreadExecutor.Next).self)
+    }()
 
     /// Takes in a request; its events go to the channel.
     ///
