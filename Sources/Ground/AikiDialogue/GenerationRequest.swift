@@ -16,6 +16,8 @@ public struct GenerationRequest: Sendable, Equatable {
     public var topLogProbabilities: Int?
     /// What is added to the model while it writes.
     public var adapters: [AdapterChoice]
+    /// Who asks: requests of different clients take turns. Nil is everyone without a name.
+    public var client: String?
 
     /// Makes a request.
     public init(

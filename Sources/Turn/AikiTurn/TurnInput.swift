@@ -77,6 +77,8 @@ public struct TurnSettings: Sendable, Equatable {
     public var templateVariables: JSONObject = [:]
     /// What is added to the model while it writes.
     public var adapters: [AdapterChoice] = []
+    /// Who asks: requests of different clients take turns.
+    public var client: String?
 
     /// The defaults.
     public init() {}
@@ -92,13 +94,16 @@ public struct TurnSettings: Sendable, Equatable {
         tools = conversation.tools
         isThinkingEnabled = conversation.isThinkingEnabled
         templateVariables = conversation.templateVariables
+        client = request.client
     }
 
     /// The request for a model.
     func request(_ conversation: Conversation) -> GenerationRequest {
-        GenerationRequest(
+        var request = GenerationRequest(
             prompt: .conversation(conversation), sampling: sampling,
             outputTokensMax: outputTokensMax, stopStrings: stopStrings, format: format,
             topLogProbabilities: topLogProbabilities, adapters: adapters)
+        request.client = client
+        return request
     }
 }

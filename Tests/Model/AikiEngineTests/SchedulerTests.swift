@@ -41,6 +41,57 @@ import Testing
         #expect(scheduler.queuedRequests == [4, 6])
     }
 
+    /// One client sends twenty requests, then others one each: they do not wait for the twenty.
+    @Test func clientsTakeTurns() throws {
+        var scheduler = Self.scheduler(slots: 2, queue: 40)
+        for id in UInt64(1)...20 {
+            try scheduler.submit(id, client: 7, prompt: [1], retryAfter: .zero)
+        }
+        for id in UInt64(21)...23 {
+            try scheduler.submit(id, client: Int(id), prompt: [1], retryAfter: .zero)
+        }
+        var order: [UInt64] = []
+        while let admission = scheduler.admitNext() {
+            order.append(admission.id)
+            if scheduler.runningCount == 2 { scheduler.finish(slot: admission.slot) }
+        }
+        #expect(order.prefix(5) == [1, 21, 22, 23, 2])
+        #expect(order.suffix(18) == ArraySlice(3...20))
+    }
+
+    @Test func aRequestGivesWayOnlySoOften() throws {
+        var scheduler = Self.scheduler(slots: 1, queue: 100)
+        try scheduler.submit(1, client: 1, prompt: [1], retryAfter: .zero)
+        let first = scheduler.admitNext()
+        try scheduler.submit(2, client: 1, prompt: [1], retryAfter: .zero)
+        scheduler.finish(slot: first?.slot ?? 0)
+        var passed = 0
+        for id in UInt64(3)... {
+            try scheduler.submit(id, client: Int(id), prompt: [1], retryAfter: .zero)
+            let admission = scheduler.admitNext()
+            scheduler.finish(slot: admission?.slot ?? 0)
+            if admission?.id == 2 { break }
+            passed += 1
+        }
+        #expect(passed == Scheduler.passedOverMax)
+    }
+
+    @Test func oneClientCannotFillTheQueue() throws {
+        var scheduler = Self.scheduler(slots: 1, queue: 8)
+        for id in UInt64(1)...7 {
+            try scheduler.submit(id, client: 1, prompt: [1], retryAfter: .zero)
+        }
+        #expect(throws: ModelRequestError.busy(queued: 7, limit: 6, retryAfter: .zero)) {
+            try scheduler.submit(8, client: 1, prompt: [1], retryAfter: .zero)
+        }
+        for id in UInt64(8)...9 {
+            try scheduler.submit(id, client: 2, prompt: [1], retryAfter: .zero)
+        }
+        #expect(throws: ModelRequestError.busy(queued: 9, limit: 8, retryAfter: .zero)) {
+            try scheduler.submit(10, client: 2, prompt: [1], retryAfter: .zero)
+        }
+    }
+
     @Test func aLongPromptIsReadInChunksAndDoesNotHoldUpAnAnswer() throws {
         var scheduler = Self.scheduler(chunk: 8)
         try scheduler.submit(1, prompt: [7], retryAfter: .zero)

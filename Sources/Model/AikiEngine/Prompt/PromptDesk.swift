@@ -86,6 +86,7 @@ actor PromptDesk {
             stopStrings: request.stopStrings, topLogProbabilities: request.topLogProbabilities)
         prepared.adapters = try adapters.adapters(request.adapters)
         prepared.adapterKey = prepared.adapters?.identity ?? 0
+        prepared.client = request.client
         prepared.constraint = try grammars.constraint(for: request.format)
         if case .conversation(let conversation) = request.prompt, prepared.constraint == nil {
             addSyntax(to: &prepared, conversation)

@@ -12,6 +12,8 @@ package struct PreparedRequest: Sendable {
     package var adapterKey: UInt64
     /// What is added to the model while it writes.
     package var adapters: AdapterSet?
+    /// Who asks; nil is everyone without a name.
+    package var client: String?
     /// How tokens are chosen; validated.
     package var sampling: SamplingOptions
     /// The seed of the draw.

@@ -26,7 +26,7 @@ extension Scheduler {
         }
     }
 
-    /// Gives the request that has waited longest a free slot.
+    /// Gives the request whose turn it is a free slot.
     ///
     /// The slot's cache must then be cut to the reused tokens, or those copied from the source, and
     /// be given what the store of prefixes has beyond; see ``displaced``.
@@ -37,9 +37,8 @@ extension Scheduler {
     package mutating func admitNext(
         stored: (ArraySlice<Int32>, UInt64) -> Int = { _, _ in 0 }
     ) -> Admission? {
-        guard let victim = leastValuableFreeSlot(), let (id, prompt, adapterKey) = takeNext() else {
-            return nil
-        }
+        guard let victim = leastValuableFreeSlot(), let next = takeNext() else { return nil }
+        let (id, prompt, adapterKey) = (next.id, next.prompt, next.adapterKey)
         // The last token is always computed: its logits choose the first token of the answer.
         let (source, reused) = longestPrefix(prompt.dropLast(), adapterKey)
         let storedTokens = stored(prompt.dropLast(), adapterKey)
@@ -62,6 +61,7 @@ extension Scheduler {
         slots[slot].adapterKey = adapterKey
         slots[slot].computed = reused
         slots[slot].request = id
+        slots[slot].client = next.client
         slots[slot].isPaused = false
         slots[slot].lastUsed = time
         return Admission(

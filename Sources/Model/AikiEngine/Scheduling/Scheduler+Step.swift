@@ -28,7 +28,7 @@ extension Scheduler {
         }
         guard prompts > 0 else { return }
         var budget = limits.prefillChunkTokens
-        if !work.isEmpty { budget = max(1, budget / Self.sharedPrefillDivisor) }
+        if !work.isEmpty { budget = min(budget, max(1, sharedPrefillTokens)) }
         var surplus = budget
         let share = budget / prompts
         for index in slots.indices where isPrompt(index) {
@@ -49,6 +49,12 @@ extension Scheduler {
     /// The work was done.
     package mutating func complete(_ work: [Work]) {
         for item in work { slots[item.slot].computed = item.range.upperBound }
+    }
+
+    /// The token that was chosen last is in the cache already: it had been guessed.
+    package mutating func confirm(slot: Int) {
+        precondition(slots[slot].pending == 1, "slot \(slot)")
+        slots[slot].computed += 1
     }
 
     private func isRunnable(_ index: Int) -> Bool {

@@ -12,6 +12,8 @@ package import AikiDialogue
 package struct Scheduler {
     /// Names a request.
     package typealias RequestID = UInt64
+    /// Names whoever sent a request.
+    package typealias ClientID = Int
 
     /// How much is done at once.
     package struct Limits: Sendable, Equatable {
@@ -33,6 +35,9 @@ package struct Scheduler {
             self.prefillChunkTokens = prefillChunkTokens
             self.slotTokensMax = slotTokensMax
         }
+
+        /// Requests of one client that may wait: a part, so that others find a place.
+        package var queuedOfClientMax: Int { (3 * queuedRequestsMax + 3) / 4 }
     }
 
     /// One cache and who uses it.
@@ -47,6 +52,8 @@ package struct Scheduler {
         package internal(set) var adapterKey: UInt64 = 0
         /// The request that runs here.
         package internal(set) var request: RequestID?
+        /// Who sent it.
+        package internal(set) var client: ClientID = 0
         /// Whether the request's reader is behind.
         package internal(set) var isPaused = false
         /// When the slot was last given out or given back, in events.
@@ -58,8 +65,11 @@ package struct Scheduler {
 
     private struct Waiting {
         var id: RequestID
+        var client: ClientID
         var prompt: [Int32]
         var adapterKey: UInt64
+        /// Requests that came later and were preferred.
+        var passedOver = 0
     }
 
     /// What an admission overwrites.
@@ -74,9 +84,11 @@ package struct Scheduler {
         package var adapterKey: UInt64
     }
 
-    /// While answers are being written, prompts get this part of the usual tokens of a step, so that
-    /// no answer waits long for someone else's prompt.
+    /// While answers are being written, prompts get this part of the usual tokens of a step until it
+    /// is known how long a token of a prompt takes.
     package static let sharedPrefillDivisor = 4
+    /// How often the oldest request gives way to those of other clients.
+    package static let passedOverMax = 16
     /// A common prefix shorter than this is not worth a thought: nearly all prompts begin alike.
     package static let prefixTokensMin = 16
 
@@ -86,13 +98,19 @@ package struct Scheduler {
     package internal(set) var slots: [Slot]
     /// What the last admission overwrites; nil where the slot was empty.
     package internal(set) var displaced: Displaced?
+    /// Prompt tokens of a step that goes on with answers too: few enough that no answer waits long
+    /// for someone else's prompt.
+    package var sharedPrefillTokens: Int
     private var queue: [Waiting] = []
+    /// When each client was last given a slot; only those that have requests here.
+    private var served: [ClientID: UInt64] = [:]
     private var clock: UInt64 = 0
 
     /// Starts with empty slots.
     package init(limits: Limits) {
         precondition(limits.slots > 0 && limits.prefillChunkTokens > 0, "\(limits)")
         self.limits = limits
+        sharedPrefillTokens = max(1, limits.prefillChunkTokens / Self.sharedPrefillDivisor)
         slots = [Slot](repeating: Slot(), count: limits.slots)
     }
 
@@ -109,21 +127,27 @@ package struct Scheduler {
     ///
     /// - Parameters:
     ///   - id: a name that no other request has.
+    ///   - client: who sent it.
     ///   - prompt: its tokens, at least one.
     ///   - adapterKey: what besides the tokens their state depends on.
     ///   - retryAfter: when to come again if the queue is full.
     /// - Throws: ``ModelRequestError/busy(queued:limit:retryAfter:)`` where no slot is free and the
-    ///   queue is full.
+    ///   queue, or the client's part of it, is full.
     package mutating func submit(
-        _ id: RequestID, prompt: [Int32], adapterKey: UInt64 = 0, retryAfter: Duration
+        _ id: RequestID, client: ClientID = 0, prompt: [Int32], adapterKey: UInt64 = 0,
+        retryAfter: Duration
     ) throws(ModelRequestError) {
         precondition(!prompt.isEmpty && prompt.count <= limits.slotTokensMax, "\(prompt.count)")
         let free = limits.slots - runningCount
-        guard queue.count < limits.queuedRequestsMax + free else {
-            throw .busy(
-                queued: queue.count, limit: limits.queuedRequestsMax, retryAfter: retryAfter)
+        let limit = limits.queuedRequestsMax
+        guard queue.count < limit + free else {
+            throw .busy(queued: queue.count, limit: limit, retryAfter: retryAfter)
         }
-        queue.append(Waiting(id: id, prompt: prompt, adapterKey: adapterKey))
+        let own = queue.count { $0.client == client }
+        guard own < limits.queuedOfClientMax + free else {
+            throw .busy(queued: own, limit: limits.queuedOfClientMax, retryAfter: retryAfter)
+        }
+        queue.append(Waiting(id: id, client: client, prompt: prompt, adapterKey: adapterKey))
     }
 
     /// A request that waits is no longer wanted.
@@ -153,6 +177,7 @@ package struct Scheduler {
         slots[slot].request = nil
         slots[slot].isPaused = false
         slots[slot].lastUsed = clock
+        forgetClients()
     }
 
     /// A slot's cache was given states of its prompt from elsewhere.
@@ -175,10 +200,45 @@ package struct Scheduler {
     }
 
     /// The next request that waits, without its place in the queue.
-    mutating func takeNext() -> (id: RequestID, prompt: [Int32], adapterKey: UInt64)? {
-        guard !queue.isEmpty else { return nil }
-        let next = queue.removeFirst()
-        return (next.id, next.prompt, next.adapterKey)
+    ///
+    /// The client that has the fewest answers under way is next, of several the one that was served
+    /// longest ago, with the request it sent first. A request gives way ``passedOverMax`` times at most.
+    mutating func takeNext() -> Next? {
+        guard let oldest = queue.first else { return nil }
+        var index = 0
+        if oldest.passedOver < Self.passedOverMax {
+            index = queue.indices.min { turn($0) < turn($1) } ?? 0
+            for passed in 0..<index { queue[passed].passedOver += 1 }
+        }
+        let next = queue.remove(at: index)
+        clock += 1
+        served[next.client] = clock
+        return Next(
+            id: next.id, client: next.client, prompt: next.prompt, adapterKey: next.adapterKey)
+    }
+
+    /// A request that leaves the queue.
+    struct Next {
+        var id: RequestID
+        var client: ClientID
+        var prompt: [Int32]
+        var adapterKey: UInt64
+    }
+
+    /// What the order of a request depends on, smallest first.
+    private func turn(_ index: Int) -> (Int, UInt64, Int) {
+        let client = queue[index].client
+        let running = slots.count { $0.request != nil && $0.client == client }
+        return (running, served[client] ?? 0, index)
+    }
+
+    /// Forgets clients that have nothing here.
+    private mutating func forgetClients() {
+        guard served.count > 2 * limits.slots else { return }
+        served = served.filter { client, _ in
+            queue.contains { $0.client == client }
+                || slots.contains { $0.request != nil && $0.client == client }
+        }
     }
 
     /// Moves the slot's clock on and returns the time.
