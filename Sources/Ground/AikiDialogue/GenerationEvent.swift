@@ -71,6 +71,10 @@ public struct Usage: Sendable, Equatable {
     public var cachedTokens: Int
     /// Tokens of the answer.
     public var outputTokens: Int
+    /// Tokens that were guessed while the answer was written.
+    public var draftedTokens: Int
+    /// Of these, tokens that were right and are part of the answer.
+    public var acceptedTokens: Int
     /// From the request to the first token.
     public var firstToken: Duration
     /// Reading the prompt.
@@ -81,11 +85,14 @@ public struct Usage: Sendable, Equatable {
     /// Makes a record.
     public init(
         promptTokens: Int = 0, cachedTokens: Int = 0, outputTokens: Int = 0,
-        firstToken: Duration = .zero, prefill: Duration = .zero, decode: Duration = .zero
+        firstToken: Duration = .zero, prefill: Duration = .zero, decode: Duration = .zero,
+        draftedTokens: Int = 0, acceptedTokens: Int = 0
     ) {
         self.promptTokens = promptTokens
         self.cachedTokens = cachedTokens
         self.outputTokens = outputTokens
+        self.draftedTokens = draftedTokens
+        self.acceptedTokens = acceptedTokens
         self.firstToken = firstToken
         self.prefill = prefill
         self.decode = decode

@@ -22,6 +22,11 @@ public struct EngineConfiguration: Sendable, Equatable {
     public var prefixBytesMax = 512 << 20
     /// Prompt tokens that are computed in one step.
     public var prefillChunkTokens = 512
+    /// The most tokens of an answer that are guessed and then checked in one pass; 0 guesses none.
+    /// Guesses never change an answer, and are made only while they pay.
+    public var draftTokensMax = 15
+    /// A smaller model of the same vocabulary that guesses too: the path of its GGUF file.
+    public var draftPath: String?
     /// How long the reader of an answer may be behind while others wait.
     public var readerStallMax = Duration.seconds(30)
     /// The kernels that compute.
@@ -41,9 +46,16 @@ public struct EngineConfiguration: Sendable, Equatable {
         try Self.require("concurrentRequestsMax", concurrentRequestsMax, 1...256)
         try Self.require("queuedRequestsMax", queuedRequestsMax, 0...65_536)
         try Self.require("prefillChunkTokens", prefillChunkTokens, 1...8192)
+        try Self.require("draftTokensMax", draftTokensMax, 0...EngineLimits.draftTokensMax)
         try Self.require("cacheBytesMax", cacheBytesMax, 1...(1 << 50))
         try Self.require("prefixBytesMax", prefixBytesMax, 0...(1 << 50))
         if let contextTokens { try Self.require("contextTokens", contextTokens, 1...(1 << 30)) }
+    }
+
+    /// The most tokens in one pass: a piece of the prompts, a token of each answer, the guesses.
+    var batchTokensMax: Int {
+        let guesses = draftTokensMax == 0 ? 0 : EngineCore.stepDraftsMax
+        return prefillChunkTokens + concurrentRequestsMax + guesses
     }
 
     private static func require(

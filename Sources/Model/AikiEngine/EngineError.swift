@@ -14,6 +14,8 @@ public enum EngineError: AikiError {
     case cacheTooLarge(contextTokens: Int, slots: Int, bytesNeeded: Int, bytesMax: Int)
     /// Tokenizer and weights are not of one model.
     case vocabularyMismatch(tokenizerTokens: Int, modelTokens: Int)
+    /// The smaller model that is to guess has another vocabulary.
+    case draftVocabularyDiffers(model: String, draft: String, token: Int)
     /// The model failed while it computed.
     case computationFailed(model: String, cause: any Error)
     /// A setting of the engine is out of its range.
@@ -28,6 +30,7 @@ public enum EngineError: AikiError {
         case .unloaded: "engine.unloaded"
         case .cacheTooLarge: "engine.cache-too-large"
         case .vocabularyMismatch: "engine.vocabulary-mismatch"
+        case .draftVocabularyDiffers: "engine.draft-vocabulary-differs"
         case .computationFailed: "engine.computation-failed"
         case .configurationInvalid: "engine.configuration-invalid"
         }
@@ -48,6 +51,8 @@ public enum EngineError: AikiError {
                 + "\(bytesNeeded) bytes of cache; \(bytesMax) are allowed."
         case .vocabularyMismatch(let tokenizerTokens, let modelTokens):
             "The tokenizer has \(tokenizerTokens) tokens and the model \(modelTokens)."
+        case .draftVocabularyDiffers(let model, let draft, let token):
+            "'\(draft)' cannot draft for '\(model)': token \(token) is not the same in both."
         case .computationFailed(let model, let cause): "Model '\(model)' failed: \(cause)"
         case .configurationInvalid(let name, let value, let problem):
             "'\(name)' is \(value) and \(problem)."
@@ -64,6 +69,7 @@ public enum EngineError: AikiError {
         case .cacheTooLarge:
             "Lower the context, the number of requests at once, or choose a smaller cache type."
         case .vocabularyMismatch: "Install the model again with its own tokenizer."
+        case .draftVocabularyDiffers: "Draft with a smaller model of the same family."
         case .computationFailed: "The cause says more."
         case .configurationInvalid: "Correct the setting."
         }

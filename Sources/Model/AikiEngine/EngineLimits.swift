@@ -22,6 +22,8 @@ public enum EngineLimits {
     public static let adapterScaleMax = 100.0
     /// Adapters that a model keeps in memory; the one unused longest goes.
     public static let adaptersLoadedMax = 16
+    /// Tokens of one answer that are guessed at a time, at most.
+    public static let draftTokensMax = 31
     /// Texts in one call of an embedder.
     public static let embeddingTextsMax = 4096
 }

@@ -16,9 +16,17 @@ struct LoadedModel: Sendable {
 
     /// Opens a file and checks everything in it.
     ///
+    /// - Parameters:
+    ///   - path: the file, or the first of its parts.
+    ///   - configuration: how it is run.
+    ///   - compute: the threads of another model, where both take turns; nil starts some.
+    ///   - progress: told of each stage.
     /// - Throws: `CheckpointError`, `TokenizerError`, `TemplateError`, `ModelError`, or
     ///   ``EngineError/vocabularyMismatch(tokenizerTokens:modelTokens:)``.
-    init(path: String, configuration: EngineConfiguration, progress: ProgressHandler?) throws {
+    init(
+        path: String, configuration: EngineConfiguration, compute: Compute? = nil,
+        progress: ProgressHandler?
+    ) throws {
         try configuration.validate()
         func report(_ done: Int64, _ label: String) {
             progress?(WorkProgress(label: label, done: done, total: 4))
@@ -33,9 +41,11 @@ struct LoadedModel: Sendable {
             try ChatTemplate(source: source)
         }
         report(3, "checking the weights")
-        let pool = WorkerPool(threads: configuration.threads)
         model = try Model.load(
-            file, compute: Compute(pool: pool, cpu: configuration.kernels),
+            file,
+            compute: compute
+                ?? Compute(
+                    pool: WorkerPool(threads: configuration.threads), cpu: configuration.kernels),
             precision: configuration.precision)
         guard tokenizer.vocabularySize <= model.configuration.vocabularySize else {
             throw EngineError.vocabularyMismatch(

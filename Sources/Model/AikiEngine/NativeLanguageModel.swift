@@ -76,12 +76,22 @@ public final class NativeLanguageModel: LanguageModel {
                 prefillChunkTokens: configuration.prefillChunkTokens,
                 slotTokensMax: contextTokens),
             readerStallMax: configuration.readerStallMax,
+            draftTokensMax: configuration.draftTokensMax,
             prefixes: prefixSettings(
                 path: path, fileBytes: loaded.file.byteCount, configuration, snapshots))
+        let draft = try await loadDraft(for: loaded, name, configuration)
         let core = EngineCore(settings: settings, vocabulary: loaded.tokenizer)
         try await core.start {
             try NativeTokenModel(
-                model, slots: slots, contextTokens: contextTokens, configuration: configuration)
+                model, slots: slots, contextTokens: contextTokens, configuration: configuration,
+                batchTokensMax: configuration.batchTokensMax)
+        } draft: {
+            try draft.map {
+                try NativeTokenModel(
+                    $0, slots: slots, contextTokens: contextTokens, configuration: configuration,
+                    batchTokensMax: ModelDrafter.batchTokensMax(
+                        slots: slots, chunkTokens: configuration.prefillChunkTokens))
+            }
         }
         let renderer = loaded.template.map {
             PromptRenderer(
@@ -114,6 +124,27 @@ public final class NativeLanguageModel: LanguageModel {
                 path: path, fileBytes: fileBytes, version: version, state: $0, kernels: kernels,
                 precision: precision)
         }
+    }
+
+    /// The smaller model that guesses; nil where there is to be none.
+    private static func loadDraft(
+        for loaded: LoadedModel, _ name: String, _ configuration: EngineConfiguration
+    ) async throws -> Model? {
+        guard let path = configuration.draftPath, configuration.draftTokensMax > 0 else {
+            return nil
+        }
+        let draft = try await ThreadWork.run(named: "aiki-load") {
+            try LoadedModel(
+                path: path, configuration: configuration, compute: loaded.model.compute,
+                progress: nil)
+        }
+        guard !draft.model.configuration.isEmbedder else {
+            throw ModelRequestError.unsupported(model: path, what: "write text")
+        }
+        if let token = DraftVocabulary.firstDifference(loaded.tokenizer, draft.tokenizer) {
+            throw EngineError.draftVocabularyDiffers(model: name, draft: path, token: token)
+        }
+        return draft.model
     }
 
     /// Writes an answer.

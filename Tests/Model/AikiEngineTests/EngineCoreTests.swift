@@ -11,8 +11,10 @@ import Testing
 
     static func engine(
         slots: Int = 2, queue: Int = 8, chunk: Int = 16, slotTokensMax: Int = 400,
-        stall: Duration = .seconds(30), journal: Journal = Journal(),
+        stall: Duration = .seconds(30), draftTokens: Int = 0, journal: Journal = Journal(),
+        now: @escaping @Sendable () -> Duration = EngineCore.monotonicTime(),
         onRun: @escaping @Sendable ([[Int32]]) throws -> Void = { _ in },
+        draft: (@Sendable ([Int32]) -> [Float])? = nil, draftJournal: Journal = Journal(),
         script: @escaping @Sendable ([Int32]) -> [Float] = { ScriptedModel.hashed($0) }
     ) async throws -> EngineCore {
         let core = EngineCore(
@@ -21,12 +23,17 @@ import Testing
                 limits: .init(
                     slots: slots, queuedRequestsMax: queue, prefillChunkTokens: chunk,
                     slotTokensMax: slotTokensMax),
-                readerStallMax: stall),
+                readerStallMax: stall, draftTokensMax: draftTokens, now: now),
             vocabulary: ByteVocabulary())
         try await core.start {
             ScriptedModel(
                 slots: slots, slotTokensMax: slotTokensMax, journal: journal, onRun: onRun,
                 script: script)
+        } draft: {
+            draft.map {
+                ScriptedModel(
+                    slots: slots, slotTokensMax: slotTokensMax, journal: draftJournal, script: $0)
+            }
         }
         return core
     }
@@ -144,6 +151,45 @@ import Testing
         let longer = prompt + Self.bytes("answer and then")
         let second = try await Self.read(core, PreparedRequest(prompt: longer, outputTokensMax: 5))
         #expect(second.completion?.usage.cachedTokens == 46)
+    }
+
+    /// A clock that moves by what a pass costs: an answer's next token never waits long for the prompt
+    /// of another, whatever the machine's speed.
+    @Test(arguments: [0.1, 1.0, 5.0]) func aLongPromptDoesNotHoldUpAnswers(
+        promptTokenMilliseconds: Double
+    ) async throws {
+        let micros = Atomic<Int>(0)
+        let gaps = Mutex<(last: Int, longest: Int, prompts: Int)>((0, 0, 0))
+        let counts = Mutex<[Int]>([])
+        let core = try await Self.engine(
+            chunk: 256, slotTokensMax: 8000,
+            now: { .microseconds(micros.load(ordering: .relaxed)) },
+            onRun: { caches in
+                // 10 ms for the weights, and for each new token of a long text its time.
+                let added = counts.withLock { counts -> Int in
+                    defer { counts = caches.map(\.count) }
+                    return caches.map(\.count).reduce(0, +) - counts.reduce(0, +)
+                }
+                let cost = 10_000 + max(0, added) * Int(promptTokenMilliseconds * 1000)
+                let now = micros.add(cost, ordering: .relaxed).newValue
+                guard caches.count == 2 else { return }
+                gaps.withLock {
+                    // The first pass cannot know how long a token takes.
+                    if $0.prompts > 8 { $0.longest = max($0.longest, cost) }
+                    $0.last = now
+                    $0.prompts += 1
+                }
+            }, script: { ScriptedModel.certain(Int32($0.count % 100)) })
+        async let writer = Self.read(
+            core, PreparedRequest(prompt: [65, 66], outputTokensMax: 3000))
+        while micros.load(ordering: .relaxed) < 100_000 { await Task.yield() }
+        let reader = try await Self.read(
+            core,
+            PreparedRequest(prompt: (0..<4000).map { Int32($0 % 90) }, outputTokensMax: 3))
+        #expect(reader.completion?.usage.outputTokens == 3)
+        #expect(try await writer.completion?.usage.outputTokens == 3000)
+        let longest = gaps.withLock { $0.longest }
+        #expect(longest > 0 && longest <= 130_000, "\(longest) µs")
     }
 
     @Test func cancellingTheReaderStopsTheModelWithinOneToken() async throws {

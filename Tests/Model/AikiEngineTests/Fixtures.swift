@@ -14,4 +14,7 @@ enum Fixtures {
 
     /// The folder of `AIKI_DATA`, nil where it is not set.
     static let data: String? = ProcessInfo.processInfo.environment["AIKI_DATA"]
+
+    /// The model of `AIKI_BENCH_MODEL` that is measured, nil where it is not set.
+    static let benchModel: String? = ProcessInfo.processInfo.environment["AIKI_BENCH_MODEL"]
 }

@@ -12,6 +12,7 @@ final class ScriptedModel: TokenModel {
             var slot: Int
             var count: Int
             var wantsLogits: Bool
+            var isPrompt: Bool
         }
         let batches = Mutex<[[Entry]]>([])
         let isReleased = Atomic<Bool>(false)
@@ -80,15 +81,22 @@ final class ScriptedModel: TokenModel {
         journal.batches.withLock {
             $0.append(
                 batch.map {
-                    .init(slot: $0.slot, count: $0.tokens.count, wantsLogits: $0.wantsLogits)
+                    .init(
+                        slot: $0.slot, count: $0.tokens.count, wantsLogits: $0.output != .none,
+                        isPrompt: $0.isPrompt)
                 })
         }
         outputs = []
         for entry in batch {
             precondition(!entry.tokens.isEmpty)
-            caches[entry.slot] += entry.tokens
+            for (offset, token) in entry.tokens.enumerated() {
+                caches[entry.slot].append(token)
+                let isLast = offset == entry.tokens.count - 1
+                if entry.output == .all || (entry.output == .last && isLast) {
+                    outputs.append(script(caches[entry.slot]))
+                }
+            }
             precondition(caches[entry.slot].count <= slotTokensMax)
-            if entry.wantsLogits { outputs.append(script(caches[entry.slot])) }
         }
         try onRun(batch.map { caches[$0.slot] })
     }

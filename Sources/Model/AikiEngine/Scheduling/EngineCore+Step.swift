@@ -10,6 +10,7 @@ extension EngineCore {
         scheduler.plan(into: &work)
         guard !work.isEmpty, let model else { return idle() }
         do {
+            try speculate()
             try compute(model)
         } catch {
             failBatch(error)
@@ -23,8 +24,9 @@ extension EngineCore {
                 reportPrompt(item)
                 continue
             }
-            advance(item.slot, logits: model.logits(output))
-            output += 1
+            let drafted = running[item.slot]?.speculation.drafts.count ?? 0
+            advance(item.slot, model, firstOutput: output)
+            output += 1 + drafted
         }
         return .again
     }
@@ -33,14 +35,59 @@ extension EngineCore {
         // The entries share the slots' arrays: they must be gone before a token is appended, or each
         // append would copy a whole history.
         defer { batch.removeAll(keepingCapacity: true) }
+        var rows = 0
+        var isDecoding = true
         for item in work {
-            batch.append(
-                TokenModelEntry(
-                    slot: item.slot, tokens: scheduler.slots[item.slot].tokens[item.range],
-                    wantsLogits: item.wantsLogits,
-                    isPrompt: item.range.lowerBound < scheduler.slots[item.slot].promptCount))
+            let entry = entry(item)
+            rows += entry.tokens.count
+            isDecoding = isDecoding && !entry.isPrompt
+            batch.append(entry)
         }
+        let start = settings.now()
         try model.run(batch)
+        let seconds = (settings.now() - start) / .seconds(1)
+        if isDecoding {
+            passCost.learn(rows: rows, seconds: seconds)
+        } else {
+            learnPrefill(rows: rows, seconds: seconds)
+        }
+    }
+
+    /// Adapts how much of the prompts is read beside answers to how long a token of one takes.
+    private func learnPrefill(rows: Int, seconds: Double) {
+        var prompt = 0
+        for entry in batch where entry.isPrompt { prompt += entry.tokens.count }
+        let answers = rows - prompt
+        let own = answers == 0 ? 0 : passCost.seconds(rows: answers)
+        passCost.learnPrefill(tokens: prompt, seconds: seconds - own)
+        guard let tokenSeconds = passCost.prefillSeconds else { return }
+        let affordable = settings.prefillPauseMax / .seconds(1) / tokenSeconds
+        let least = min(Self.sharedPrefillLeast, settings.limits.prefillChunkTokens)
+        scheduler.sharedPrefillTokens = Int(
+            min(max(affordable, Double(least)), Double(settings.limits.prefillChunkTokens)))
+    }
+
+    private func entry(_ item: Scheduler.Work) -> TokenModelEntry {
+        let tokens = scheduler.slots[item.slot].tokens
+        guard let answer = running[item.slot], !isPrompt(item) else {
+            return TokenModelEntry(
+                slot: item.slot, tokens: tokens[item.range],
+                output: item.wantsLogits ? .last : .none, isPrompt: true)
+        }
+        guard !answer.speculation.drafts.isEmpty else {
+            return TokenModelEntry(
+                slot: item.slot, tokens: tokens[item.range], output: .last, isPrompt: false)
+        }
+        answer.guessed.removeAll(keepingCapacity: true)
+        answer.guessed.append(contentsOf: tokens[item.range])
+        answer.guessed.append(contentsOf: answer.speculation.drafts)
+        return TokenModelEntry(
+            slot: item.slot, tokens: answer.guessed[...], output: .all, isPrompt: false)
+    }
+
+    /// Whether work is on a prompt; it never holds tokens of prompt and answer both.
+    func isPrompt(_ item: Scheduler.Work) -> Bool {
+        item.range.lowerBound < scheduler.slots[item.slot].promptCount
     }
 
     /// Ends the answers of a batch that could not be computed; their caches are not trusted.
@@ -86,20 +133,45 @@ extension EngineCore {
         send(.prefill(done: item.range.upperBound, total: answer.usage.promptTokens), answer)
     }
 
-    /// Chooses the next token of an answer and sends what it adds.
-    private func advance(_ slot: Int, logits all: UnsafeBufferPointer<Float>) {
+    /// Chooses the next tokens of an answer and sends what they add: one, and one more for each guess
+    /// that was right.
+    private func advance(_ slot: Int, _ model: any TokenModel, firstOutput: Int) {
         guard let answer = running[slot], let scratch else { return }
-        let logits = UnsafeBufferPointer(rebasing: all[..<vocabulary.vocabularySize])
+        let drafted = answer.speculation.drafts.count
+        var accepted = 0
+        while true {
+            let all = model.logits(firstOutput + accepted)
+            let logits = UnsafeBufferPointer(rebasing: all[..<vocabulary.vocabularySize])
+            guard let token = take(answer, slot, logits, scratch) else { break }
+            guard accepted < drafted, token == answer.speculation.drafts[accepted] else { break }
+            scheduler.confirm(slot: slot)
+            accepted += 1
+        }
+        guard drafted > 0 else { return }
+        answer.usage.draftedTokens += drafted
+        answer.usage.acceptedTokens += accepted
+        answer.speculation.settle(accepted: accepted)
+        model.truncate(slot: slot, to: scheduler.slots[slot].computed)
+    }
+
+    /// Chooses a token and sends what it adds; nil where the answer ends with it.
+    private func take(
+        _ answer: RunningAnswer, _ slot: Int, _ logits: UnsafeBufferPointer<Float>,
+        _ scratch: SamplerScratch
+    ) -> Int32? {
         let token: Int32
         do {
             token = try choose(answer, logits, history: scheduler.slots[slot].tokens, scratch)
         } catch {
             fail(answer, error)
             scheduler.finish(slot: slot)
-            return
+            return nil
         }
         answer.noteToken(now: settings.now())
-        if vocabulary.endsGeneration(token) { return finish(answer, .stop) }
+        if vocabulary.endsGeneration(token) {
+            finish(answer, .stop)
+            return nil
+        }
         answer.constraint?.accept(token)
         answer.usage.outputTokens += 1
         scheduler.append(token, slot: slot)
@@ -115,11 +187,15 @@ extension EngineCore {
         if let delta = answer.writer.push(token, probability: probability) {
             send(.delta(delta), answer)
         }
-        if answer.writer.stopString != nil { return finish(answer, .stop) }
         let isFull = scheduler.slots[slot].tokens.count >= settings.limits.slotTokensMax
-        if isFull || answer.usage.outputTokens >= answer.request.outputTokensMax {
+        if answer.writer.stopString != nil {
+            finish(answer, .stop)
+        } else if isFull || answer.usage.outputTokens >= answer.request.outputTokensMax {
             finish(answer, .length)
+        } else {
+            return token
         }
+        return nil
     }
 
     private func choose(

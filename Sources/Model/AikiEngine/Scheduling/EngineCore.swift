@@ -14,6 +14,10 @@ package actor EngineCore {
         package var limits: Scheduler.Limits
         /// How long a reader may be behind while others wait.
         package var readerStallMax: Duration
+        /// The most tokens of one answer that are guessed at a time; 0 guesses none.
+        package var draftTokensMax: Int
+        /// How much longer an answer's next token may take because of someone else's prompt.
+        package var prefillPauseMax: Duration
         /// What is kept of texts beyond the slots.
         package var prefixes: PrefixSettings
         /// The time since some start.
@@ -22,16 +26,23 @@ package actor EngineCore {
         /// Describes an engine.
         package init(
             name: String, limits: Scheduler.Limits, readerStallMax: Duration = .seconds(30),
+            draftTokensMax: Int = 0, prefillPauseMax: Duration = .milliseconds(100),
             prefixes: PrefixSettings = .nothing,
             now: @escaping @Sendable () -> Duration = EngineCore.monotonicTime()
         ) {
             self.name = name
             self.limits = limits
             self.readerStallMax = readerStallMax
+            self.draftTokensMax = draftTokensMax
+            self.prefillPauseMax = prefillPauseMax
             self.prefixes = prefixes
             self.now = now
         }
     }
+
+    /// Prompt tokens that are read beside answers however slow the machine is: fewer would take as
+    /// long, since the weights are read for them all the same.
+    package static let sharedPrefillLeast = 8
 
     nonisolated private let executor: DedicatedThreadExecutor
     let settings: Settings
@@ -45,6 +56,10 @@ package actor EngineCore {
     let snapshotInbox = SnapshotInbox()
     var work: [Scheduler.Work] = []
     var batch: [TokenModelEntry] = []
+    /// What a row of a pass costs.
+    var passCost = PassCost()
+    /// A smaller model that guesses; nil where there is none.
+    var drafter: ModelDrafter?
     /// The answers being written, by slot.
     var running: [RunningAnswer?]
     /// Those that wait for a slot.
@@ -74,14 +89,25 @@ package actor EngineCore {
 
     /// Loads the model on the engine's thread and begins to work.
     ///
+    /// - Parameters:
+    ///   - load: loads the model.
+    ///   - draft: loads a smaller one of the same vocabulary that guesses; nil where there is none.
     /// - Throws: what loading throws, ``EngineError/vocabularyMismatch(tokenizerTokens:modelTokens:)``.
-    package func start(_ load: @Sendable () throws -> any TokenModel) throws {
+    package func start(
+        _ load: @Sendable () throws -> any TokenModel,
+        draft: @Sendable () throws -> (any TokenModel)? = { nil }
+    ) throws {
         let model = try load()
         guard model.vocabularySize >= vocabulary.vocabularySize else {
             throw EngineError.vocabularyMismatch(
                 tokenizerTokens: vocabulary.vocabularySize, modelTokens: model.vocabularySize)
         }
         self.model = model
+        drafter = try draft().map {
+            ModelDrafter(
+                $0, slots: settings.limits.slots, chunkTokens: settings.limits.prefillChunkTokens,
+                vocabularySize: vocabulary.vocabularySize)
+        }
         scratch = SamplerScratch(vocabularySize: vocabulary.vocabularySize)
         openPrefixes(model)
         executor.setWork { [weak self] in self.map(Self.stepOnThread) ?? .sleep }
@@ -107,7 +133,8 @@ package actor EngineCore {
         let rounds = (scheduler.queuedCount + settings.limits.slots) / settings.limits.slots
         let retryAfter = Duration.seconds(max(1, (answerSeconds * Double(rounds)).rounded(.up)))
         try scheduler.submit(
-            nextID, prompt: request.prompt, adapterKey: request.adapterKey, retryAfter: retryAfter)
+            nextID, client: request.client.hashValue, prompt: request.prompt,
+            adapterKey: request.adapterKey, retryAfter: retryAfter)
         channel.setSeed(request.seed)
         waiting[nextID] = RunningAnswer(
             id: nextID, request: request, channel: channel, vocabulary: vocabulary,
@@ -125,6 +152,7 @@ package actor EngineCore {
         scheduler = Scheduler(limits: settings.limits)
         model = nil
         prefixes = nil
+        drafter = nil
         scratch = nil
         work = []
         batch = []

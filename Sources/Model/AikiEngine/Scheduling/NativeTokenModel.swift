@@ -10,13 +10,15 @@ final class NativeTokenModel: TokenModel {
     private var adapters: [AdapterSet?]
 
     /// Makes the caches. Their memory is taken from the system as it is written.
-    init(_ model: Model, slots: Int, contextTokens: Int, configuration: EngineConfiguration) throws
-    {
+    init(
+        _ model: Model, slots: Int, contextTokens: Int, configuration: EngineConfiguration,
+        batchTokensMax: Int
+    ) throws {
         vocabularySize = model.configuration.vocabularySize
         caches = try (0..<slots).map { _ in
             try model.makeCache(capacityTokens: contextTokens, type: configuration.cacheType)
         }
-        runner = model.makeRunner(batchTokensMax: configuration.prefillChunkTokens + slots)
+        runner = model.makeRunner(batchTokensMax: batchTokensMax)
         adapters = Array(repeating: nil, count: slots)
         entries.reserveCapacity(slots)
     }
@@ -55,10 +57,18 @@ final class NativeTokenModel: TokenModel {
             entries.append(
                 BatchEntry(
                     cache: caches[entry.slot], tokens: entry.tokens,
-                    output: entry.wantsLogits ? .last : .none, isPrompt: entry.isPrompt,
+                    output: Self.output(entry.output), isPrompt: entry.isPrompt,
                     adapters: adapters[entry.slot]))
         }
         try runner.run(entries)
+    }
+
+    private static func output(_ output: TokenModelEntry.Output) -> BatchEntry.Output {
+        switch output {
+        case .none: .none
+        case .last: .last
+        case .all: .all
+        }
     }
 
     func logits(_ output: Int) -> UnsafeBufferPointer<Float> {

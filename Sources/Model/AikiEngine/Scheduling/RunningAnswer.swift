@@ -13,6 +13,10 @@ final class RunningAnswer {
     var usage: Usage
     /// How many tokens of the prompt are still to be kept on the disk.
     var stableTokens: Int
+    /// What comes next as far as it can be foreseen.
+    var speculation = Speculation()
+    /// The last token and the guesses, while they are computed.
+    var guessed: [Int32] = []
     /// When the request came in, was admitted, and had its first token.
     let submittedAt: Duration
     var admittedAt: Duration

@@ -36,7 +36,8 @@ package protocol TokenModel: AnyObject {
     /// Runs tokens on their slots' caches, all in one batch.
     func run(_ batch: [TokenModelEntry]) throws
 
-    /// Logits of the n-th entry that wanted them: (vocabulary), valid until the next run.
+    /// The n-th of the logits that were wanted, in the order of the entries: (vocabulary), valid until
+    /// the next run.
     func logits(_ output: Int) -> UnsafeBufferPointer<Float>
 }
 
@@ -51,18 +52,26 @@ package struct TokenModelEntry {
     package var slot: Int
     /// The tokens that follow what its cache holds.
     package var tokens: ArraySlice<Int32>
-    /// Whether the logits of the last one are wanted.
-    package var wantsLogits: Bool
-    /// Whether the tokens are the prompt's.
+    /// Whose logits are wanted.
+    package var output: Output
+    /// Whether they are of a prompt, or were written by the model; never some of each.
     package var isPrompt: Bool
 
+    /// The tokens of an entry whose logits are wanted.
+    package enum Output: Sendable {
+        /// None: the cache is filled.
+        case none
+        /// The last.
+        case last
+        /// Each: all but the first are guesses.
+        case all
+    }
+
     /// Describes an entry.
-    package init(
-        slot: Int, tokens: ArraySlice<Int32>, wantsLogits: Bool, isPrompt: Bool = true
-    ) {
+    package init(slot: Int, tokens: ArraySlice<Int32>, output: Output, isPrompt: Bool) {
         self.slot = slot
         self.tokens = tokens
-        self.wantsLogits = wantsLogits
+        self.output = output
         self.isPrompt = isPrompt
     }
 }
