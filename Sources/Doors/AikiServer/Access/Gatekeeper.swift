@@ -6,6 +6,8 @@ package struct Gatekeeper: Sendable {
     private let requiresKey: Bool
     private let keys: any KeyVerifier
     private let allowedOrigins: Set<String>
+    /// Characters of a program's name by which it is told from others.
+    private static let callerCharactersMax = 128
 
     /// Guards a server of this configuration.
     package init(_ configuration: ServerConfiguration) {
@@ -50,6 +52,12 @@ package struct Gatekeeper: Sendable {
     package func allowedOrigin(_ request: HTTPRequest) -> String? {
         guard let origin = request.headerFields[.origin] else { return nil }
         return allowedOrigins.contains(origin) || allowedOrigins.contains("*") ? origin : nil
+    }
+
+    /// Who asks, as far as that can be told: by key, else by program.
+    package func caller(_ request: HTTPRequest) -> String {
+        if let key = Self.key(of: request) { return "key \(key.hashValue)" }
+        return String((request.headerFields[.userAgent] ?? "").prefix(Self.callerCharactersMax))
     }
 
     private static func key(of request: HTTPRequest) -> String? {

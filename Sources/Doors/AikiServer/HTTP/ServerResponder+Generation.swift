@@ -8,6 +8,8 @@ import Logging
 struct GenerationJob: Sendable {
     /// The model's name.
     var model: String
+    /// Who asks, so that clients take turns.
+    var client: String
     /// One request a choice.
     var generations: [GenerationRequest]
     /// Whether the answer is streamed.
@@ -30,8 +32,13 @@ extension ServerResponder {
         if let time = job.keepAlive { await models.keep(job.model, time) }
         try slots.take()
         let slots = slots
+        let generations = job.generations.map { generation in
+            var generation = generation
+            generation.client = job.client
+            return generation
+        }
         let feed = AnswerFeed.start(
-            model, job.generations, pulse: configuration.limits.keepAliveInterval / 2,
+            model, generations, pulse: configuration.limits.keepAliveInterval / 2,
             clientGone: context.connection.gone(), onEnd: { slots.giveBack() })
         guard job.streams else {
             let object = try await Self.collect(feed, shape: shape, choices: job.generations.count)

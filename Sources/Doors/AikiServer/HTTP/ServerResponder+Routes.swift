@@ -23,23 +23,27 @@ extension ServerResponder {
 
     // MARK: Generation
 
-    func chat(_ body: JSONObject, _ context: ServerContext) async throws -> Response {
+    func chat(
+        _ body: JSONObject, caller: String, _ context: ServerContext
+    ) async throws -> Response {
         let request = try ChatRequest(body)
         let answer = ChatAnswer(request, head: head("chatcmpl-", model: request.model))
         let job = GenerationJob(
-            model: request.model, generations: request.generations,
-            streams: request.shared.streams, ignored: request.ignored,
-            keepAlive: request.shared.keepAlive)
+            model: request.model, client: request.shared.user ?? caller,
+            generations: request.generations, streams: request.shared.streams,
+            ignored: request.ignored, keepAlive: request.shared.keepAlive)
         return try await generate(job, shape: answer, context)
     }
 
-    func complete(_ body: JSONObject, _ context: ServerContext) async throws -> Response {
+    func complete(
+        _ body: JSONObject, caller: String, _ context: ServerContext
+    ) async throws -> Response {
         let request = try CompletionRequest(body)
         let answer = CompletionAnswer(request, head: head("cmpl-", model: request.model))
         let job = GenerationJob(
-            model: request.model, generations: request.generations,
-            streams: request.shared.streams, ignored: request.ignored,
-            keepAlive: request.shared.keepAlive)
+            model: request.model, client: request.shared.user ?? caller,
+            generations: request.generations, streams: request.shared.streams,
+            ignored: request.ignored, keepAlive: request.shared.keepAlive)
         return try await generate(job, shape: answer, context)
     }
 

@@ -63,12 +63,14 @@ package struct ServerResponder: HTTPResponder {
             error.closesConnection = request.method == .post || request.method == .put
             throw error
         }
+        let caller = gatekeeper.caller(request.head)
         switch route {
         case .health: return json(["status": "ok", "version": .string(configuration.version)])
         case .models: return json(try await listModels())
         case .model(let name): return json(try await showModel(name))
-        case .chat: return try await chat(try await body(of: request), context)
-        case .completions: return try await complete(try await body(of: request), context)
+        case .chat: return try await chat(try await body(of: request), caller: caller, context)
+        case .completions:
+            return try await complete(try await body(of: request), caller: caller, context)
         case .embeddings: return try await embed(try await body(of: request), context)
         }
     }

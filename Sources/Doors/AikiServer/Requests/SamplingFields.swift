@@ -13,6 +13,8 @@ package struct SamplingFields: Sendable, Equatable {
     package var streams = false
     /// Whether a stream ends with a chunk that holds the usage.
     package var includesUsage = false
+    /// For whom the client asks (`user`, `safety_identifier`); nil where it does not say.
+    package var user: String?
 
     /// What is added to the model while it writes.
     package var adapters: [AdapterChoice] = []
@@ -37,7 +39,9 @@ package struct SamplingFields: Sendable, Equatable {
                 throw .invalid("stream_options", "'stream_options' needs 'stream' to be true.")
             }
         }
-        fields.skip("user", "safety_identifier", "prompt_cache_key", "store", "metadata")
+        let user = try fields.string("user")
+        self.user = try fields.string("safety_identifier") ?? user
+        fields.skip("prompt_cache_key", "store", "metadata")
         fields.skip("service_tier")
     }
 
