@@ -54,13 +54,13 @@ public struct House: Sendable {
         ledger = Ledger(store: store)
         let identity = try Identity.load(from: home.identityFile)
         let shelf = home.shelf
-        let configuration = home.engineConfiguration
         let snapshots = home.snapshots
         self.snapshots = snapshots
         let adapters = home.adapters
         let loader = ModelLoader(limits: home.loaderLimits) { name in
             try await shelf.load(
-                name, configuration, snapshots: snapshots, adapters: adapters, progress: progress)
+                name, try home.engineConfiguration(for: name), snapshots: snapshots,
+                adapters: adapters, progress: progress)
         }
         self.loader = loader
         let installed = InstalledDirectory(

@@ -36,7 +36,7 @@ struct AskCommand: AsyncParsableCommand {
 
     func run() async throws {
         let text = try readQuestion()
-        let home = try HouseDoor.home()
+        let home = try HouseDoor.home(draft: sampling.draft)
         try await HouseDoor.requireModel(home, output.console)
         if !raw { try home.shelf.requireChat(with: sampling.model) }
         let bar = output.makeProgressBar()

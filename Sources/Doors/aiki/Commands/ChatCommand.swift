@@ -18,7 +18,7 @@ struct ChatCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console()
-        let home = try HouseDoor.home()
+        let home = try HouseDoor.home(draft: sampling.draft)
         try await HouseDoor.requireModel(home, console)
         try home.shelf.requireChat(with: sampling.model)
         let bar = ProgressBar(console: console, isQuiet: false)

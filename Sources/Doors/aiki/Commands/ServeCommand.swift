@@ -17,6 +17,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port: Int?
 
+    @Option(help: "A smaller model of the same vocabulary that guesses what others write.")
+    var draft: String?
+
     @Option(help: "A file that holds one more API key, which is then required.")
     var apiKeyFile: String?
 
@@ -29,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try HouseDoor.house()
+        let house = try HouseDoor.house(draft: draft)
         var options = ServeOptions()
         options.host = host
         options.port = port

@@ -5,13 +5,19 @@ import Foundation
 /// Opens the house for a command.
 enum HouseDoor {
     /// The folder and its settings.
-    static func home() throws -> HouseHome {
-        try HouseHome(environment: ProcessInfo.processInfo.environment)
+    ///
+    /// - Parameter draft: the model that guesses for every other; nil leaves it to the settings.
+    /// - Returns: the folder, opened.
+    /// - Throws: as `HouseHome.init`.
+    static func home(draft: String? = nil) throws -> HouseHome {
+        var environment = ProcessInfo.processInfo.environment
+        if let draft { environment["AIKI_MODELS_DRAFTS"] = "*=\(draft)" }
+        return try HouseHome(environment: environment)
     }
 
     /// The house, with a bar while a model is loaded.
-    static func house(_ bar: ProgressBar? = nil) throws -> House {
-        try House(try home(), progress: bar?.handler)
+    static func house(_ bar: ProgressBar? = nil, draft: String? = nil) throws -> House {
+        try House(try home(draft: draft), progress: bar?.handler)
     }
 
     /// Names models that are damaged, on standard error.

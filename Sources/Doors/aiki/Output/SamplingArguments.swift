@@ -6,6 +6,9 @@ struct SamplingArguments: ParsableArguments {
     @Option(help: "The model; without it the promoted one, or the newest.")
     var model: String?
 
+    @Option(help: "A smaller model of the same vocabulary that guesses what the other writes.")
+    var draft: String?
+
     @Option(help: "0 always takes the most probable token.")
     var temperature: Double?
 

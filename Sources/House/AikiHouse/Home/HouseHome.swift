@@ -97,10 +97,30 @@ public struct HouseHome: Sendable {
         configuration.prefixBytesMax = settings.integer("engine.prefix_bytes_max")
         configuration.concurrentRequestsMax = settings.integer("engine.concurrent_requests")
         configuration.queuedRequestsMax = settings.integer("engine.queued_requests")
+        configuration.draftTokensMax = settings.integer("engine.draft_tokens")
         configuration.cacheType = CacheType(rawValue: settings.text("engine.cache_type")) ?? .f16
         configuration.precision =
             Precision(rawValue: settings.text("engine.precision")) ?? .fast
         configuration.kernels = CPUKind(rawValue: settings.text("engine.kernels")) ?? .best
+        return configuration
+    }
+
+    /// How a model is run: as all are, and with the smaller model that guesses for it.
+    ///
+    /// - Throws: ``HouseError/invalidSetting(name:value:place:expected:)``; where the smaller model
+    ///   is not installed, as `ModelShelf.find`.
+    func engineConfiguration(for name: String) throws -> EngineConfiguration {
+        var configuration = engineConfiguration
+        for entry in settings.texts("models.drafts") {
+            let names = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            guard names.count == 2 else {
+                throw HouseError.invalidSetting(
+                    name: "models.drafts", value: entry, place: settingsFile.path,
+                    expected: "a list of large=small")
+            }
+            guard names[0] == name || names[0] == "*", names[1] != name else { continue }
+            configuration.draftPath = try shelf.find(names[1]).path
+        }
         return configuration
     }
 

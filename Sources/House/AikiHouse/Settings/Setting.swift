@@ -42,6 +42,10 @@ extension Setting {
             name: "engine.queued_requests", kind: .integer(0...4096), defaultValue: 64,
             summary: "Requests that wait for a place; one more is refused as busy."),
         Setting(
+            name: "engine.draft_tokens", kind: .integer(0...EngineLimits.draftTokensMax),
+            defaultValue: 15,
+            summary: "Tokens guessed and checked at once where it pays; 0 guesses none."),
+        Setting(
             name: "engine.cache_type", kind: .text(oneOf: CacheType.allCases.map(\.rawValue)),
             defaultValue: "f16", summary: "How keys and values of the context are kept."),
         Setting(
@@ -77,6 +81,9 @@ extension Setting {
         Setting(
             name: "models.keep_alive_seconds", kind: .integer(0...31_536_000), defaultValue: 1800,
             summary: "Time a model stays in memory after its last answer; 0 never lets it go."),
+        Setting(
+            name: "models.drafts", kind: .texts, defaultValue: [],
+            summary: "Smaller models that guess for larger ones, as large=small; * is every model."),
         Setting(
             name: "models.hub_url", kind: .text(oneOf: []), defaultValue: "",
             summary: "Address to download models from; empty is the public hub."),
