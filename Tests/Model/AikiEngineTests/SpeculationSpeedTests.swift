@@ -77,7 +77,8 @@ struct SpeculationSpeedTests {
             configuration.draftTokensMax = tokens
             configuration.contextTokens = 4096
             models[tokens] = try await NativeLanguageModel.load(
-                path: try #require(Fixtures.benchModel), name: "bench", configuration: configuration)
+                path: try #require(Fixtures.benchModel), name: "bench", configuration: configuration
+            )
         }
         for _ in 0..<Self.repetitions {
             for tokens in [0, 15] {
