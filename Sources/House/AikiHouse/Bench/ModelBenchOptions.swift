@@ -34,7 +34,7 @@ public struct ModelBenchOptions: Sendable, Equatable {
     /// The kernels by name, as `avx2`; nil takes the best.
     public var kernels: String?
     /// Prompt tokens computed in one pass.
-    public var chunkTokens = 256
+    public var chunkTokens = EngineConfiguration().prefillChunkTokens
     /// Numbers of sequences that are decoded at once.
     public var parallelSequences: [Int] = []
     /// Numbers of texts that become vectors in one call.

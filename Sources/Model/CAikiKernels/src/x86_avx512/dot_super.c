@@ -216,16 +216,23 @@ AIKI_VNNI_INLINE __m512 dot_group(
     return _mm512_fmsub_ps(_mm512_cvtepi32_ps(sum), block->d, _mm512_zextps128_ps512(minimum));
 }
 
-#define DEFINE_DOT_SUPER(name, Stored, order, minima)                                              \
+// Short rows of blocks that take longer to unpack than to read ask for what comes `ahead` bytes
+// later: Q4_K from memory by two threads 28 to 30 GB/s at 2048 columns. Long rows do without, and
+// Q6_K loses what Q4_K gains.
+#define DEFINE_DOT_SUPER(name, Stored, order, minima, ahead)                                       \
     AIKI_VNNI_INLINE void dot_row_##name(                                                          \
         const size_t tokens, const char *row, size_t columns, const Activations *x, float *y,      \
         size_t y_stride)                                                                           \
     {                                                                                              \
         __m512 sums[AIKI_DOT_TOKENS];                                                              \
         for (size_t t = 0; t < tokens; t++) sums[t] = _mm512_setzero_ps();                         \
+        const bool asks = ahead > 0 && columns <= 4096;                                            \
         for (size_t k = 0; k < columns / AIKI_SUPER; k++) {                                        \
             const Stored *stored = (const Stored *)row + k;                                        \
             Block block;                                                                           \
+            for (size_t line = 0; asks && line < sizeof(Stored); line += 64) {                     \
+                _mm_prefetch((const char *)stored + ahead + line, _MM_HINT_T1);                    \
+            }                                                                                      \
             prepare_##name(stored, &block);                                                        \
             AIKI_UNROLL                                                                            \
             for (int half = 0; half < 2; half++) {                                                 \
@@ -242,11 +249,11 @@ AIKI_VNNI_INLINE __m512 dot_group(
     }                                                                                              \
     AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order, SUMS_PLAIN, 0, dot_row_##name)
 
-DEFINE_DOT_SUPER(q2_k, BlockQ2_K, ORDER_PLAIN, true)
-DEFINE_DOT_SUPER(q3_k, BlockQ3_K, ORDER_PLAIN, false)
-DEFINE_DOT_SUPER(q4_k, BlockQ4_K, ORDER_EIGHTHS, true)
-DEFINE_DOT_SUPER(q5_k, BlockQ5_K, ORDER_EIGHTHS, true)
-DEFINE_DOT_SUPER(q6_k, BlockQ6_K, ORDER_PLAIN, false)
+DEFINE_DOT_SUPER(q2_k, BlockQ2_K, ORDER_PLAIN, true, 0)
+DEFINE_DOT_SUPER(q3_k, BlockQ3_K, ORDER_PLAIN, false, 0)
+DEFINE_DOT_SUPER(q4_k, BlockQ4_K, ORDER_EIGHTHS, true, 4608)
+DEFINE_DOT_SUPER(q5_k, BlockQ5_K, ORDER_EIGHTHS, true, 0)
+DEFINE_DOT_SUPER(q6_k, BlockQ6_K, ORDER_PLAIN, false, 0)
 
 void aiki_install_dot_super_avx512(AikiKernels *kernels)
 {
