@@ -1,3 +1,4 @@
+import AikiEngine
 package import AikiTensor
 import Foundation
 
