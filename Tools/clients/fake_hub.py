@@ -14,9 +14,10 @@ import threading
 import time
 import urllib.parse
 
-# Past half of a file, a slow repository sends this many bytes at a time, with this pause between.
+# Past half of a file, a slow repository sends this many bytes at a time.
 TRICKLE_BYTES = 512
-TRICKLE_SECONDS = 0.02
+# So long, and what was sent has arrived before a connection ends.
+ARRIVAL_SECONDS = 0.2
 
 
 @dataclasses.dataclass
@@ -31,8 +32,8 @@ class Behaviour:
     file_failures: list = dataclasses.field(default_factory=list)
     # Whether the list promises another hash than the files have.
     lies: bool = False
-    # Whether the second half of a file comes slowly.
-    slow: bool = False
+    # Seconds between the pieces of a file's second half; 0 sends it at once.
+    pause: float = 0
 
 
 class FakeHub:
@@ -130,19 +131,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("ETag", '"%s"' % hashlib.md5(data).hexdigest())
         self.send_header("Content-Length", str(len(data) - start))
         self.end_headers()
-        self._send(data, start, failure, repository.slow)
+        self._send(data, start, failure, repository.pause)
 
-    def _send(self, data, start, failure, slow):
+    def _send(self, data, start, failure, pause):
         middle = start + (len(data) - start) // 2
         self.wfile.write(data[start:middle])
         if failure in ("drop", "whole"):
-            # What was sent shall have arrived before the connection ends.
-            time.sleep(TRICKLE_SECONDS * 10)
+            time.sleep(ARRIVAL_SECONDS)
             self.close_connection = True
             return
-        if not slow:
+        if pause == 0:
             self.wfile.write(data[middle:])
             return
         for place in range(middle, len(data), TRICKLE_BYTES):
             self.wfile.write(data[place : place + TRICKLE_BYTES])
-            time.sleep(TRICKLE_SECONDS)
+            time.sleep(pause)

@@ -26,8 +26,9 @@ class Trials:
             "org/rough-GGUF": Behaviour(
                 file, list_failures=[429, 500], file_failures=["drop", "drop", "whole", 503, 429]),
             "org/lying-GGUF": Behaviour(file, lies=True),
-            "org/slow-GGUF": Behaviour(file, slow=True),
-            "org/watched-GGUF": Behaviour(file, slow=True),
+            "org/slow-GGUF": Behaviour(file, pause=0.02),
+            # Half a minute, of which a person sees the first second or two.
+            "org/watched-GGUF": Behaviour(file, pause=0.3),
             "org/locked-GGUF": Behaviour(file, list_failures=[401]),
             "org/broken-GGUF": Behaviour(file, list_failures=[500] * 20),
             "org/tensors": Behaviour({
