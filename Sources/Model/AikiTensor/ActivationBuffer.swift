@@ -15,7 +15,8 @@ public final class ActivationBuffer {
 
     deinit { memory.deallocate() }
 
-    private static func groups(_ columns: Int) -> Int {
+    /// G of K columns.
+    static func groups(_ columns: Int) -> Int {
         (columns + Int(AIKI_GROUP) - 1) / Int(AIKI_GROUP)
     }
 

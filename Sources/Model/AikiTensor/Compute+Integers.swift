@@ -53,55 +53,31 @@ extension Compute {
     ) {
         guard let bytes = weight.bytes.baseAddress else { return }
         let (rows, columns, rowBytes) = (weight.rows, weight.columns, weight.bytesPerRow)
-        let activations = buffer.rows(tokens: tokens, columns: columns)
-        let padded = (columns + Int(AIKI_GROUP) - 1) / Int(AIKI_GROUP) * Int(AIKI_GROUP)
         let group = rowsPerDotTile(rows, rowBytes)
+        let activations = DotActivations(
+            x, tokens: tokens, columns: columns, kernels: table.kernels, buffer: buffer)
         let work = DotIntegersWork(
             dot: dot, bytes: bytes, rowBytes: rowBytes, rows: rows, group: group,
-            activations: activations, padded: padded, tokens: tokens, y: y)
-        for token in 0..<tokens {
-            let row = work.activations(from: token)
-            table.kernels.pointee.quantize_activations(
-                x + token * columns, columns, row.quants, row.scales, row.sums)
-        }
+            activations: activations, y: y)
         pool.run(tiles: (rows + group - 1) / group, work)
     }
 
-    /// Some rows of a weight by all tokens, a few tokens at a time.
+    /// Some rows of a weight by all tokens.
     private struct DotIntegersWork: TileWork {
-        let dot:
-            @convention(c) (
-                UnsafeRawPointer?, Int, Int, UnsafePointer<AikiIntegerRows>?, Int,
-                UnsafeMutablePointer<Float>?, Int
-            ) -> Void
+        let dot: DotWeight.DotIntegers
         let bytes: UnsafeRawPointer
         let rowBytes: Int
         let rows: Int
         /// Rows of a tile.
         let group: Int
-        /// Those of token 0, and the columns from one token's to the next's.
-        let activations: AikiIntegerRows
-        let padded: Int
-        let tokens: Int
+        let activations: DotActivations
         let y: UnsafeMutablePointer<Float>
-
-        func activations(from token: Int) -> AikiIntegerRows {
-            AikiIntegerRows(
-                quants: activations.quants + token * padded,
-                scales: activations.scales + token * padded / Int(AIKI_GROUP),
-                sums: activations.sums + token * padded / Int(AIKI_SUM_COLUMNS),
-                columns: activations.columns)
-        }
 
         func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
             let first = tile * group
-            let count = min(group, rows - first)
-            for token in stride(from: 0, to: tokens, by: Int(AIKI_DOT_TOKENS)) {
-                var part = activations(from: token)
-                dot(
-                    bytes + first * rowBytes, rowBytes, count, &part,
-                    min(Int(AIKI_DOT_TOKENS), tokens - token), y + token * rows + first, rows)
-            }
+            activations.multiply(
+                dot, bytes + first * rowBytes, rowBytes: rowBytes, rows: min(group, rows - first),
+                into: y + first, stride: rows)
         }
     }
 

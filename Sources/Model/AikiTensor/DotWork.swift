@@ -21,9 +21,8 @@ struct DotWork: TileWork {
     private let kernels: UnsafePointer<AikiKernels>
     private let x: UnsafePointer<Float>
     private let tokens: Int
-    /// Those of token 0, and columns from one token's to the next's.
-    private var activations: AikiIntegerRows
-    private let padded: Int
+    /// Those that are multiplied as integers; nil where none are.
+    private let activations: DotActivations?
     /// Count of tiles.
     let tiles: Int
 
@@ -60,17 +59,12 @@ struct DotWork: TileWork {
             tiles = end
         }
         let columns = products.first.weight.columns
-        padded = (columns + Int(AIKI_GROUP) - 1) / Int(AIKI_GROUP) * Int(AIKI_GROUP)
-        activations = AikiIntegerRows()
         let wantsIntegers =
             first.dotIntegers != nil || second?.dotIntegers != nil || third?.dotIntegers != nil
-        guard wantsIntegers else { return }
-        activations = buffer.rows(tokens: tokens, columns: columns)
-        for token in 0..<tokens {
-            let row = activations(from: token)
-            kernels.pointee.quantize_activations(
-                x + token * columns, columns, row.quants, row.scales, row.sums)
-        }
+        activations =
+            wantsIntegers
+            ? DotActivations(x, tokens: tokens, columns: columns, kernels: kernels, buffer: buffer)
+            : nil
     }
 
     func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
@@ -118,13 +112,10 @@ struct DotWork: TileWork {
         for token in 0..<tokens {
             (y + token * weight.rows).update(repeating: 0, count: rows.count)
         }
-        if let dot = part.dotIntegers {
-            for token in stride(from: 0, to: tokens, by: Int(AIKI_DOT_TOKENS)) {
-                var some = activations(from: token)
-                dot(
-                    bytes, weight.rowBytes, rows.count, &some,
-                    min(Int(AIKI_DOT_TOKENS), tokens - token), y + token * weight.rows, weight.rows)
-            }
+        if let dot = part.dotIntegers, let activations {
+            activations.multiply(
+                dot, bytes, rowBytes: weight.rowBytes, rows: rows.count, into: y,
+                stride: weight.rows)
         } else {
             for token in 0..<tokens {
                 weight.dotRows(
@@ -138,13 +129,5 @@ struct DotWork: TileWork {
             kernels.pointee.add_f32(row, bias + start, rows.count, row)
         }
         return rows
-    }
-
-    private func activations(from token: Int) -> AikiIntegerRows {
-        AikiIntegerRows(
-            quants: activations.quants + token * padded,
-            scales: activations.scales + token * padded / Int(AIKI_GROUP),
-            sums: activations.sums + token * padded / Int(AIKI_SUM_COLUMNS),
-            columns: activations.columns)
     }
 }
