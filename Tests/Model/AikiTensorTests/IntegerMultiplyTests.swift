@@ -10,21 +10,6 @@ struct IntegerMultiplyTests {
     static let cases = CPUKind.detected.flatMap { cpu in types.map { (cpu, $0) } }
     static let group = Int(AIKI_GROUP)
 
-    /// Activations as integers, by the definition of it.
-    struct Activations {
-        var quants: [Int8]
-        var scales: [Float]
-        var sums: [Int16]
-
-        init(_ x: [Float], kernels: Kernels) {
-            let groups = (x.count + group - 1) / group
-            quants = [Int8](repeating: 99, count: groups * group)
-            scales = [Float](repeating: 99, count: groups)
-            sums = [Int16](repeating: 99, count: groups * group / Int(AIKI_SUM_COLUMNS))
-            kernels.table.quantize_activations(x, x.count, &quants, &scales, &sums)
-        }
-    }
-
     @Test(arguments: CPUKind.detected)
     func activationsBecomeTheNearestIntegers(cpu: CPUKind) {
         var random = RandomNumbers(seed: 41)
@@ -33,7 +18,7 @@ struct IntegerMultiplyTests {
             var x = random.normals(columns, scale: 3)
             if columns > 64 { x[random.uniform(0..<columns)] = 1000 }
             if columns > 300 { x.replaceSubrange(0..<128, with: repeatElement(0, count: 128)) }
-            let found = Activations(x, kernels: Kernels(cpu))
+            let found = IntegerRows(Kernels(cpu), x, tokens: 1)
             for index in found.quants.indices {
                 let first = index / Self.group * Self.group
                 let largest = x[first..<min(first + Self.group, columns)].map(abs).max() ?? 0
@@ -41,7 +26,7 @@ struct IntegerMultiplyTests {
                 let value = Float(found.quants[index]) * found.scales[index / Self.group]
                 #expect(abs(value - wanted) <= largest / 127 * 0.5001)
             }
-            let reference = Activations(x, kernels: scalar)
+            let reference = IntegerRows(scalar, x, tokens: 1)
             #expect(found.quants == reference.quants)
             #expect(found.scales == reference.scales)
             #expect(found.sums == reference.sums)
@@ -54,13 +39,14 @@ struct IntegerMultiplyTests {
             for place in [0, 5, 63, 100, 127] {
                 var x = [Float](repeating: 1, count: 300)
                 x[128 + place] = odd
-                let found = Activations(x, kernels: Kernels(cpu))
+                let found = IntegerRows(Kernels(cpu), x, tokens: 1)
                 #expect(found.scales[0].isFinite && found.scales[1].isNaN)
                 #expect(found.scales[2].isFinite)
                 #expect(found.quants[128..<256].allSatisfy { $0 == 0 })
             }
         }
-        let small = Activations([0x1p-101, -0x1p-120, 0], kernels: Kernels(cpu))
+        let small = IntegerRows(
+            Kernels(cpu), [0x1p-101, -0x1p-120, 0], tokens: 1)
         #expect(small.scales == [0] && small.quants.allSatisfy { $0 == 0 })
     }
 
@@ -78,10 +64,16 @@ struct IntegerMultiplyTests {
                     var random = RandomNumbers(seed: 60 + UInt64(token))
                     return random.normals(columns, scale: 1 + Float(token))
                 }
-                let parts = x.map { Activations($0, kernels: kernels) }
-                let y = Self.dot(weight, parts, columns: columns, kernels)
-                for (token, part) in parts.enumerated() {
-                    Self.check(y[token], part, numbers, columns: columns)
+                var rowsOfX = IntegerRows(kernels, x.flatMap { $0 }, tokens: tokens)
+                let all = rowsOfX.dot(
+                    kernels, Array(weight.bytes), type, rows: rows, tokens: tokens, spare: 3)
+                let y = (0..<tokens).map { token in
+                    let row = all[token * (rows + 3)..<(token + 1) * (rows + 3)]
+                    #expect(row.suffix(3).allSatisfy { $0 == 0 })
+                    return Array(row.prefix(rows))
+                }
+                for token in 0..<tokens {
+                    Self.check(y[token], rowsOfX, token, numbers)
                     if token < alone.count { #expect(y[token] == alone[token]) }
                 }
                 alone = y
@@ -89,44 +81,17 @@ struct IntegerMultiplyTests {
         }
     }
 
-    private static func dot(
-        _ weight: Tensor, _ parts: [Activations], columns: Int, _ kernels: Kernels
-    ) -> [[Float]] {
-        var quants = parts.flatMap(\.quants)
-        var scales = parts.flatMap(\.scales)
-        var sums = parts.flatMap(\.sums)
-        let stride = weight.rows + 3
-        var y = [Float](repeating: 0, count: parts.count * stride)
-        quants.withUnsafeMutableBufferPointer { quants in
-            scales.withUnsafeMutableBufferPointer { scales in
-                sums.withUnsafeMutableBufferPointer { sums in
-                    var rows = AikiIntegerRows(
-                        quants: quants.baseAddress, scales: scales.baseAddress,
-                        sums: sums.baseAddress, columns: columns)
-                    withUnsafePointer(to: kernels.table) { table in
-                        aiki_dot_integers(table, weight.type.rawValue)?(
-                            weight.bytes.baseAddress, weight.bytesPerRow, weight.rows, &rows,
-                            parts.count, &y, stride)
-                    }
-                }
-            }
-        }
-        return parts.indices.map { token in
-            #expect(y[token * stride + weight.rows..<(token + 1) * stride].allSatisfy { $0 == 0 })
-            return Array(y[token * stride..<token * stride + weight.rows])
-        }
-    }
-
     /// Sums of at most a few hundred scaled integers in f32.
     private static func check(
-        _ y: [Float], _ part: Activations, _ numbers: [Float], columns: Int
+        _ y: [Float], _ x: IntegerRows, _ token: Int, _ numbers: [Float]
     ) {
+        let columns = x.columns
         for (row, result) in y.enumerated() {
             var (sum, magnitude) = (0.0, 0.0)
             for k in 0..<columns {
-                let x = Double(part.quants[k]) * Double(part.scales[k / group])
-                sum += x * Double(numbers[row * columns + k])
-                magnitude += abs(x * Double(numbers[row * columns + k]))
+                let product = x.number(token, k) * Double(numbers[row * columns + k])
+                sum += product
+                magnitude += abs(product)
             }
             #expect(abs(Double(result) - sum) <= magnitude * 64 * 0x1p-23 + 1e-30, "\(row)")
         }

@@ -5,72 +5,6 @@ import Testing
 /// Goal: products with activations of 8 bits are right for every CPU kind. Method: sums in double
 /// over the same numbers, every count of tokens, rows that end within a group.
 struct IntegerProductTests {
-    /// Some rows of activations as integers, and the numbers that these stand for.
-    struct Rows {
-        let columns: Int
-        var quants: [Int8]
-        var scales: [Float]
-        var sums: [Int16]
-
-        var padded: Int { (columns + 127) / 128 * 128 }
-
-        init(_ kernels: Kernels, _ x: [Float], tokens: Int) {
-            columns = x.count / tokens
-            let padded = (columns + 127) / 128 * 128
-            quants = Array(repeating: 1, count: tokens * padded)
-            scales = Array(repeating: 1, count: tokens * padded / 128)
-            sums = Array(repeating: 1, count: tokens * padded / 16)
-            for token in 0..<tokens {
-                quantize(kernels, Array(x[token * columns..<(token + 1) * columns]), token)
-            }
-        }
-
-        private mutating func quantize(_ kernels: Kernels, _ x: [Float], _ token: Int) {
-            let padded = padded
-            quants.withUnsafeMutableBufferPointer { quants in
-                scales.withUnsafeMutableBufferPointer { scales in
-                    sums.withUnsafeMutableBufferPointer { sums in
-                        guard let quants = quants.baseAddress, let scales = scales.baseAddress,
-                            let sums = sums.baseAddress
-                        else { return }
-                        kernels.table.quantize_activations(
-                            x, x.count, quants + token * padded, scales + token * padded / 128,
-                            sums + token * padded / 16)
-                    }
-                }
-            }
-        }
-
-        func number(_ token: Int, _ column: Int) -> Double {
-            let index = token * padded + column
-            return Double(quants[index]) * Double(scales[index / 128])
-        }
-
-        /// The products of so many of the rows with the rows of a weight, (tokens, rows + 1), the
-        /// last column untouched.
-        mutating func dot(
-            _ kernels: Kernels, _ bytes: [UInt8], _ type: TensorType, rows: Int, tokens: Int
-        ) -> [Float] {
-            var y = [Float](repeating: 0, count: tokens * (rows + 1))
-            let rowBytes = type.byteCount(elements: columns) ?? 0
-            let columns = columns
-            quants.withUnsafeMutableBufferPointer { quants in
-                scales.withUnsafeMutableBufferPointer { scales in
-                    sums.withUnsafeMutableBufferPointer { sums in
-                        var rowsOfX = AikiIntegerRows(
-                            quants: quants.baseAddress, scales: scales.baseAddress,
-                            sums: sums.baseAddress, columns: columns)
-                        withUnsafePointer(to: kernels.table) { table in
-                            aiki_dot_integers(table, type.rawValue)?(
-                                bytes, rowBytes, rows, &rowsOfX, tokens, &y, rows + 1)
-                        }
-                    }
-                }
-            }
-            return y
-        }
-    }
-
     static let quantised = DequantizeTests.cases.filter { ![.f32, .f16, .bf16].contains($0.1) }
 
     /// Integers are summed exactly; what is left is the rounding of at most 80 groups' floats, whose
@@ -96,7 +30,7 @@ struct IntegerProductTests {
         let block = type.elementsPerBlock
         for columns in stride(from: block, through: 1024, by: block == 32 ? 96 : 256) {
             let rows = min(3, 1024 / columns)
-            var x = Rows(kernels, random.normals(8 * columns), tokens: 8)
+            var x = IntegerRows(kernels, random.normals(8 * columns), tokens: 8)
             let y = x.dot(kernels, bytes, type, rows: rows, tokens: 8)
             for token in 0..<8 {
                 for row in 0..<rows {
@@ -121,7 +55,7 @@ struct IntegerProductTests {
         let kernels = Kernels(cpu)
         var random = RandomNumbers(seed: 32)
         let columns = type.elementsPerBlock == 32 ? 480 : 512
-        var x = Rows(kernels, random.normals(8 * columns), tokens: 8)
+        var x = IntegerRows(kernels, random.normals(8 * columns), tokens: 8)
         let all = x.dot(kernels, bytes, type, rows: 2, tokens: 8)
         for tokens in 1..<8 {
             let some = x.dot(kernels, bytes, type, rows: 2, tokens: tokens)
@@ -135,7 +69,7 @@ struct IntegerProductTests {
         var random = RandomNumbers(seed: 33)
         for columns in Array(1...300) {
             let x = random.normals(columns, scale: columns % 7 == 0 ? 1e-35 : 3)
-            let rows = Rows(kernels, x, tokens: 1)
+            let rows = IntegerRows(kernels, x, tokens: 1)
             for group in 0..<rows.padded / 128 {
                 let values = Array(x[group * 128..<min(columns, group * 128 + 128)])
                 let largest = values.reduce(0) { max($0, abs($1)) }
@@ -159,7 +93,7 @@ struct IntegerProductTests {
             for place in [0, 5, 127, 128, 130] {
                 var x = [Float](repeating: 1, count: 131)
                 x[place] = bad
-                let rows = Rows(Kernels(cpu), x, tokens: 1)
+                let rows = IntegerRows(Kernels(cpu), x, tokens: 1)
                 let group = place / 128
                 #expect(rows.scales[group].isNaN)
                 #expect(rows.scales[1 - group] == Float(1) / 127)
@@ -177,7 +111,7 @@ struct IntegerProductTests {
         var random = RandomNumbers(seed: 34)
         let rows = table.panel_rows
         let numbers = (0..<rows).flatMap { random.normals(128, scale: $0 % 5 == 4 ? 0 : 1) }
-        let weights = Rows(kernels, numbers, tokens: rows)
+        let weights = IntegerRows(kernels, numbers, tokens: rows)
         let panel = UnsafeMutableRawBufferPointer.allocate(
             byteCount: table.panel_bytes, alignment: 64)
         defer { panel.deallocate() }
@@ -188,7 +122,7 @@ struct IntegerProductTests {
             }
         }
         for tokens in 1...20 {
-            let x = Rows(kernels, random.normals(tokens * 128), tokens: tokens)
+            let x = IntegerRows(kernels, random.normals(tokens * 128), tokens: tokens)
             let sums = (0..<tokens).map { token in
                 x.sums[token * 8..<token * 8 + 8].reduce(Int32(0)) { $0 + Int32($1) }
             }
