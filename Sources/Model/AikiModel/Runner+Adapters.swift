@@ -1,8 +1,9 @@
 import AikiTensor
 
-/// Neighbouring rows of a pass that the same adapters add to in the same way.
+/// Neighbouring rows of a pass that the same adapters add to.
 struct AdapterRun {
-    var rows: Runner.RowRun
+    var first: Int
+    var count: Int
     var adapters: AdapterSet
 }
 
@@ -24,7 +25,7 @@ extension Runner {
     private func add(
         _ delta: Adapter.Delta, _ strength: Float, _ operation: Operation, _ run: AdapterRun
     ) {
-        let (first, count) = (run.rows.first, run.rows.count)
+        let (first, count) = (run.first, run.count)
         let inner = adapterScratch(rank: run.adapters.rank)
         model.compute.multiply(
             delta.down, pointer(operation.inputs[0]) + first * delta.down.columns, tokens: count,
@@ -38,17 +39,13 @@ extension Runner {
 
     /// Adds rows to a list of runs.
     static func extend(
-        _ runs: inout [AdapterRun], _ first: Int, _ count: Int, _ method: MultiplyMethod,
-        _ adapters: AdapterSet
+        _ runs: inout [AdapterRun], _ first: Int, _ count: Int, _ adapters: AdapterSet
     ) {
         guard count > 0 else { return }
-        if let last = runs.last, last.adapters.identity == adapters.identity,
-            last.rows.method == method, last.rows.first + last.rows.count == first
-        {
-            runs[runs.count - 1].rows.count += count
+        if let last = runs.last, last.adapters === adapters, last.first + last.count == first {
+            runs[runs.count - 1].count += count
         } else {
-            let rows = RowRun(first: first, count: count, method: method)
-            runs.append(AdapterRun(rows: rows, adapters: adapters))
+            runs.append(AdapterRun(first: first, count: count, adapters: adapters))
         }
     }
 

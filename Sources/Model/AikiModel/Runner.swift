@@ -198,11 +198,8 @@ public final class Runner {
             }
         }
         if let adapters {
-            Self.extend(
-                &adaptedTokenRuns, tokenCount, tokens.count, method(isPrompt: isPrompt), adapters)
-            Self.extend(
-                &adaptedOutputRuns, outputs, outputCount - outputs,
-                method(isPrompt: isPrompt && output == .all), adapters)
+            Self.extend(&adaptedTokenRuns, tokenCount, tokens.count, adapters)
+            Self.extend(&adaptedOutputRuns, outputs, outputCount - outputs, adapters)
         }
         tokenCount += tokens.count
     }
