@@ -100,10 +100,30 @@ let package = Package(
         library("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", toml]),
         // Router
         library("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue"]),
+        library("AikiPrivacy", room: "Router", ["AikiBase", "AikiDialogue"]),
         // Turn
         library(
             "AikiTurn", room: "Turn",
             ["AikiBase", "AikiDialogue", "AikiMemory", "AikiLedger", "AikiMind", "AikiRouter"]),
+        // Growth
+        library(
+            "AikiCorpus", room: "Growth",
+            ["AikiBase", "AikiTokenizer", "AikiCheckpoint", "AikiPrivacy", toml, crypto]),
+        library(
+            "AikiSymbols", room: "Growth",
+            [
+                "AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel",
+                "AikiCorpus",
+            ]),
+        library(
+            "AikiTraining", room: "Growth",
+            [
+                "AikiBase", "AikiTensor", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint",
+                "AikiModel",
+            ]),
+        library(
+            "AikiEvaluation", room: "Growth",
+            ["AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel"]),
         // Doors
         library(
             "AikiServer", room: "Doors",
@@ -118,7 +138,8 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
-                "AikiMemory", "AikiMind", "AikiRouter", "AikiTurn", "AikiServer",
+                "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiTurn", "AikiCorpus",
+                "AikiSymbols", "AikiTraining", "AikiEvaluation", "AikiServer",
                 serviceLifecycle, unixSignals, toml, logging,
             ]),
         .executableTarget(
@@ -181,6 +202,28 @@ let package = Package(
                 "AikiTurn",
             ],
             path: "Tests/Support/KillTrialChild", swiftSettings: strict),
+        tests("AikiPrivacy", room: "Router", ["AikiBase", "AikiPrivacy"]),
+        tests(
+            "AikiCorpus", room: "Growth",
+            ["AikiBase", "AikiTokenizer", "AikiCheckpoint", "AikiPrivacy", "AikiCorpus"]),
+        tests(
+            "AikiSymbols", room: "Growth",
+            [
+                "AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel",
+                "AikiCorpus", "AikiSymbols",
+            ]),
+        tests(
+            "AikiTraining", room: "Growth",
+            [
+                "AikiBase", "AikiTensor", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint",
+                "AikiModel", "AikiTraining",
+            ]),
+        tests(
+            "AikiEvaluation", room: "Growth",
+            [
+                "AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel",
+                "AikiEvaluation",
+            ]),
         tests(
             "AikiServer", room: "Doors",
             [
