@@ -1,5 +1,6 @@
 package import AikiDialogue
 import ServiceLifecycle
+import Synchronization
 
 /// Keeps models in memory: loads one when it is asked for, shares it, one load at a time, and lets
 /// go of those that nobody uses: the one unused longest where count or memory are short, and each
@@ -38,10 +39,29 @@ package actor ModelLoader: Service {
         }
     }
 
+    /// Where a load leaves its model. A task would hold its result for as long as anyone, the
+    /// runtime included, holds the task, and a model that is held counts as in use.
+    private final class Arrival: Sendable {
+        private let model = Mutex<LoadedModel?>(nil)
+
+        func leave(_ arrived: LoadedModel) { model.withLock { $0 = arrived } }
+        func take() -> LoadedModel? {
+            model.withLock { model in
+                defer { model = nil }
+                return model
+            }
+        }
+    }
+
+    private struct Load {
+        let task: Task<Void, any Error>
+        let arrival: Arrival
+    }
+
     private struct Entry {
         let key: Key
         /// Set until the model is there.
-        var task: Task<LoadedModel, any Error>?
+        var load: Load?
         /// Set from then on.
         var object: AnyObject?
         var bytes: Int
@@ -49,7 +69,7 @@ package actor ModelLoader: Service {
         var keepAlive: KeepAlive
         /// Models on their way and those that someone else holds stay.
         var isInUse: Bool {
-            mutating get { task != nil || object != nil && !isKnownUniquelyReferenced(&object) }
+            mutating get { load != nil || object != nil && !isKnownUniquelyReferenced(&object) }
         }
     }
 
@@ -57,7 +77,7 @@ package actor ModelLoader: Service {
     private let now: @Sendable () -> Duration
     private let load: @Sendable (String) async throws -> LoadedModel
     private var entries: [Entry] = []
-    private var lastLoad: Task<Void, Never>?
+    private var lastLoad: Task<Void, any Error>?
 
     /// When whoever finds no memory may come again.
     private static let retryAfter = Duration.seconds(5)
@@ -102,20 +122,21 @@ package actor ModelLoader: Service {
             try makePlace(for: key.name, bytes)
             entries.append(
                 Entry(
-                    key: key, task: startLoading(key.name), bytes: bytes, lastUse: now(),
+                    key: key, load: startLoading(key.name), bytes: bytes, lastUse: now(),
                     keepAlive: limits.keepAlive))
         }
-        guard let task = index(of: key).flatMap({ entries[$0].task }) else {
+        guard let load = index(of: key).flatMap({ entries[$0].load }) else {
             throw CancellationError()
         }
         do {
-            let model = try await task.value
-            settle(key, task, model)
-            return model
+            try await load.task.value
         } catch {
-            entries.removeAll { $0.task == task }
+            entries.removeAll { $0.load?.arrival === load.arrival }
             throw error
         }
+        if let model = settle(load) { return model }
+        // Whoever waited too has settled it; should it be gone again, it is loaded again.
+        return try await model(key, bytes: bytes)
     }
 
     /// Says how long a model stays after its last use.
@@ -156,27 +177,30 @@ package actor ModelLoader: Service {
 
     /// The load belongs to everyone who waits for it, so no request's cancellation ends it; a model
     /// that is loaded is wanted.
-    private func startLoading(_ name: String) -> Task<LoadedModel, any Error> {
+    private func startLoading(_ name: String) -> Load {
         let previous = lastLoad
         let load = load
+        let arrival = Arrival()
         let task = Task {
-            await previous?.value
-            return try await load(name)
+            _ = await previous?.result
+            arrival.leave(try await load(name))
         }
-        // It remembers that the load has ended, and not the model.
-        lastLoad = Task { _ = await task.result }
-        return task
+        lastLoad = task
+        return Load(task: task, arrival: arrival)
     }
 
-    private func settle(
-        _ key: Key, _ task: Task<LoadedModel, any Error>, _ model: LoadedModel
-    ) {
-        guard let index = index(of: key), entries[index].task == task else { return }
-        entries[index].task = nil
+    /// Takes a model that has come, once; nil from then on.
+    private func settle(_ load: Load) -> LoadedModel? {
+        guard let model = load.arrival.take() else { return nil }
+        guard let index = entries.firstIndex(where: { $0.load?.arrival === load.arrival }) else {
+            return model
+        }
+        entries[index].load = nil
         entries[index].object = model.object
         entries[index].lastUse = now()
         if let taker = model.object as? any MemoryTaker { entries[index].bytes = taker.memoryBytes }
         while isOver(0, 0), removeOldest() {}
+        return model
     }
 
     private func makePlace(for name: String, _ bytes: Int) throws {
