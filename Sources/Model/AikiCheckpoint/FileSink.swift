@@ -62,6 +62,27 @@ final class FileSink {
         if count > 0 { try write([UInt8](repeating: 0, count: count)) }
     }
 
+    /// Replaces the first bytes, which were written before what they say was known.
+    ///
+    /// - Precondition: at least as many bytes were written.
+    func overwriteStart(with bytes: [UInt8]) throws(CheckpointError) {
+        precondition(bytes.count <= byteCount)
+        try flush()
+        var done = 0
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes { buffer in
+                pwrite(
+                    descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done,
+                    off_t(done))
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw failure()
+            }
+            done += written
+        }
+    }
+
     /// Brings everything to the disk and gives the file its name.
     func publish() throws(CheckpointError) {
         try flush()
