@@ -47,7 +47,7 @@ extension Compute {
             first_position: firstPosition, heads: heads, key_value_heads: keyValueHeads,
             key_width: keyWidth, value_width: valueWidth, window: slidingWindow ?? 0,
             type: cache.type.rawValue, scale: scale, softcap: softcap ?? 0, causal: causal,
-            fast: method.isFast)
+            fast: method.isFast, log_sums: nil)
         if case .few(let memory) = method {
             attendFew(attention, tokens: tokens, memory)
         } else {

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "aiki_training.h"
+
 // Type numbers are those of GGUF files; arrays by type leave unused numbers NULL.
 enum {
     AIKI_TYPE_F32 = 0,
@@ -164,6 +166,8 @@ struct AikiKernels {
     // The sum, modulo 2^64, of 64-bit words in the machine's order; the count of bytes is a
     // multiple of 128. It reads as fast as the kind can: what reading memory is measured with.
     uint64_t (*read_sum)(const void *bytes, size_t count);
+    // What only training needs.
+    AikiTraining training;
 };
 
 // Whether this machine can run a kind's kernels.
@@ -233,6 +237,7 @@ struct AikiAttention {
     float softcap;           // scores become softcap * tanh(score / softcap); 0: none
     bool causal;             // no token sees a later position
     bool fast;               // products may be of numbers rounded to BF16
+    float *log_sums;         // (T, H): log of the sum of exp(score), -infinity for none; or NULL
 };
 
 // How many tokens aiki_attention best computes at once.
@@ -267,6 +272,58 @@ void aiki_attention_parts(const AikiAttention *attention, size_t tokens, size_t 
 // Sums the parts of row token * H + head in order of position: sums is (parts, T, H, part_width).
 void aiki_attention_merge(const AikiAttention *attention, size_t tokens, size_t row, size_t parts,
                           const float *sums);
+
+// The left factor of a product, packed.
+typedef struct {
+    const void *strips;  // (M / AIKI_STRIP rounded up, units, AIKI_STRIP)
+    size_t rows;         // M
+    size_t summed;       // S
+    size_t units;        // S / unit, rounded up
+    bool bf16;           // units are pairs of BF16 numbers
+} AikiLeftFactor;
+
+// Packs strips first ..< first + count of a left factor from x, which is (M, S), or (S, M) where
+// `across`.
+void aiki_pack_left(const AikiKernels *kernels, const AikiLeftFactor *left, const float *x,
+                    size_t stride, bool across, size_t first, size_t count);
+
+// A part of a product: rows and columns of the result.
+typedef struct {
+    size_t first_row;  // a multiple of AIKI_STRIP
+    size_t rows;
+    size_t first_column;  // a multiple of aiki_product_columns
+    size_t columns;
+} AikiProductPart;
+
+// Columns of the result that are best computed at once, a multiple of AIKI_PANEL.
+size_t aiki_product_columns(const AikiRows *right, bool across);
+
+// Numbers of float scratch that aiki_multiply_part needs.
+size_t aiki_product_scratch(const AikiRows *right, bool across);
+
+// y (M, N) = or += left (M, S) times the right factor, which is (N, S), or (S, N) where `across`;
+// only a part of it. y is that of row 0, column 0.
+void aiki_multiply_part(const AikiKernels *kernels, const AikiLeftFactor *left,
+                        const AikiRows *right, bool across, AikiProductPart part, float *y,
+                        size_t y_stride, bool accumulate, float *scratch);
+
+// The gradients of aiki_attention over a cache of f32 that holds the keys and values of the tokens
+// themselves: first_position is 0, count the count of tokens T.
+typedef struct {
+    AikiAttention attention;    // out and log_sums as aiki_attention filled them
+    const float *d_out;         // (T, H, Dv)
+    float *d_query;             // (T, H, D)
+    float *d_keys;              // with the strides of the keys
+    float *d_values;            // with the strides of the values
+} AikiAttentionBackward;
+
+// Numbers of float scratch that aiki_attention_backward needs.
+size_t aiki_attention_backward_scratch(const AikiKernels *kernels,
+                                       const AikiAttentionBackward *backward);
+
+// Replaces the gradients of one key-value head and of the query heads that read it.
+void aiki_attention_backward(const AikiKernels *kernels, const AikiAttentionBackward *backward,
+                             size_t key_value_head, float *scratch);
 
 // Quantises rows of finite numbers; importance (one weight a column, or NULL) steers the search.
 // columns is a multiple of the block; returns false for a type that has no quantiser.

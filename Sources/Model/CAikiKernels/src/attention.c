@@ -154,6 +154,11 @@ static void attend_composed(const AikiKernels *kernels, const AikiAttention *att
         // A token that sees nothing gets zeros.
         const float inverse = scratch.total[row] > 0 ? 1 / scratch.total[row] : 0;
         for (size_t i = 0; i < width; i++) out[i] = scratch.sums[row * width + i] * inverse;
+        if (attention->log_sums) {
+            attention->log_sums[aiki_row_offset(attention, key_value_head, first, row)] =
+                scratch.total[row] > 0 ? scratch.maximum[row] + logf(scratch.total[row])
+                                       : -INFINITY;
+        }
     }
 }
 

@@ -295,6 +295,11 @@ static BLOCKS_FUNCTION void end_tile(const AikiAttention *attention, size_t key_
             attention->out + aiki_row_offset(attention, key_value_head, first, row) * width;
         const float inverse = tile.total[row] > 0 ? 1 / tile.total[row] : 0;
         for (size_t i = 0; i < width; i++) out[i] = sums[i * CHUNK] * inverse;
+        if (attention->log_sums) {
+            attention->log_sums[aiki_row_offset(attention, key_value_head, first, row)] =
+                tile.total[row] > 0 ? tile.maximum[row] / SCORE_FACTOR + logf(tile.total[row])
+                                    : -INFINITY;
+        }
     }
 }
 

@@ -39,6 +39,9 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_integers_scalar(kernels);
     aiki_install_panel_scalar(kernels);
     aiki_install_attention(kernels);
+    aiki_install_product_scalar(kernels);
+    aiki_install_gradients_scalar(kernels);
+    aiki_install_optimizer_scalar(kernels);
 #if defined(__x86_64__)
     // Some kernels for AVX-512 need more than the kind asks for; those for AVX2 stand in.
     if (cpu == AIKI_CPU_AVX2 || cpu == AIKI_CPU_AVX512) aiki_install_avx2(kernels);

@@ -15,6 +15,9 @@ void aiki_install_read_scalar(AikiKernels *kernels);
 void aiki_install_integers_scalar(AikiKernels *kernels);
 void aiki_install_panel_scalar(AikiKernels *kernels);
 void aiki_install_attention(AikiKernels *kernels);
+void aiki_install_product_scalar(AikiKernels *kernels);
+void aiki_install_gradients_scalar(AikiKernels *kernels);
+void aiki_install_optimizer_scalar(AikiKernels *kernels);
 
 #if defined(__x86_64__)
 void aiki_install_avx2(AikiKernels *kernels);

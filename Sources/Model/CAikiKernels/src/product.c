@@ -1,0 +1,171 @@
+// Products of a packed left factor with rows as they are stored, a panel at a time.
+//
+// A panel of the right factor is packed once for AIKI_UNIT_BLOCK units and stays in the second
+// cache while all rows of a part pass by it. Blocks of units begin at multiples of that count, so
+// that a number's bits depend on the extents alone.
+// Source: Goto and van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication" §4.
+#include "aiki_kernels.h"
+
+#include "blocks.h"
+
+// Rows of a stored factor that are unpacked at a time, and the most numbers of each.
+enum { UNPACKED_ROWS = 16, UNPACKED_COLUMNS = 2 * AIKI_UNIT_BLOCK };
+
+static const AikiProduct *product_of(const AikiKernels *kernels, bool bf16)
+{
+    return bf16 ? &kernels->training.product_bf16 : &kernels->training.product_f32;
+}
+
+void aiki_pack_left(const AikiKernels *kernels, const AikiLeftFactor *left, const float *x,
+                    size_t stride, bool across, size_t first, size_t count)
+{
+    // Rows of a source that is read across are taken up in parts: neighbouring strips share lines.
+    enum { ACROSS_ROWS = 64 };
+    const AikiProduct *product = product_of(kernels, left->bf16);
+    const size_t step = across ? ACROSS_ROWS : left->summed;
+    for (size_t s = 0; s < left->summed; s += step) {
+        const size_t summed = left->summed - s < step ? left->summed - s : step;
+        for (size_t strip = first; strip < first + count; strip++) {
+            const size_t row = strip * AIKI_STRIP;
+            const size_t rows = left->rows - row < AIKI_STRIP ? left->rows - row : AIKI_STRIP;
+            float *out = (float *)left->strips
+                         + (strip * left->units + s / product->unit) * AIKI_STRIP;
+            if (across) {
+                product->pack_across(x + s * stride + row, stride, rows, summed, AIKI_STRIP, out);
+            } else {
+                product->pack_rows(x + row * stride, stride, rows, summed, AIKI_STRIP, out);
+            }
+        }
+    }
+}
+
+// Stored blocks that are wider than a panel are unpacked once for all panels they reach into.
+size_t aiki_product_columns(const AikiRows *right, bool across)
+{
+    return across && right->block_columns > AIKI_PANEL ? right->block_columns : AIKI_PANEL;
+}
+
+size_t aiki_product_scratch(const AikiRows *right, bool across)
+{
+    return aiki_product_columns(right, across) * AIKI_UNIT_BLOCK
+           + UNPACKED_ROWS * UNPACKED_COLUMNS;
+}
+
+// A block of the summed extent: numbers first ..< first + summed, for columns of the result.
+typedef struct {
+    const AikiKernels *kernels;
+    const AikiProduct *product;
+    const AikiRows *right;
+    size_t first;
+    size_t summed;
+    size_t first_column;
+    size_t columns;
+    float *numbers;
+    float *panels;  // (columns / AIKI_PANEL, AIKI_UNIT_BLOCK, AIKI_PANEL)
+} Block;
+
+// `count` numbers from `column` on of some rows as floats, in place where they are such.
+static const float *unpack(const Block *block, size_t row, size_t rows, size_t column,
+                           size_t count, size_t *stride)
+{
+    const AikiRows *right = block->right;
+    const char *bytes = (const char *)right->bytes + row * right->row_bytes
+                        + column / right->block_columns * right->block_bytes;
+    if (right->type == AIKI_TYPE_F32) {
+        *stride = right->row_bytes / sizeof(float);
+        return (const float *)bytes;
+    }
+    *stride = UNPACKED_COLUMNS;
+    for (size_t r = 0; r < rows; r++) {
+        block->kernels->dequantize[right->type](bytes + r * right->row_bytes, count,
+                                                block->numbers + r * UNPACKED_COLUMNS);
+    }
+    return block->numbers;
+}
+
+static float *panel_of(const Block *block, size_t column)
+{
+    return block->panels + column / AIKI_PANEL * AIKI_UNIT_BLOCK * AIKI_PANEL;
+}
+
+// The right factor is (N, S): its rows are columns of the result.
+static void pack_block_rows(const Block *block)
+{
+    for (size_t n = 0; n < block->columns; n += UNPACKED_ROWS) {
+        const size_t left = block->columns - n;
+        const size_t rows = left < UNPACKED_ROWS ? left : UNPACKED_ROWS;
+        size_t stride;
+        const float *x = unpack(block, block->first_column + n, rows, block->first,
+                                block->summed, &stride);
+        block->product->pack_rows(x, stride, rows, block->summed, AIKI_PANEL,
+                                  panel_of(block, n) + n % AIKI_PANEL);
+    }
+}
+
+// The right factor is (S, N).
+static void pack_block_across(const Block *block)
+{
+    for (size_t s = 0; s < block->summed; s += UNPACKED_ROWS) {
+        const size_t left = block->summed - s;
+        const size_t rows = left < UNPACKED_ROWS ? left : UNPACKED_ROWS;
+        size_t stride;
+        const float *x = unpack(block, block->first + s, rows, block->first_column,
+                                block->columns, &stride);
+        for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
+            const size_t columns =
+                block->columns - n < AIKI_PANEL ? block->columns - n : AIKI_PANEL;
+            block->product->pack_across(x + n, stride, columns, rows, AIKI_PANEL,
+                                        panel_of(block, n)
+                                            + s / block->product->unit * AIKI_PANEL);
+        }
+    }
+}
+
+// Columns of the result that share their unpacked blocks.
+static void multiply_columns(const AikiLeftFactor *left, bool across, AikiProductPart part,
+                             float *y, size_t y_stride, bool accumulate, Block *block)
+{
+    const AikiProduct *product = block->product;
+    const size_t strip_bytes = left->units * AIKI_STRIP * sizeof(float);
+    const char *strips =
+        (const char *)left->strips + part.first_row / AIKI_STRIP * strip_bytes;
+    const size_t step = AIKI_UNIT_BLOCK * product->unit;
+    for (size_t s = 0; s < left->summed; s += step) {
+        block->first = s;
+        block->summed = left->summed - s < step ? left->summed - s : step;
+        if (across) {
+            pack_block_across(block);
+        } else {
+            pack_block_rows(block);
+        }
+        const size_t units = (block->summed + product->unit - 1) / product->unit;
+        for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
+            const size_t columns =
+                block->columns - n < AIKI_PANEL ? block->columns - n : AIKI_PANEL;
+            product->multiply(strips + s / product->unit * AIKI_STRIP * sizeof(float),
+                              strip_bytes, part.rows, panel_of(block, n), units, columns,
+                              y + part.first_row * y_stride + block->first_column + n, y_stride,
+                              accumulate || s > 0);
+        }
+    }
+}
+
+void aiki_multiply_part(const AikiKernels *kernels, const AikiLeftFactor *left,
+                        const AikiRows *right, bool across, AikiProductPart part, float *y,
+                        size_t y_stride, bool accumulate, float *scratch)
+{
+    const size_t step = aiki_product_columns(right, across);
+    const size_t end = part.first_column + part.columns;
+    Block block = {
+        .kernels = kernels,
+        .product = product_of(kernels, left->bf16),
+        .right = right,
+        .panels = scratch,
+        .numbers = scratch + step * AIKI_UNIT_BLOCK,
+    };
+    for (size_t n = part.first_column; n < end; n += step) {
+        block.first_column = n;
+        block.columns = end - n < step ? end - n : step;
+        multiply_columns(left, across, part, y, y_stride, accumulate, &block);
+    }
+}
