@@ -16,6 +16,12 @@ public enum TokenizerError: AikiError, Equatable {
     case duplicateID(Int)
     /// Something is larger than the limit.
     case tooLarge(part: String, size: Int, limit: Int)
+    /// A text to learn from that cannot be read, or is none.
+    case unreadableText(path: String, reason: String)
+    /// A recipe for a tokenizer that cannot be followed.
+    case badRecipe(part: String, reason: String)
+    /// Texts that hold nothing to learn from.
+    case nothingToLearn
 
     /// A stable name.
     public var code: String {
@@ -27,6 +33,9 @@ public enum TokenizerError: AikiError, Equatable {
         case .badTokenID: "tokenizer.bad-token-id"
         case .duplicateID: "tokenizer.duplicate-id"
         case .tooLarge: "tokenizer.too-large"
+        case .unreadableText: "tokenizer.unreadable-text"
+        case .badRecipe: "tokenizer.bad-recipe"
+        case .nothingToLearn: "tokenizer.nothing-to-learn"
         }
     }
 
@@ -43,6 +52,10 @@ public enum TokenizerError: AikiError, Equatable {
         case .duplicateID(let id): "Two tokens have the id \(id)."
         case .tooLarge(let part, let size, let limit):
             "The tokenizer's \(part) has size \(size); the limit is \(limit)."
+        case .unreadableText(let path, let reason):
+            "'\(path)' cannot be learned from: \(reason)."
+        case .badRecipe(let part, let reason): "The tokenizer's \(part) cannot be: \(reason)."
+        case .nothingToLearn: "The texts hold nothing to learn from."
         }
     }
 
@@ -54,6 +67,9 @@ public enum TokenizerError: AikiError, Equatable {
         case .unsupported, .unknownPreTokenizer:
             "Use a model whose tokenizer is supported; splitting text another way than the model was "
                 + "trained on would quietly spoil its answers."
+        case .unreadableText: "Name a text file in UTF-8, or leave that file out."
+        case .badRecipe: "Change the recipe; `aiki tokenizer train --help` tells what it may hold."
+        case .nothingToLearn: "Name at least one text that is not empty."
         }
     }
 }

@@ -16,6 +16,11 @@ public struct PreTokenizer: Sendable {
     /// The name it was asked for by (`tokenizer.ggml.pre` or a name of tiktoken's).
     public let name: String
     let stages: [Stage]
+    /// The published pattern of each stage.
+    let patterns: [String]
+
+    /// The name of stages that no published name has together.
+    public static let customName = "custom"
 
     /// The pre-tokenizer of a name.
     ///
@@ -27,6 +32,7 @@ public struct PreTokenizer: Sendable {
         else { return nil }
         self.name = name
         self.stages = stages
+        patterns = PublishedPatterns.patterns[family] ?? []
     }
 
     /// Stages that a `tokenizer.json` spells out, each a pattern that is published.
@@ -41,8 +47,9 @@ public struct PreTokenizer: Sendable {
             }
             stages.append(stage)
         }
-        name = "custom"
+        name = PublishedPatterns.name(of: patterns) ?? Self.customName
         self.stages = stages
+        self.patterns = patterns
     }
 
     /// The stages by their patterns alone, for tests: the slow and independent way.
@@ -51,6 +58,7 @@ public struct PreTokenizer: Sendable {
             let patterns = PublishedPatterns.patterns[family]
         else { return nil }
         self.name = name
+        self.patterns = patterns
         stages = patterns.map { .pattern(RegularExpression($0)) }
     }
 

@@ -201,4 +201,17 @@ extension PublishedPatterns {
         guard let patterns = patterns[family] else { return nil }
         return patterns.compactMap(stage)
     }
+
+    /// The name of a family by its stages, as `tokenizer.ggml.pre` has it where several do.
+    static func name(of patterns: [String]) -> String? {
+        usualNames.first { families[$0].flatMap { Self.patterns[$0] } == patterns }
+    }
+
+    /// A name for each family, of the model that made it known.
+    private static let usualNames = [
+        "gpt-2", "qwen2", "qwen35", "gpt-4o", "tekken", "cl100k_base", "deepseek-llm",
+        "deepseek-coder", "deepseek-v3", "falcon", "smollm", "chameleon", "default", "bloom",
+        "viking", "bailingmoe", "seed-coder", "exaone-moe", "jais-2", "youtu", "ufakzeka", "none",
+        "llama-bpe",
+    ]
 }

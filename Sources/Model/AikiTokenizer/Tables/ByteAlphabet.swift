@@ -45,6 +45,16 @@ enum ByteAlphabet {
         return count
     }
 
+    /// The bytes of a spelling; nil where a character is not of the alphabet.
+    static func bytes(ofSpelling spelling: String) -> [UInt8]? {
+        let utf8 = Array(spelling.utf8)
+        return utf8.withUnsafeBufferPointer { source in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count + 1) { output in
+                decode(source, into: output).map { Array(output[..<$0]) }
+            }
+        }
+    }
+
     /// How bytes are spelled.
     static func spelling(of text: some Sequence<UInt8>) -> [UInt8] {
         var output: [UInt8] = []

@@ -88,8 +88,9 @@ struct TokenTable: Sendable {
     /// The token of bytes in an array, or -1.
     func find(_ key: [UInt8]) -> TokenID { key.withUnsafeBufferPointer { find($0) } }
 
+    /// Whether two strings of one length are equal.
     @inline(__always)
-    private static func isEqual(
+    static func isEqual(
         _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
     ) -> Bool {
         // Eight bytes a step: a branch for each byte would be guessed wrong too often.
@@ -114,7 +115,7 @@ struct TokenTable: Sendable {
 
     /// Multiply and fold, eight bytes a step.
     @inline(__always)
-    private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         let raw = UnsafeRawBufferPointer(key)
         var hash = seed ^ UInt64(truncatingIfNeeded: key.count)
         var position = 0
