@@ -121,6 +121,7 @@ let package = Package(
                 "AikiBase", "AikiTensor", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint",
                 "AikiModel",
             ]),
+        library("AikiExercises", room: "Growth", ["AikiBase", "AikiDialogue", "AikiMind"]),
         library(
             "AikiEvaluation", room: "Growth",
             ["AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel"]),
@@ -139,7 +140,7 @@ let package = Package(
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
                 "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiTurn", "AikiCorpus",
-                "AikiSymbols", "AikiTraining", "AikiEvaluation", "AikiServer",
+                "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiServer",
                 serviceLifecycle, unixSignals, toml, logging,
             ]),
         .executableTarget(
@@ -218,6 +219,9 @@ let package = Package(
                 "AikiBase", "AikiTensor", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint",
                 "AikiModel", "AikiTraining",
             ]),
+        tests(
+            "AikiExercises", room: "Growth",
+            ["AikiBase", "AikiDialogue", "AikiMind", "AikiExercises"]),
         tests(
             "AikiEvaluation", room: "Growth",
             [

@@ -1,0 +1,56 @@
+extension Relation {
+    /// What somebody wants to do at some time; a relation of its own for each time.
+    static func plan(_ when: String) -> Relation {
+        Relation(
+            "plan \(when)", .task, says: "{s} [wants|want] to {v} \(when).",
+            asks: [
+                "what [does|do] {s} want to do \(when)?", "what [does|do] {s} have to do \(when)?",
+                "what is {s's} plan \(when)?", "what stands in {s's} diary \(when)?",
+            ], clause: "what {s} [wants|want] to do \(when)",
+            confirms: "[does|do] {s} want to {v} \(when)?")
+    }
+}
+
+extension ValueSource {
+    /// Something to do: `call Ines`, `buy apples`.
+    static let task = ValueSource(sorted: { split, dice in
+        switch dice.index(below: 6) {
+        case 0: "call \(firstName.draw(split, &dice))"
+        case 1: "buy \(food.draw(split, &dice))"
+        case 2: "write to \(firstName.draw(split, &dice))"
+        case 3: "visit \(firstName.draw(split, &dice)) in \(city.draw(split, &dice))"
+        case 4: "bring \(thing.draw(split, &dice)) to \(firstName.draw(split, &dice))"
+        default: chore.draw(split, &dice)
+        }
+    })
+    static let chore = ValueSource(words: WordBook.chores)
+
+    /// When something is to be done: `on Friday at 7:30`.
+    static let occasion = ValueSource { dice in
+        switch dice.index(below: 6) {
+        case 0:
+            dice.pick(["tomorrow", "tonight", "today", "next week", "next month", "this evening"])
+        case 1: "on \(dice.pick(WordBook.weekdays))"
+        case 2: "on \(dice.number(1...28)) \(dice.pick(WordBook.months))"
+        case 3: "at \(dice.number(6...22)):\(dice.pick(["00", "15", "30", "45"]))"
+        case 4: "at \(dice.number(1...12)) \(dice.chance(0.5) ? "am" : "pm")"
+        default:
+            "on \(dice.pick(WordBook.weekdays)) at \(dice.number(6...22)):\(dice.pick(["00", "30"]))"
+        }
+    }
+}
+
+extension WordBook {
+    static let chores = WordBook.list(
+        """
+        water the plants, pay the rent, feed the cat, walk the dog, clean the kitchen, wash the car, mow the lawn, take out the
+        rubbish, fix the bicycle, paint the fence, book a table, cancel the newspaper, renew the passport, return the library
+        books, pick up the parcel, post the letter, charge the phone, change the light bulb, empty the dishwasher, make the
+        beds, iron the shirts, sort the photos, back up the laptop, read the report, sign the contract, print the tickets,
+        pack the suitcase, order the cake, bake bread, sharpen the knives, sweep the stairs, rake the leaves, shovel the snow,
+        plant the tulips, pick the apples, tune the piano, practise the violin, learn the poem, write the speech, finish the
+        essay, check the tyres, fill the tank, air the mattress, defrost the freezer, clean the windows, oil the door, mend the
+        coat, polish the shoes, choose a present, wrap the present, hang the picture, measure the room, lock the shed, light
+        the stove, take the medicine, go to the dentist, go for a run, go to bed early, see the doctor, meet the landlord
+        """, separator: ",")
+}

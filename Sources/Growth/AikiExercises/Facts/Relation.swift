@@ -1,0 +1,72 @@
+/// Something that can be known of someone, with the words for telling and asking it.
+struct Relation: Sendable {
+    /// Whom a relation can be about.
+    enum Holder: Sendable {
+        /// The user, someone of theirs, or someone with a name.
+        case person
+        /// The user or someone with a name: `my sister's sister` is nobody's question.
+        case head
+        /// A thing of a kind.
+        case thing(ThingKind)
+    }
+
+    /// What things there are facts about.
+    enum ThingKind: Sendable {
+        case item, ware, event, project, shop, train
+
+        /// Things of the kind, each with its article.
+        var source: ValueSource {
+            switch self {
+            case .item: .thing
+            case .ware: .ware
+            case .event: .event
+            case .project: .project
+            case .shop: .shop
+            case .train: .train
+            }
+        }
+    }
+
+    let name: String
+    let holder: Holder
+    let values: ValueSource
+    /// The fact: `{s} [lives|live] in {v}.`
+    let statement: Phrase
+    /// Direct questions; where there are four or more, the last stands in tests only.
+    let questions: [Phrase]
+    /// The question as a clause: `where {s} [lives|live]`.
+    let clause: Phrase
+    /// A question to confirm a value.
+    let confirmation: Phrase
+    /// The clause that asks for the subject, where one can: `who lives in {v}`.
+    let search: Phrase?
+
+    init(
+        _ name: String, of holder: Holder = .person, _ values: ValueSource, says statement: String,
+        asks questions: [String], clause: String, confirms confirmation: String,
+        search: String? = nil
+    ) {
+        precondition(questions.count > 1)
+        self.name = name
+        self.holder = holder
+        self.values = values
+        self.statement = Phrase(statement)
+        self.questions = questions.map(Phrase.init)
+        self.clause = Phrase(clause)
+        self.confirmation = Phrase(confirmation)
+        self.search = search.map(Phrase.init)
+    }
+
+    /// The fewest direct questions of which one is kept for tests.
+    private static let questionsToShare = 4
+
+    /// The direct questions of training.
+    var familiarQuestions: ArraySlice<Phrase> {
+        questions.count >= Self.questionsToShare ? questions.dropLast() : questions[...]
+    }
+
+    /// A direct question that training never asks.
+    var unfamiliarQuestion: Phrase? {
+        questions.count >= Self.questionsToShare ? questions.last : nil
+    }
+}

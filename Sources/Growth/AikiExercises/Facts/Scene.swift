@@ -1,0 +1,120 @@
+import AikiMind
+
+/// Some facts that are known at the same time, oldest first.
+struct Scene: Sendable {
+    var facts: [Fact] = []
+
+    /// The memories as the composer writes them.
+    var memories: [RecalledMemory] {
+        facts.map { RecalledMemory(day: $0.day, source: $0.source, text: $0.note) }
+    }
+
+    /// Whether anything is known that answers a question.
+    func knows(_ subject: Subject, _ relation: Relation) -> Bool {
+        facts.contains { $0.subject == subject && $0.relation.name == relation.name }
+    }
+
+    /// The fact that holds: the newest of its key.
+    func holds(_ fact: Fact) -> Bool {
+        facts.last { $0.key == fact.key }?.value == fact.value
+    }
+
+    /// The facts that hold.
+    var current: [Fact] { facts.filter(holds) }
+}
+
+/// Makes scenes whose facts are easily mistaken for each other: the same relation of several
+/// people, and several relations of one.
+struct SceneMaker {
+    let split: ExerciseSplit
+
+    private static let relatives = WordBook.list(
+        """
+        sister brother mother father wife husband daughter son aunt uncle cousin grandmother grandfather neighbour boss friend
+        flatmate teacher colleague nephew niece
+        """)
+
+    /// A scene of some facts.
+    func scene(_ count: Int, _ dice: inout Dice) -> Scene {
+        var scene = Scene()
+        var day = dice.number(2019...2026) * 372 + dice.index(below: 300)
+        let origin = dice.pick(weighted: [(2, 0.7), (1, 0.15), (0, 0.15)])
+        while scene.facts.count < count {
+            let relation = relation(scene, &dice)
+            let subject = subject(for: relation, scene, &dice)
+            if scene.knows(subject, relation), !dice.chance(0.05) { continue }
+            let value = relation.values.draw(split, &dice)
+            if scene.facts.contains(where: { $0.value == value }) { continue }
+            var fact = Fact(subject: subject, relation: relation, value: value)
+            day += dice.index(below: 40)
+            if origin > 0 { fact.day = Self.dayText(day) }
+            if origin > 1 { fact.source = dice.chance(0.75) ? "chat" : "note" }
+            switch subject {
+            case .user, .relative: fact.isQuoted = fact.source != "note" && dice.chance(0.25)
+            case .named, .thing: break
+            }
+            scene.facts.append(fact)
+        }
+        return scene
+    }
+
+    /// A fact that a scene does not hold, near one that it does where there is one.
+    func unknown(_ scene: Scene, _ dice: inout Dice) -> Fact {
+        while true {
+            let relation = relation(scene, &dice)
+            let subject = subject(for: relation, scene, &dice)
+            guard !scene.knows(subject, relation) else { continue }
+            let value = relation.values.draw(split, &dice)
+            guard !scene.facts.contains(where: { $0.value == value }) else { continue }
+            return Fact(subject: subject, relation: relation, value: value)
+        }
+    }
+
+    private func relation(_ scene: Scene, _ dice: inout Dice) -> Relation {
+        if !scene.facts.isEmpty, dice.chance(0.4) { return dice.pick(scene.facts).relation }
+        let group = dice.pick(weighted: [
+            (Relation.ofPeople, 3), (Relation.ofTastes, 3), (Relation.ofNumbers, 2),
+            (Relation.ofNames, 3), (Relation.ofThings, 3), ([], 1),
+        ])
+        return group.isEmpty ? .plan(ValueSource.occasion.draw(split, &dice)) : dice.pick(group)
+    }
+
+    private func subject(
+        for relation: Relation, _ scene: Scene, _ dice: inout Dice
+    ) -> Subject {
+        let known = scene.facts.filter { Self.fits($0, relation) }.map(\.subject)
+        if !known.isEmpty, dice.chance(0.45) { return dice.pick(known) }
+        switch relation.holder {
+        case .thing(let kind): return .thing(kind.source.draw(split, &dice))
+        case .head:
+            return dice.chance(0.4) ? .user : .named(ValueSource.person.draw(split, &dice))
+        case .person:
+            let draw = dice.index(below: 10)
+            if draw < 3 { return .user }
+            return draw < 5
+                ? .relative(dice.pick(Self.relatives))
+                : .named(ValueSource.person.draw(split, &dice))
+        }
+    }
+
+    /// Whether a relation can be about the subject of a fact: a project has no opening hours.
+    private static func fits(_ fact: Fact, _ relation: Relation) -> Bool {
+        switch (relation.holder, fact.subject) {
+        case (.person, .user), (.person, .relative), (.person, .named), (.head, .user),
+            (.head, .named):
+            true
+        case (.thing(let kind), .thing):
+            if case .thing(kind) = fact.relation.holder { true } else { false }
+        default: false
+        }
+    }
+
+    /// Days are counted in months of 31, of which only the first 28 days are used.
+    private static func dayText(_ day: Int) -> String {
+        let (year, rest) = day.quotientAndRemainder(dividingBy: 372)
+        let (month, index) = rest.quotientAndRemainder(dividingBy: 31)
+        return "\(year)-\(padded(month + 1))-\(padded(min(28, index + 1)))"
+    }
+
+    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

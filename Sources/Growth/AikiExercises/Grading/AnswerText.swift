@@ -1,0 +1,47 @@
+/// Answers as they are compared: capitals, kinds of apostrophes and white space do not count.
+enum AnswerText {
+    /// What says that something is not known.
+    private static let unknowing = [
+        "do not know", "don't know", "do not remember", "don't remember", "not told me",
+        "do not have that", "cannot know",
+    ]
+
+    /// Whether an answer says that it does not know.
+    static func saysUnknown(_ answer: String) -> Bool {
+        let words = normal(answer)
+        return unknowing.contains { words.contains($0) }
+    }
+
+    /// Whether a text stands in an answer, its words whole.
+    static func holds(_ text: String, in answer: String) -> Bool {
+        let wanted = Array(normal(text).utf8)
+        let words = Array(normal(answer).utf8)
+        guard !wanted.isEmpty, words.count >= wanted.count else { return false }
+        for start in 0...(words.count - wanted.count)
+        where words[start..<start + wanted.count].elementsEqual(wanted) {
+            let end = start + wanted.count
+            let isStart = start == 0 || !isWordByte(words[start - 1])
+            if isStart, end == words.count || !isWordByte(words[end]) { return true }
+        }
+        return false
+    }
+
+    /// Whether two answers are the same but for their last full stop.
+    static func isSame(_ one: String, _ other: String) -> Bool {
+        func bare(_ text: String) -> String {
+            var text = normal(text)
+            while text.last == "." { text.removeLast() }
+            return text
+        }
+        return bare(one) == bare(other)
+    }
+
+    private static func normal(_ text: String) -> String {
+        text.lowercased().replacing("\u{2019}", with: "'").split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}

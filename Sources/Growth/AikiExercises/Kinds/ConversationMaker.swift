@@ -1,0 +1,147 @@
+import AikiMind
+
+/// Puts conversations together out of every kind of exchange.
+struct ConversationMaker {
+    let split: ExerciseSplit
+    /// Who speaks; nil where nobody says who.
+    let speaker: Speaker?
+
+    private var voice: Speaker { speaker ?? Speaker(identity: Identity(name: "Aiki")) }
+    private var maker: SceneMaker { SceneMaker(split: split) }
+
+    /// A conversation of one to six exchanges; for the test, of one to three.
+    func conversation(_ dice: inout Dice) -> ConversationDraft {
+        switch dice.index(below: 100) {
+        case 0..<62: remembering(&dice)
+        case 62..<76: telling(&dice)
+        default: chatting(&dice)
+        }
+    }
+
+    private func length(_ dice: inout Dice) -> Int {
+        dice.number(1...(split == .test ? 3 : 6))
+    }
+
+    // MARK: Memories
+
+    /// Questions about memories in the prompt.
+    private func remembering(_ dice: inout Dice) -> ConversationDraft {
+        let count = dice.pick(weighted: [
+            (0, 0.5), (1, 2), (2, 3), (3, 3), (4, 3), (5, 2), (6, 2), (7, 1), (8, 1), (10, 0.5),
+        ])
+        let scene = maker.scene(count, &dice)
+        var draft = ConversationDraft(memories: scene.memories)
+        draft.hasMemoriesInQuestion = dice.chance(0.2)
+        draft.exchanges = questions(scene, length(&dice), kind: .memory, &dice)
+        return draft
+    }
+
+    /// Facts told in the conversation, and questions about them.
+    private func telling(_ dice: inout Dice) -> ConversationDraft {
+        var told = maker.scene(dice.number(1...4), &dice)
+        for index in told.facts.indices { told.facts[index].day = "" }
+        var draft = ConversationDraft()
+        let tasks = TaskExercises(split: split)
+        draft.exchanges = told.facts.map { tasks.telling($0, &dice) }
+        if dice.chance(0.15) { return draft }
+        if dice.chance(0.2) {
+            draft.exchanges.insert(
+                ExchangeBook.smallTalk.exchange(split, voice, &dice),
+                at: dice.index(below: draft.exchanges.count + 1))
+        }
+        draft.exchanges += questions(told, length(&dice), kind: .history, &dice)
+        return draft
+    }
+
+    /// Questions, no two of them alike.
+    private func questions(
+        _ scene: Scene, _ count: Int, kind: Exercise.Kind, _ dice: inout Dice
+    ) -> [Exchange] {
+        let questioner = Questioner(
+            scene: scene, split: split, selfName: voice.identity.name)
+        var exchanges: [Exchange] = []
+        var asked: Set<String> = []
+        var last: Fact?
+        // Where a small scene is asked out, what is not known goes on without end.
+        while exchanges.count < count {
+            if dice.chance(0.07), exchanges.count + 1 < count || split == .train {
+                exchanges.append(other(&dice))
+                last = nil
+                continue
+            }
+            let (exchange, fact) = question(questioner, after: last, kind: kind, &dice)
+            guard let exchange, asked.insert(exchange.answer).inserted else { continue }
+            exchanges.append(exchange)
+            last = fact
+        }
+        return exchanges
+    }
+
+    /// One question about a scene, and the fact it asks for.
+    private func question(
+        _ questioner: Questioner, after last: Fact?, kind: Exercise.Kind, _ dice: inout Dice
+    ) -> (Exchange?, Fact?) {
+        let scene = questioner.scene
+        let unknown = maker.unknown(scene, &dice)
+        let draw = dice.index(below: 100)
+        guard !scene.facts.isEmpty, draw >= 32 else {
+            switch draw % 16 {
+            case 0: return (questioner.unknownConfirmation(unknown, &dice), unknown)
+            case 1: return (questioner.search(unknown, isKnown: false, &dice), nil)
+            case 2:
+                guard scene.facts.allSatisfy({ $0.subject != unknown.subject }) else {
+                    return (nil, nil)
+                }
+                return (questioner.about(unknown.subject, &dice), nil)
+            case 3:
+                guard let last, unknown.relation.name == last.relation.name else {
+                    return (nil, nil)
+                }
+                return (questioner.also(unknown, isKnown: false, &dice), unknown)
+            default: return (questioner.absent(unknown, &dice), unknown)
+            }
+        }
+        let fact = dice.pick(scene.current)
+        switch draw {
+        case 32..<76: return (questioner.present(fact, kind: kind, &dice), fact)
+        case 76..<84: return (questioner.confirmation(fact, &dice), fact)
+        case 84..<90: return (questioner.search(fact, isKnown: true, &dice), nil)
+        case 90..<94: return (questioner.about(fact.subject, &dice), nil)
+        case 94..<97: return (questioner.origin(fact, &dice), nil)
+        default:
+            guard let last, last.relation.name == fact.relation.name, last.key != fact.key else {
+                return (questioner.present(fact, kind: kind, &dice), fact)
+            }
+            return (questioner.also(fact, isKnown: true, &dice), fact)
+        }
+    }
+
+    // MARK: Everything else
+
+    /// Talk and small tasks, sometimes with memories that nobody asks for.
+    private func chatting(_ dice: inout Dice) -> ConversationDraft {
+        var draft = ConversationDraft()
+        if dice.chance(0.3) { draft.memories = maker.scene(dice.number(1...4), &dice).memories }
+        for _ in 0..<length(&dice) { draft.exchanges.append(other(&dice)) }
+        return draft
+    }
+
+    private func other(_ dice: inout Dice) -> Exchange {
+        let tasks = TaskExercises(split: split)
+        switch dice.index(below: 100) {
+        case 0..<24: return ExchangeBook.smallTalk.exchange(split, voice, &dice)
+        case 24..<38: return ExchangeBook.identity.exchange(split, voice, &dice)
+        case 38..<41:
+            return voice.acquaintance(&dice)
+                ?? ExchangeBook.identity.exchange(split, voice, &dice)
+        case 41..<47: return ExchangeBook.limits.exchange(split, voice, &dice)
+        case 47..<57: return ExchangeBook.world.exchange(split, voice, &dice)
+        case 57..<69: return tasks.reminder(&dice)
+        case 69..<80: return RewritingExercises(split: split).rewriting(&dice)
+        case 80..<87:
+            return ClassificationExercises(split: split, speaker: voice).classification(&dice)
+        case 87..<94: return tasks.arithmetic(&dice)
+        default: return tasks.copying(&dice)
+        }
+    }
+}

@@ -1,0 +1,192 @@
+/// Asks about a scene: what it holds, and what it does not.
+struct Questioner {
+    let scene: Scene
+    let split: ExerciseSplit
+    /// How Aiki is called in this conversation.
+    let selfName: String
+
+    /// What every answer says that tells of not knowing.
+    static let notTold = "You have not told me."
+
+    private static let requests = [
+        "do you know {c}?", "can you tell me {c}?", "tell me {c}.", "do you remember {c}?",
+        "please tell me {c}.", "I forgot {c}.", "I would like to know {c}.",
+        "could you remind me {c}?",
+        "do you happen to know {c}?", "can you remember {c}?", "help me remember {c}.",
+    ]
+    private static let unfamiliarRequests = ["it slipped my mind {c}.", "any idea {c}?"]
+    private static let openers = [
+        "Hey, ", "Quick question: ", "One more thing: ", "So, ", "Please help me: ", "Hm, ",
+        "Now, ",
+    ]
+
+    /// The share of test questions that are worded as training never does.
+    private static let unfamiliarShare = 0.2
+
+    // MARK: Questions
+
+    /// A question whose answer a memory holds.
+    func present(_ fact: Fact, kind: Exercise.Kind, _ dice: inout Dice) -> Exchange {
+        let (question, isUnfamiliar) = ask(fact, &dice)
+        return Exchange(
+            kind: kind, question: question, answer: Letters.capitalized(fact.answer),
+            expectation: .holds(all: [fact.value], none: others(fact)), isUnfamiliar: isUnfamiliar)
+    }
+
+    /// A question that no memory answers.
+    func absent(_ fact: Fact, _ dice: inout Dice) -> Exchange {
+        let (question, isUnfamiliar) = ask(fact, &dice)
+        return unknown(
+            question, "I do not know \(fact.relation.clause.filled(fact.subject, .answered)).",
+            isUnfamiliar)
+    }
+
+    /// Whether something is so: yes, or no and what is so.
+    func confirmation(_ fact: Fact, _ dice: inout Dice) -> Exchange {
+        let isRight = dice.chance(0.5)
+        var value = fact.value
+        if !isRight {
+            let others = scene.facts.filter {
+                $0.relation.name == fact.relation.name && $0.value != fact.value
+            }
+            value =
+                !others.isEmpty && dice.chance(0.5)
+                ? dice.pick(others).value : fact.relation.values.draw(split, &dice)
+            if value == fact.value { return confirmation(fact, &dice) }
+        }
+        let word = isRight ? "Yes" : "No"
+        return Exchange(
+            kind: .confirmation,
+            question: dress(
+                fact.relation.confirmation.filled(fact.subject, .asked, value: value), &dice),
+            answer: "\(word), \(fact.answer)",
+            expectation: .holds(all: [word, fact.value], none: [isRight ? "No" : "Yes"]))
+    }
+
+    /// Whether something is so of which nothing is known.
+    func unknownConfirmation(_ fact: Fact, _ dice: inout Dice) -> Exchange {
+        let question = fact.relation.confirmation.filled(fact.subject, .asked, value: fact.value)
+        return unknown(
+            dress(question, &dice),
+            "I do not know \(fact.relation.clause.filled(fact.subject, .answered)).", false)
+    }
+
+    /// Of whom something is so; nil where the relation has no such question.
+    func search(_ fact: Fact, isKnown: Bool, _ dice: inout Dice) -> Exchange? {
+        guard let search = fact.relation.search else { return nil }
+        let clause = search.filled(fact.subject, .answered, value: fact.value)
+        let question = dress(
+            dice.chance(0.7) ? clause + "?" : request(clause, Self.requests, &dice), &dice)
+        guard isKnown else { return unknown(question, "I do not know \(clause).", false) }
+        let answer = fact.answer
+        let name = fact.subject.name(.answered)
+        let named = AnswerText.holds(name, in: answer) ? name : fact.subject.possessive(.answered)
+        return Exchange(
+            kind: .memory, question: question, answer: Letters.capitalized(answer),
+            expectation: .holds(all: [named, fact.value], none: others(fact)))
+    }
+
+    /// All that is known of someone, at most three facts; nil where there are more.
+    func about(_ subject: Subject, _ dice: inout Dice) -> Exchange? {
+        let facts = scene.current.filter { $0.subject == subject }
+        guard facts.count <= 3 else { return nil }
+        let name = subject == .user ? "me" : subject.name(.asked)
+        let question = dress(
+            dice.pick([
+                "what do you know about \(name)?", "what can you tell me about \(name)?",
+                "tell me about \(name).", "tell me what you know about \(name).",
+            ]), &dice)
+        guard !facts.isEmpty else {
+            return unknown(
+                question, "I do not know anything about \(subject.name(.answered)).", false)
+        }
+        let answer = facts.map { Letters.capitalized($0.answer) }.joined(separator: " ")
+        return Exchange(
+            kind: .memory, question: question, answer: answer,
+            expectation: .holds(
+                all: facts.map(\.value),
+                none: scene.facts.map(\.value).filter { !AnswerText.holds($0, in: answer) }))
+    }
+
+    /// On which day something was told; nil where the memory has no date.
+    func origin(_ fact: Fact, _ dice: inout Dice) -> Exchange? {
+        guard !fact.day.isEmpty else { return nil }
+        let clause = fact.relation.clause.filled(fact.subject, .asked)
+        let question = dice.pick([
+            "when did I tell you \(clause)?", "since when do you know \(clause)?",
+            "how do you know \(clause)?", "from when do you know \(clause)?",
+        ])
+        let answer =
+            fact.source == "note"
+            ? "It is in a note of \(fact.day)." : "You told me on \(fact.day)."
+        return Exchange(
+            kind: .memory, question: dress(question, &dice), answer: answer,
+            expectation: .holds(
+                all: [fact.day],
+                none: Array(Set(scene.facts.map(\.day).filter { $0 != fact.day && !$0.isEmpty }))
+                    .sorted()))
+    }
+
+    /// The same question about another: `And Ola?`
+    func also(_ fact: Fact, isKnown: Bool, _ dice: inout Dice) -> Exchange {
+        let name = fact.subject == .user ? "me" : fact.subject.name(.asked)
+        let question = dress(
+            dice.pick(["and \(name)?", "and what about \(name)?", "what about \(name)?"]), &dice)
+        guard isKnown else {
+            return unknown(
+                question, "I do not know \(fact.relation.clause.filled(fact.subject, .answered)).",
+                false)
+        }
+        return Exchange(
+            kind: .memory, question: question, answer: Letters.capitalized(fact.answer),
+            expectation: .holds(all: [fact.value], none: others(fact)))
+    }
+
+    // MARK: Words
+
+    private func unknown(_ question: String, _ answer: String, _ isUnfamiliar: Bool) -> Exchange {
+        Exchange(
+            kind: .unknown, question: question, answer: "\(answer) \(Self.notTold)",
+            expectation: .unknown(
+                none: scene.facts.map(\.value).filter { !AnswerText.holds($0, in: answer) }),
+            isUnfamiliar: isUnfamiliar)
+    }
+
+    /// What a right answer about a fact does not hold: the other values, but for those within it.
+    private func others(_ fact: Fact) -> [String] {
+        let answer = fact.answer
+        return scene.facts.map(\.value).filter {
+            $0 != fact.value && !AnswerText.holds($0, in: answer)
+        }
+    }
+
+    /// A question for a fact, and whether training never asks in this way.
+    private func ask(_ fact: Fact, _ dice: inout Dice) -> (text: String, isUnfamiliar: Bool) {
+        let relation = fact.relation
+        let clause = relation.clause.filled(fact.subject, .asked)
+        if split == .test, dice.chance(Self.unfamiliarShare) {
+            if let phrase = relation.unfamiliarQuestion, dice.chance(0.7) {
+                return (Letters.capitalized(phrase.filled(fact.subject, .asked)), true)
+            }
+            return (Letters.capitalized(request(clause, Self.unfamiliarRequests, &dice)), true)
+        }
+        let question =
+            dice.chance(0.65)
+            ? dice.pick(Array(relation.familiarQuestions)).filled(fact.subject, .asked)
+            : request(clause, Self.requests, &dice)
+        return (dress(question, &dice), false)
+    }
+
+    private func request(_ clause: String, _ requests: [String], _ dice: inout Dice) -> String {
+        dice.pick(requests).replacing("{c}", with: clause)
+    }
+
+    /// A question as somebody types it: with an opener, a name, or in haste.
+    private func dress(_ question: String, _ dice: inout Dice) -> String {
+        let draw = dice.index(below: 100)
+        if draw < 12 { return Letters.hasty(question) }
+        if draw < 20 { return dice.pick(Self.openers) + question }
+        if draw < 24 { return "\(selfName), \(question)" }
+        return Letters.capitalized(question)
+    }
+}

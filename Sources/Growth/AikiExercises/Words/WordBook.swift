@@ -1,0 +1,12 @@
+/// The words that exercises are made of; written for this project.
+enum WordBook {
+    /// Splits a text into words: at white space, or at a separator with white space around it.
+    static func list(_ text: String, separator: Character? = nil) -> [String] {
+        guard let separator else {
+            return text.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+        return text.split(separator: separator).map { entry in
+            entry.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,135 @@
+import AikiBase
+import AikiDialogue
+import AikiExercises
+import AikiMind
+import Testing
+
+/// What is generated: repeatable, divided by names and values, and in the product's own layout.
+@Suite struct ExerciseGeneratorTests {
+    static let identity = Identity(
+        name: "Aiki", traits: ["calm", "curious"], values: ["being truthful"], voice: "Plain.",
+        never: ["invent facts"])
+
+    private static let made = Dictionary(
+        uniqueKeysWithValues: ExerciseSplit.allCases.map { split in
+            let generator = ExerciseGenerator(identity: identity, split: split, seed: 7)
+            return (split, (0..<3000).map { generator.exercise(at: $0) })
+        })
+
+    static func exercises(_ split: ExerciseSplit) -> [Exercise] { made[split] ?? [] }
+
+    @Test func `an exercise follows from seed, split and index alone`() {
+        let one = ExerciseGenerator(identity: Self.identity, split: .train, seed: 3)
+        let other = ExerciseGenerator(identity: Self.identity, split: .train, seed: 3)
+        let forwards = (0..<200).map { one.exercise(at: $0) }
+        let backwards = (0..<200).reversed().map { other.exercise(at: $0) }
+        #expect(forwards == backwards.reversed())
+        let elsewhere = ExerciseGenerator(identity: Self.identity, split: .train, seed: 4)
+        let differing = (0..<200).filter {
+            forwards[$0].messages != elsewhere.exercise(at: $0).messages
+        }
+        #expect(differing.count > 195)
+    }
+
+    @Test func `few exercises are alike`() {
+        let texts = Self.exercises(.train).map { exercise in
+            exercise.messages.filter { $0.role != .system }.map(\.text).joined(separator: "\n")
+        }
+        #expect(Set(texts).count > texts.count * 97 / 100)
+    }
+
+    @Test(arguments: ExerciseSplit.allCases)
+    func `a right answer is accepted, and an answer of the other sort is not`(split: ExerciseSplit)
+    {
+        for exercise in Self.exercises(split) {
+            let answer = exercise.messages[exercise.messages.count - 1].text
+            #expect(exercise.expectation.accepts(answer), "\(exercise.messages.suffix(2))")
+            switch exercise.expectation {
+            case .free: break
+            case .holds(_, let none):
+                #expect(!exercise.expectation.accepts("I do not know. You have not told me."))
+                for value in none {
+                    #expect(!exercise.expectation.accepts("\(answer) Or \(value)."), "\(value)")
+                }
+            case .unknown(let none):
+                #expect(!exercise.expectation.accepts("Ines lives in Bergen."))
+                for value in none {
+                    #expect(!exercise.expectation.accepts("\(answer) Or \(value)."), "\(value)")
+                }
+            case .exact(let text):
+                #expect(!exercise.expectation.accepts(text + " and more"))
+            }
+        }
+    }
+
+    /// Goal: nothing asked for in the test was ever an answer in training. Dates of memories, people
+    /// of the user (`your sister`) and yes or no belong to both sides.
+    @Test func `no value of the test is a value of training`() {
+        func values(_ split: ExerciseSplit) -> Set<String> {
+            var values: Set<String> = []
+            for exercise in Self.exercises(split) {
+                guard exercise.kind == .memory || exercise.kind == .history,
+                    case .holds(let all, _) = exercise.expectation
+                else { continue }
+                values.formUnion(
+                    all.filter { !$0.hasPrefix("you") && !($0.hasPrefix("20") && $0.count == 10) })
+            }
+            return values
+        }
+        let train = values(.train)
+        let test = values(.test)
+        #expect(train.count > 500 && test.count > 300, "\(train.count), \(test.count)")
+        #expect(test.intersection(train).isEmpty, "\(test.intersection(train))")
+    }
+
+    @Test func `questions kept for the test never stand in training`() {
+        let unfamiliar = Self.exercises(.test).filter(\.isUnfamiliar)
+        #expect(unfamiliar.count > 50)
+        #expect(Self.exercises(.train).filter(\.isUnfamiliar).isEmpty)
+        let asked = Self.exercises(.train).flatMap { exercise in
+            exercise.messages.filter { $0.role == .user }.map { $0.text.lowercased() }
+        }
+        for words in ["slipped my mind", "any idea", "on the plate"] {
+            #expect(!asked.contains { $0.contains(words) }, "\(words)")
+        }
+    }
+
+    @Test(arguments: ExerciseSplit.allCases)
+    func `every kind is there`(split: ExerciseSplit) {
+        let kinds = Dictionary(grouping: Self.exercises(split), by: \.kind).mapValues(\.count)
+        for kind in Exercise.Kind.allCases { #expect(kinds[kind, default: 0] > 15, "\(kind)") }
+    }
+
+    @Test func `prompts are laid out as the product lays them out`() {
+        var withMemories = 0
+        var own = 0
+        for exercise in Self.exercises(.train).prefix(2000) {
+            #expect(exercise.messages.last?.role == .assistant)
+            let talk = exercise.messages.drop { $0.role == .system }
+            for (index, message) in talk.enumerated() {
+                #expect(message.role == (index % 2 == 0 ? .user : .assistant))
+                #expect(!message.text.isEmpty && !message.text.contains("{"), "\(message.text)")
+                #expect(message.text.first?.isWhitespace == false)
+            }
+            for message in exercise.messages where message.text.contains(RecalledMemory.heading) {
+                withMemories += 1
+                let block = message.text.split(separator: "\n\n").first {
+                    $0.hasPrefix(RecalledMemory.heading)
+                }
+                let lines = (block ?? "").split(separator: "\n").dropFirst()
+                #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("- ") })
+            }
+            if exercise.messages[0].text.hasPrefix(Self.identity.systemText) { own += 1 }
+        }
+        #expect(withMemories > 1000)
+        #expect(own > 1300)
+    }
+
+    @Test func `what is not known is asked about as often as what is`() {
+        let counts = Dictionary(grouping: Self.exercises(.test), by: \.kind).mapValues(\.count)
+        let recall = counts[.memory, default: 0] + counts[.history, default: 0]
+        let unknown = counts[.unknown, default: 0] + counts[.world, default: 0]
+        #expect(Double(recall) / Double(recall + unknown) > 0.4)
+        #expect(Double(recall) / Double(recall + unknown) < 0.65)
+    }
+}
