@@ -340,6 +340,57 @@ static void check_read(size_t count)
     expect(scalar.read_sum(x, count) == tested.read_sum(x, count), "read_sum", count);
 }
 
+// A product of packed factors in one kind's way, both factors packed from rows or from columns.
+static void packed_product(const AikiProduct *product, bool across, const float *x, const float *w,
+                           size_t rows, size_t columns, size_t summed, float *y, bool accumulate)
+{
+    static float strips[NUMBERS_MAX], panel[NUMBERS_MAX * 4];
+    const size_t units = (summed + product->unit - 1) / product->unit;
+    for (size_t m = 0; m < rows; m += AIKI_STRIP) {
+        const size_t count = rows - m < AIKI_STRIP ? rows - m : AIKI_STRIP;
+        float *strip = strips + m * units;
+        if (across) {
+            product->pack_across(x + m, rows, count, summed, AIKI_STRIP, strip);
+        } else {
+            product->pack_rows(x + m * summed, summed, count, summed, AIKI_STRIP, strip);
+        }
+    }
+    if (across) {
+        product->pack_across(w, columns, columns, summed, AIKI_PANEL, panel);
+    } else {
+        product->pack_rows(w, summed, columns, summed, AIKI_PANEL, panel);
+    }
+    product->multiply(strips, units * AIKI_STRIP * sizeof(float), rows, panel, units, columns, y,
+                      columns, accumulate);
+}
+
+// Numbers that BF16 holds exactly make both precisions comparable with the scalar products.
+static void fill_short(float *x, size_t count)
+{
+    for (size_t i = 0; i < count; i++) x[i] = floorf(uniform() * 100);
+}
+
+static void check_products(size_t rows, size_t columns, size_t summed)
+{
+    static float x[NUMBERS_MAX], w[NUMBERS_MAX], a[NUMBERS_MAX], b[NUMBERS_MAX];
+    const AikiProduct *products[2] = {&tested.training.product_f32, &tested.training.product_bf16};
+    for (int p = 0; p < 2; p++) {
+        if (products[p]->unit == 0) continue;
+        for (int across = 0; across < 2; across++) {
+            fill_short(x, rows * summed);
+            fill_short(w, columns * summed);
+            fill_short(a, rows * columns);
+            memcpy(b, a, sizeof a);
+            packed_product(&scalar.training.product_f32, across, x, w, rows, columns, summed, a,
+                           summed % 2 == 0);
+            packed_product(products[p], across, x, w, rows, columns, summed, b, summed % 2 == 0);
+            // Sums of integers below 2^24 are exact.
+            expect(memcmp(a, b, rows * columns * sizeof(float)) == 0, "product",
+                   rows * 1000000 + columns * 1000 + summed);
+        }
+    }
+}
+
 int main(int count, char **arguments)
 {
     const AikiCPU cpu = count > 1 ? (AikiCPU)atoi(arguments[1]) : AIKI_CPU_SCALAR;
@@ -368,6 +419,11 @@ int main(int count, char **arguments)
     check_store(AIKI_TYPE_F16);
     check_store(AIKI_TYPE_BF16);
     check_store(AIKI_TYPE_Q8_0);
+    for (size_t rows = 1; rows <= 26; rows++) {
+        for (size_t columns = 1; columns <= AIKI_PANEL; columns += rows == 7 ? 1 : 9) {
+            check_products(rows, columns, 1 + (rows * 31 + columns * 7) % 100);
+        }
+    }
     for (size_t bytes = 0; bytes <= 4096; bytes += 128) check_read(bytes);
     printf("kind %d: %d disagreements\n", (int)cpu, failures);
     return failures > 0;

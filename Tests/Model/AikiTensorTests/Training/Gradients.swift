@@ -25,6 +25,14 @@ enum Gradients {
         return zip(numbers, expected).map { abs(Double($0) - $1) / scale }.max() ?? 0
     }
 
+    /// The root mean square of the differences, relative to that of what is expected.
+    static func noise(_ numbers: [Float], _ expected: [Double]) -> Double {
+        precondition(numbers.count == expected.count)
+        let square = expected.map { $0 * $0 }.reduce(0, +)
+        let error = zip(numbers, expected).map { (Double($0) - $1) * (Double($0) - $1) }
+        return (error.reduce(0, +) / max(square, 1e-6)).squareRoot()
+    }
+
     static func dot(_ a: [Double], _ b: [Double]) -> Double {
         zip(a, b).map { $0 * $1 }.reduce(0, +)
     }

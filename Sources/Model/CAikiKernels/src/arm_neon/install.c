@@ -18,6 +18,8 @@ void aiki_install_neon(AikiKernels *kernels)
     aiki_install_panel_product_neon(kernels);
     aiki_install_panel_matrix_neon(kernels);
     aiki_install_panel_bf16_neon(kernels);
+    aiki_install_product_neon(kernels);
+    aiki_install_product_bf16_neon(kernels);
 }
 
 #endif

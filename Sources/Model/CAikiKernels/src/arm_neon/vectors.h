@@ -98,5 +98,7 @@ void aiki_install_panel_plain_neon(AikiKernels *kernels);
 void aiki_install_panel_product_neon(AikiKernels *kernels);
 void aiki_install_panel_matrix_neon(AikiKernels *kernels);
 void aiki_install_panel_bf16_neon(AikiKernels *kernels);
+void aiki_install_product_neon(AikiKernels *kernels);
+void aiki_install_product_bf16_neon(AikiKernels *kernels);
 
 #endif

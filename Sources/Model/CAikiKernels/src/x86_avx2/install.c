@@ -15,6 +15,7 @@ void aiki_install_avx2(AikiKernels *kernels)
     aiki_install_dot_super_avx2(kernels);
     aiki_install_activations_avx2(kernels);
     aiki_install_panel_avx2(kernels);
+    aiki_install_product_avx2(kernels);
 }
 
 #endif

@@ -117,5 +117,7 @@ void aiki_install_dot_super_avx512(AikiKernels *kernels);
 void aiki_install_attention_f32_avx512(AikiKernels *kernels);
 void aiki_install_attention_bf16_avx512(AikiKernels *kernels);
 void aiki_install_attention_part_avx512(AikiKernels *kernels);
+void aiki_install_product_f32_avx512(AikiKernels *kernels);
+void aiki_install_product_bf16_avx512(AikiKernels *kernels);
 
 #endif

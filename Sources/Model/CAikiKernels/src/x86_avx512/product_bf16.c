@@ -1,0 +1,121 @@
+// Packed products of BF16 numbers, two in a unit, summed in f32.
+//
+// vdpbf16ps adds two products to each sum; denormals count as zeros.
+#if defined(__x86_64__)
+
+#include <string.h>
+
+#include "dot_rows.h"
+#include "vectors.h"
+
+#define AIKI_BF16                                                                                  \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma,f16c")))
+
+#define VECTORS 4
+#define BLOCKS_FUNCTION AIKI_BF16
+#define BLOCKS_INLINE static inline __attribute__((always_inline)) AIKI_BF16
+#define BLOCKS_UNROLL AIKI_UNROLL
+
+typedef __m512 Vector;
+
+BLOCKS_INLINE Vector vector_zero(void) { return _mm512_setzero_ps(); }
+BLOCKS_INLINE Vector vector_load(const float *x) { return _mm512_loadu_ps(x); }
+BLOCKS_INLINE Vector vector_unit(const float *x) { return _mm512_set1_ps(*x); }
+BLOCKS_INLINE Vector vector_add(Vector a, Vector b) { return _mm512_add_ps(a, b); }
+
+BLOCKS_INLINE Vector vector_product(Vector a, Vector b, Vector sum)
+{
+    return _mm512_dpbf16_ps(sum, (__m512bh)b, (__m512bh)a);
+}
+
+BLOCKS_INLINE Vector load_lanes(const float *x, size_t lanes)
+{
+    return _mm512_maskz_loadu_ps(aiki_first_lanes(lanes), x);
+}
+
+BLOCKS_INLINE void store_lanes(float *x, size_t lanes, Vector v)
+{
+    _mm512_mask_storeu_ps(x, aiki_first_lanes(lanes), v);
+}
+
+#include "../product_blocks.h"
+
+// Asks for what will be packed next: rows of a source stand too far apart for the hardware to
+// foresee. Harmless beyond the end of memory.
+BLOCKS_INLINE void ask_ahead(const float *x, size_t distance)
+{
+    _mm_prefetch((const char *)(x + distance), _MM_HINT_T0);
+}
+
+// Rows that are asked for ahead of those that are packed across.
+enum { ROWS_AHEAD = 12 };
+
+// Sixteen rows at a time, thirty-two numbers of each: sixteen units become columns.
+static AIKI_BF16 void aiki_pack_rows_bf16_avx512(
+    const float *x, size_t stride, size_t rows, size_t summed, size_t width, void *memory)
+{
+    for (size_t first = 0; first < rows; first += LANES) {
+        const size_t left = width - first;
+        const __mmask16 kept = aiki_first_lanes(left < LANES ? left : LANES);
+        for (size_t s = 0; s < summed; s += 2 * LANES) {
+            const size_t count = summed - s < 2 * LANES ? summed - s : 2 * LANES;
+            const __mmask16 low = aiki_first_lanes(count < LANES ? count : LANES);
+            const __mmask16 high = aiki_first_lanes(count < LANES ? 0 : count - LANES);
+            __m512i block[LANES];
+            for (size_t r = 0; r < LANES; r++) {
+                const bool there = first + r < rows;
+                const float *row = there ? x + (first + r) * stride + s : x;
+                ask_ahead(row, 4 * LANES);
+                ask_ahead(row, 5 * LANES);
+                block[r] = (__m512i)_mm512_cvtne2ps_pbh(
+                    _mm512_maskz_loadu_ps(there ? high : 0, row + LANES),
+                    _mm512_maskz_loadu_ps(there ? low : 0, row));
+            }
+            aiki_transpose(block);
+            float *out = (float *)memory + s / 2 * width + first;
+            for (size_t u = 0; 2 * u < count; u++) {
+                _mm512_mask_storeu_epi32(out + u * width, kept, block[u]);
+            }
+        }
+    }
+}
+
+// Interleaves two rows: lane i becomes the pair a[i], b[i].
+static AIKI_BF16 void aiki_pack_across_bf16_avx512(
+    const float *x, size_t stride, size_t rows, size_t summed, size_t width, void *memory)
+{
+    static const uint16_t order[32] = {
+        0, 16, 1, 17, 2,  18, 3,  19, 4,  20, 5,  21, 6,  22, 7,  23,
+        8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31,
+    };
+    const __m512i interleaved = _mm512_loadu_si512(order);
+    float *out = memory;
+    for (size_t s = 0; s < summed; s += 2) {
+        const float *a = x + s * stride, *b = s + 1 < summed ? a + stride : a;
+        for (size_t r = 0; r < rows; r += LANES) {
+            const __mmask16 lanes = aiki_step_lanes(r, rows);
+            if (width == AIKI_PANEL) {
+                ask_ahead(a + r, ROWS_AHEAD * stride);
+                ask_ahead(b + r, ROWS_AHEAD * stride);
+            }
+            const __m512i both = (__m512i)_mm512_cvtne2ps_pbh(
+                _mm512_maskz_loadu_ps(s + 1 < summed ? lanes : 0, b + r),
+                _mm512_maskz_loadu_ps(lanes, a + r));
+            _mm512_mask_storeu_epi32(out + s / 2 * width + r, lanes,
+                                     _mm512_permutexvar_epi16(interleaved, both));
+        }
+    }
+}
+
+void aiki_install_product_bf16_avx512(AikiKernels *kernels)
+{
+    if (!__builtin_cpu_supports("avx512bf16")) return;
+    kernels->training.product_bf16 = (AikiProduct){
+        .unit = 2,
+        .pack_rows = aiki_pack_rows_bf16_avx512,
+        .pack_across = aiki_pack_across_bf16_avx512,
+        .multiply = multiply_strips,
+    };
+}
+
+#endif
