@@ -6,10 +6,16 @@ extension Runner {
         let operations = model.graph.operations
         switch step {
         case .operation(let index):
-            if rows(operations[index].output) > 0 { perform(operations[index]) }
+            if rows(operations[index].output) > 0 {
+                perform(operations[index])
+                capture?(operations[index].output)
+            }
         case .products(let step):
             if rows(step.products[0].output) == 0 || multiplyTogether(step) { return }
-            for index in step.operations { perform(operations[index]) }
+            for index in step.operations {
+                perform(operations[index])
+                capture?(operations[index].output)
+            }
         }
     }
 

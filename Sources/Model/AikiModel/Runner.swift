@@ -49,6 +49,9 @@ public final class Runner {
     private let steps: [PassStep]
     /// Whether neighbouring products are computed together; tests turn it off to compare.
     package var multipliesTogether = true
+    /// Told of each value as it is computed, where somebody wants to look; see
+    /// ``run(_:capturing:_:)``.
+    var capture: ((ValueID) -> Void)?
     /// (T) token ids, positions, and rows whose outputs are wanted.
     let ids: UnsafeMutablePointer<Int32>
     let positions: UnsafeMutablePointer<Int32>

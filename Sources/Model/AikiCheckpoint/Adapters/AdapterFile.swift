@@ -38,6 +38,20 @@ public struct AdapterFile: Sendable {
         /// What the product is multiplied by: alpha / r, as a rule.
         public let scale: Float
 
+        /// Describes what is added to one matrix.
+        ///
+        /// - Parameters:
+        ///   - name: the matrix's name in GGUF.
+        ///   - down: A, (r, K).
+        ///   - up: B, (N, r), rows in GGUF's order.
+        ///   - scale: what the product is multiplied by.
+        public init(name: String, down: Tensor, up: Tensor, scale: Float) {
+            self.name = name
+            self.down = down
+            self.up = up
+            self.scale = scale
+        }
+
         /// Numbers between the two matrices.
         public var rank: Int { down.rows }
     }
@@ -60,16 +74,27 @@ public struct AdapterFile: Sendable {
     public init(path: String, for base: Base) throws(CheckpointError) {
         precondition(base.headWidth > 0)
         let pairs: [Pair]
+        var weightsPath = path
         if let folder = PEFTAdapter.folder(of: path) {
             let adapter = try PEFTAdapter(folder: folder, base: base)
             pairs = try adapter.pairs()
-            self.path = adapter.weightsPath
+            weightsPath = adapter.weightsPath
         } else {
             pairs = try GGUFAdapter(GGUFFile(path: path), base: base).pairs()
-            self.path = path
         }
+        try self.init(path: weightsPath, pairs: pairs)
+    }
+
+    /// An adapter that was made here, such as a trained one, on its way to a file.
+    ///
+    /// - Parameters:
+    ///   - path: what errors call it.
+    ///   - pairs: at least one.
+    /// - Throws: ``CheckpointError`` where matrices do not fit each other or a number is not finite.
+    public init(path: String, pairs: [Pair]) throws(CheckpointError) {
         guard !pairs.isEmpty else { throw .unsupported(path: path, what: "at least one matrix") }
         for pair in pairs { try Self.check(pair, path) }
+        self.path = path
         self.pairs = pairs.sorted { $0.name < $1.name }
     }
 

@@ -24,6 +24,23 @@ enum PEFTNames {
         return "blk.\(layer).\(part).weight"
     }
 
+    /// The module of a matrix as PEFT names it; nil where it has none.
+    ///
+    /// - Parameters:
+    ///   - name: the matrix's name in GGUF.
+    ///   - architecture: the base model's; its feed-forward may have gate and up in one.
+    /// - Returns: as `model.layers.0.self_attn.q_proj`.
+    static func module(of name: String, architecture: String) -> String? {
+        if name == "output.weight" { return "lm_head" }
+        let pieces = name.split(separator: ".")
+        guard pieces.count == 4, pieces[0] == "blk", pieces[3] == "weight" else { return nil }
+        let fused = architecture == "phi3" && pieces[2] == "ffn_up"
+        let found = parts.first { part, matrix in
+            matrix == pieces[2] && (part == "mlp.gate_up_proj") == fused
+        }
+        return found.map { "model.layers.\(pieces[1]).\($0.key)" }
+    }
+
     /// Whether a matrix's rows stand in pairs in GGUF and in halves in PEFT's files; see
     /// `ImportedTensor.Change`.
     static func pairsRotary(_ architecture: String, _ name: String) -> Bool {

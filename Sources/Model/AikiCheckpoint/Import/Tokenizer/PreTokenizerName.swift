@@ -63,7 +63,7 @@ enum PreTokenizerName {
             + #"| ?[^\s\p{L}\p{N}]+[\r\n/]*|"# + spaces
     }
 
-    private static let known: [String: String] = [
+    static let known: [String: String] = [
         "gpt2": "gpt-2",
         "digits\ngpt2": "smollm",
         words(#"\p{L}+"#, #"\p{N}{1,3}"#, symbols): "llama-bpe",
