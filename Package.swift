@@ -147,7 +147,7 @@ let package = Package(
             name: "aiki",
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiTurn", "AikiServer", "AikiHouse", argumentParser,
+                "AikiTurn", "AikiEvaluation", "AikiServer", "AikiHouse", argumentParser,
             ],
             path: "Sources/Doors/aiki", swiftSettings: strict),
 

@@ -52,7 +52,7 @@ extension ModelShelf {
     }
 
     /// Long computing has a thread of its own.
-    private static func onThread<Answer: Sendable>(
+    static func onThread<Answer: Sendable>(
         _ work: @escaping @Sendable () throws -> Answer
     ) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in

@@ -27,7 +27,7 @@ public struct InstalledAdapter: Sendable, Equatable {
 /// The low-rank adapters on this disk, in `adapters/`, a folder each with a manifest as models have.
 public struct AdapterShelf: Sendable {
     private let registry: ModelRegistry
-    private let models: ModelShelf
+    let models: ModelShelf
 
     /// The adapters of a house.
     ///

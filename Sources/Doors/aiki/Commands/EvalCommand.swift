@@ -1,0 +1,77 @@
+import AikiBase
+import AikiEvaluation
+import AikiHouse
+import ArgumentParser
+
+/// `aiki eval`.
+struct EvalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Measure how good a model is.",
+        discussion: """
+            --text says how well it foretells texts (bits per byte, comparable between tokenizers), \
+            --choices how often it finds the right answer the likeliest. What is measured, and how, \
+            stands in docs/SEMANTIC_DEPTH.md.
+            """)
+
+    @Argument(help: "An installed model, or a GGUF file.", completion: .file())
+    var model: String
+
+    @Option(
+        name: .customLong("text"), parsing: .upToNextOption,
+        help: "Texts in UTF-8, each a document of its own.", completion: .file())
+    var texts: [String] = []
+
+    @Option(
+        help: "Questions: a JSON object a line with question, choices and answer.",
+        completion: .file())
+    var choices: String?
+
+    @Option(help: "Tokens read at once; the model's context where left out, at most 1024.")
+    var context: Int?
+
+    @Option(name: .customLong("tokens"), help: "Tokens of text that are scored at most.")
+    var tokensMax: Int?
+
+    @Option(help: "Threads that compute; as many as there are cores where left out.")
+    var threads: Int?
+
+    @Flag(help: "Multiply by the file's own numbers, with an F32 cache.")
+    var exact = false
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard !texts.isEmpty || choices != nil else {
+            throw ValidationError("Say what to measure: --text FILE, --choices FILE.")
+        }
+        for (name, value) in [("tokens", tokensMax), ("threads", threads), ("context", context)] {
+            if let value, value < 1 { throw ValidationError("--\(name) is at least 1.") }
+        }
+    }
+
+    func run() async throws {
+        var options = EvaluationOptions()
+        options.contextTokens = context
+        if let threads { options.threads = threads }
+        options.isExact = exact
+        let shelf = try HouseDoor.home().shelf
+        let bar = output.makeProgressBar()
+        defer { bar.finish() }
+        var (json, text) = (JSONObject(), "")
+        if !texts.isEmpty {
+            let report = try await shelf.evaluateText(
+                model, files: texts, options: options, tokensMax: tokensMax,
+                progress: bar.handler)
+            json["text"] = report.json
+            text += EvaluationText.of(report, output.console)
+        }
+        if let choices {
+            let report = try await shelf.evaluateChoices(
+                model, file: choices, options: options, progress: bar.handler)
+            json["choices"] = report.json
+            text += EvaluationText.of(report, output.console)
+        }
+        bar.finish()
+        output.show(.object(json), text: text)
+    }
+}

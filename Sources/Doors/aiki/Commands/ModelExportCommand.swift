@@ -1,0 +1,43 @@
+import AikiDialogue
+import AikiHouse
+import ArgumentParser
+
+/// `aiki model export`.
+struct ModelExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a model for other programs.",
+        discussion: """
+            A folder gets the Hugging Face layout, which transformers loads; a name that ends in .gguf \
+            gets one file that says inside what the model must give (see `aiki model check`). Adapters \
+            that are named with the model (base+adapter:0.5) are merged into it.
+            """)
+
+    @Argument(help: "An installed model or a GGUF file, with adapters to merge after '+'.")
+    var model: String
+
+    @Option(name: .customLong("to"), help: "The file or folder to make.", completion: .file())
+    var place: String
+
+    @Option(help: "safetensors or gguf; told by the name where this is left out.")
+    var format: String?
+
+    @Option(help: "How a folder stores numbers: F32, F16 or BF16; as they are where left out.")
+    var precision: String?
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let home = try HouseDoor.home()
+        let format = try ExportArguments.format(format, place: place)
+        if format == .gguf, precision != nil {
+            throw ValidationError("--precision is for folders; `aiki model quantize` is for files.")
+        }
+        let bar = output.makeProgressBar()
+        defer { bar.finish() }
+        let report = try home.shelf.export(
+            ModelReference(model), to: place, format: format, precision: precision,
+            adapters: home.adapters, progress: bar.handler)
+        bar.finish()
+        ExportArguments.show(report, output)
+    }
+}
