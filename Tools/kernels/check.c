@@ -391,6 +391,55 @@ static void check_products(size_t rows, size_t columns, size_t summed)
     }
 }
 
+// Backward passes and optimiser steps against the scalar ones.
+static void check_gradients(size_t count)
+{
+    static float x[NUMBERS_MAX], dy[NUMBERS_MAX], w[NUMBERS_MAX], a[4][NUMBERS_MAX],
+        b[4][NUMBERS_MAX];
+    const AikiTraining *one = &scalar.training, *other = &tested.training;
+    fill(x, count, 3);
+    fill(dy, count, 1);
+    fill(w, count, 1);
+    memcpy(a[0], w, sizeof w);
+    memcpy(b[0], w, sizeof w);
+    const float factor = one->rms_norm_backward_f32(x, dy, w, count, 1e-5f, a[0]);
+    const float same = other->rms_norm_backward_f32(x, dy, w, count, 1e-5f, b[0]);
+    expect(near(&same, &factor, 1, 1e-5f), "rms_norm_backward_f32 factor", count);
+    expect(near(b[0], a[0], count, 1e-5f), "rms_norm_backward_f32", count);
+    float means[2], also[2];
+    one->layer_norm_backward_f32(x, dy, NULL, count, 1e-2f, a[0], means);
+    other->layer_norm_backward_f32(x, dy, NULL, count, 1e-2f, b[0], also);
+    expect(near(b[0], a[0], count, 3e-5f), "layer_norm_backward_f32", count);
+    expect(near(also, means, 2, 1e-5f), "layer_norm_backward_f32 statistics", count);
+    for (int activation = AIKI_SILU; activation <= AIKI_GELU_ERF; activation++) {
+        one->gated_backward_f32(x, w, dy, count, activation, a[1], a[2]);
+        other->gated_backward_f32(x, w, dy, count, activation, b[1], b[2]);
+        expect(near(b[1], a[1], count, 2e-6f), "gated_backward_f32 gate", (size_t)activation);
+        expect(near(b[2], a[2], count, 2e-6f), "gated_backward_f32 up", (size_t)activation);
+    }
+    one->softcap_backward_f32(x, dy, count, 4, a[1]);
+    other->softcap_backward_f32(x, dy, count, 4, b[1]);
+    one->add_scaled_f32(w, 0.3f, count, a[1]);
+    other->add_scaled_f32(w, 0.3f, count, b[1]);
+    expect(near(b[1], a[1], count, 1e-6f), "softcap_backward_f32, add_scaled_f32", count);
+    one->score_backward_f32(a[1], a[2], count, 1.5f, 0.25f);
+    other->score_backward_f32(b[1], b[2], count, 1.5f, 0.25f);
+    expect(near(b[1], a[1], count, 3e-6f), "score_backward_f32 weights", count);
+    expect(near(b[2], a[2], count, 3e-6f), "score_backward_f32 gradients", count);
+    const AikiAdamW step = {0.9f, 0.95f, 1e-8f, 0.5f, 0.01f, 2, 0.99f};
+    memcpy(a[3], w, sizeof w);
+    memcpy(b[3], w, sizeof w);
+    for (size_t i = 0; i < count; i++) a[2][i] = b[2][i] = fabsf(a[2][i]);
+    one->adam_w_f32(&step, dy, count, a[3], a[1], a[2]);
+    other->adam_w_f32(&step, dy, count, b[3], b[1], b[2]);
+    expect(near(b[3], a[3], count, 1e-5f), "adam_w_f32", count);
+    const double norm = one->squared_norm_f32(x, count);
+    expect(fabs(other->squared_norm_f32(x, count) - norm) <= 1e-13 * norm, "squared_norm_f32",
+           count);
+    const float sum = one->dot_f32(x, dy, count), near_sum = other->dot_f32(x, dy, count);
+    expect(fabsf(sum - near_sum) <= 1e-4f, "dot_f32", count);
+}
+
 int main(int count, char **arguments)
 {
     const AikiCPU cpu = count > 1 ? (AikiCPU)atoi(arguments[1]) : AIKI_CPU_SCALAR;
@@ -419,6 +468,8 @@ int main(int count, char **arguments)
     check_store(AIKI_TYPE_F16);
     check_store(AIKI_TYPE_BF16);
     check_store(AIKI_TYPE_Q8_0);
+    for (size_t length = 2; length <= 70; length++) check_gradients(length);
+    check_gradients(1000);
     for (size_t rows = 1; rows <= 26; rows++) {
         for (size_t columns = 1; columns <= AIKI_PANEL; columns += rows == 7 ? 1 : 9) {
             check_products(rows, columns, 1 + (rows * 31 + columns * 7) % 100);

@@ -82,8 +82,8 @@ typedef struct {
                        float *first_moments, float *second_moments);
     // The sum of squares, in double.
     double (*squared_norm_f32)(const float *x, size_t count);
-    // The sum of products, in double.
-    double (*dot_f32)(const float *a, const float *b, size_t count);
+    // The sum of products.
+    float (*dot_f32)(const float *a, const float *b, size_t count);
 } AikiTraining;
 
 #endif

@@ -133,7 +133,7 @@ static void begin_block(Head *head, size_t first, size_t rows)
     for (size_t r = 0; r < rows; r++) {
         head->kernels->scale_f32(query + r * stride, attention->scale, width,
                                  head->numbers + r * width);
-        head->delta[first + r] = (float)head->kernels->training.dot_f32(
+        head->delta[first + r] = head->kernels->training.dot_f32(
             out + r * out_stride, d_out + r * out_stride, value_width);
         float *d_query = head->backward->d_query + (first + r) * stride + head->head * width;
         memset(d_query, 0, width * sizeof(float));

@@ -20,6 +20,7 @@ void aiki_install_neon(AikiKernels *kernels)
     aiki_install_panel_bf16_neon(kernels);
     aiki_install_product_neon(kernels);
     aiki_install_product_bf16_neon(kernels);
+    aiki_install_gradients_neon(kernels);
 }
 
 #endif

@@ -100,5 +100,6 @@ void aiki_install_panel_matrix_neon(AikiKernels *kernels);
 void aiki_install_panel_bf16_neon(AikiKernels *kernels);
 void aiki_install_product_neon(AikiKernels *kernels);
 void aiki_install_product_bf16_neon(AikiKernels *kernels);
+void aiki_install_gradients_neon(AikiKernels *kernels);
 
 #endif

@@ -28,11 +28,11 @@ static double aiki_squared_norm_f32_scalar(const float *x, size_t count)
     return sum;
 }
 
-static double aiki_dot_f32_scalar(const float *a, const float *b, size_t count)
+static float aiki_dot_f32_scalar(const float *a, const float *b, size_t count)
 {
     double sum = 0;
     for (size_t i = 0; i < count; i++) sum += (double)a[i] * (double)b[i];
-    return sum;
+    return (float)sum;
 }
 
 static void aiki_dropout_f32_scalar(

@@ -16,6 +16,7 @@ void aiki_install_avx2(AikiKernels *kernels)
     aiki_install_activations_avx2(kernels);
     aiki_install_panel_avx2(kernels);
     aiki_install_product_avx2(kernels);
+    aiki_install_gradients_avx2(kernels);
 }
 
 #endif

@@ -122,5 +122,6 @@ void aiki_install_read_avx2(AikiKernels *kernels);
 void aiki_install_activations_avx2(AikiKernels *kernels);
 void aiki_install_panel_avx2(AikiKernels *kernels);
 void aiki_install_product_avx2(AikiKernels *kernels);
+void aiki_install_gradients_avx2(AikiKernels *kernels);
 
 #endif

@@ -26,6 +26,7 @@ void aiki_install_avx512(AikiKernels *kernels)
     aiki_install_attention_part_avx512(kernels);
     aiki_install_product_f32_avx512(kernels);
     aiki_install_product_bf16_avx512(kernels);
+    aiki_install_gradients_avx512(kernels);
 }
 
 #endif

@@ -119,5 +119,6 @@ void aiki_install_attention_bf16_avx512(AikiKernels *kernels);
 void aiki_install_attention_part_avx512(AikiKernels *kernels);
 void aiki_install_product_f32_avx512(AikiKernels *kernels);
 void aiki_install_product_bf16_avx512(AikiKernels *kernels);
+void aiki_install_gradients_avx512(AikiKernels *kernels);
 
 #endif
