@@ -411,6 +411,9 @@ static void check_gradients(size_t count)
     other->layer_norm_backward_f32(x, dy, NULL, count, 1e-2f, b[0], also);
     expect(near(b[0], a[0], count, 3e-5f), "layer_norm_backward_f32", count);
     expect(near(also, means, 2, 1e-5f), "layer_norm_backward_f32 statistics", count);
+    one->add_normalized_f32(x, dy, count, 0.2f, 1.5f, a[0]);
+    other->add_normalized_f32(x, dy, count, 0.2f, 1.5f, b[0]);
+    expect(near(b[0], a[0], count, 3e-5f), "add_normalized_f32", count);
     for (int activation = AIKI_SILU; activation <= AIKI_GELU_ERF; activation++) {
         one->gated_backward_f32(x, w, dy, count, activation, a[1], a[2]);
         other->gated_backward_f32(x, w, dy, count, activation, b[1], b[2]);
@@ -433,6 +436,11 @@ static void check_gradients(size_t count)
     one->adam_w_f32(&step, dy, count, a[3], a[1], a[2]);
     other->adam_w_f32(&step, dy, count, b[3], b[1], b[2]);
     expect(near(b[3], a[3], count, 1e-5f), "adam_w_f32", count);
+    for (uint64_t offset = 0; offset < 6; offset++) {
+        one->dropout_f32(x, count, 0.7f, 99, offset, a[0]);
+        other->dropout_f32(x, count, 0.7f, 99, offset, b[0]);
+        expect(memcmp(a[0], b[0], count * sizeof(float)) == 0, "dropout_f32", count);
+    }
     const double norm = one->squared_norm_f32(x, count);
     expect(fabs(other->squared_norm_f32(x, count) - norm) <= 1e-13 * norm, "squared_norm_f32",
            count);

@@ -64,7 +64,7 @@ extension Compute {
             guard gradient.dWeight != nil || gradient.dBias != nil else { return }
             pool.run(
                 tiles: (width + Self.columnsPerTile - 1) / Self.columnsPerTile,
-                NormColumnsWork(gradient: gradient, statistics: base))
+                floats: Self.columnsPerTile, NormColumnsWork(gradient: gradient, statistics: base))
         }
     }
 
@@ -116,25 +116,26 @@ private struct NormColumnsWork: TileWork {
     let gradient: NormGradient
     let statistics: UnsafePointer<Float>
 
-    func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+    func run(tile: Int, scratch sums: UnsafeMutablePointer<Float>) {
         let first = tile * Compute.columnsPerTile
         let count = min(Compute.columnsPerTile, gradient.width - first)
         let (x, dy, width) = (gradient.x + first, gradient.dy + first, gradient.width)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Compute.columnsPerTile) {
-            sums in
-            sums.update(repeating: 0)
+        let kernels = gradient.kernels.pointee
+        if let dWeight = gradient.dWeight {
+            sums.update(repeating: 0, count: count)
             for row in 0..<gradient.rows {
-                let (mean, factor) = (statistics[2 * row], statistics[2 * row + 1])
-                for i in 0..<count {
-                    let d = dy[row * width + i]
-                    sums[i] += d * (x[row * width + i] - mean) * factor
-                    sums[Compute.columnsPerTile + i] += d
-                }
+                kernels.training.add_normalized_f32(
+                    x + row * width, dy + row * width, count, statistics[2 * row],
+                    statistics[2 * row + 1], sums)
             }
-            for i in 0..<count {
-                gradient.dWeight?[first + i] += sums[i]
-                gradient.dBias?[first + i] += sums[Compute.columnsPerTile + i]
+            kernels.add_f32(dWeight + first, sums, count, dWeight + first)
+        }
+        if let dBias = gradient.dBias {
+            sums.update(repeating: 0, count: count)
+            for row in 0..<gradient.rows {
+                kernels.add_f32(dy + row * width, sums, count, sums)
             }
+            kernels.add_f32(dBias + first, sums, count, dBias + first)
         }
     }
 }

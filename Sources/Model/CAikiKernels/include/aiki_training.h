@@ -61,6 +61,9 @@ typedef struct {
     // 1 / sqrt(variance + epsilon) to statistics.
     void (*layer_norm_backward_f32)(const float *x, const float *dy, const float *weight,
                                     size_t count, float epsilon, float *dx, float statistics[2]);
+    // sums += dy * (x - mean) * factor: what a row adds to the gradient of a normalisation's weight.
+    void (*add_normalized_f32)(const float *x, const float *dy, size_t count, float mean,
+                               float factor, float *sums);
     // Of activation(gate) * up: d_gate and d_up may be gate and up. up may be NULL (ones).
     void (*gated_backward_f32)(const float *gate, const float *up, const float *dy, size_t count,
                                int activation, float *d_gate, float *d_up);

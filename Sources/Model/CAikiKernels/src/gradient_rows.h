@@ -72,6 +72,17 @@ static BLOCKS_FUNCTION void layer_norm_backward(
     statistics[1] = factor;
 }
 
+static BLOCKS_FUNCTION void add_normalized(
+    const float *x, const float *dy, size_t count, float mean, float factor, float *sums)
+{
+    for (size_t i = 0; i < count; i += LANES) {
+        const size_t lanes = aiki_step_count(i, count);
+        const Vector normal = (load_lanes(x + i, lanes) - vector_set(mean)) * vector_set(factor);
+        store_lanes(sums + i, lanes,
+                    load_lanes(sums + i, lanes) + load_lanes(dy + i, lanes) * normal);
+    }
+}
+
 BLOCKS_INLINE Vector sigmoid(Vector x)
 {
     const Vector one = vector_set(1);
@@ -196,6 +207,54 @@ static BLOCKS_FUNCTION void adam_w(
     }
 }
 
+// Random numbers of so many blocks of four, side by side so that compilers make vectors of them.
+enum { BLOCKS = 16 };
+
+static BLOCKS_FUNCTION void philox_blocks(uint64_t seed, uint64_t block, uint32_t out[4][BLOCKS])
+{
+    uint32_t c0[BLOCKS], c1[BLOCKS], c2[BLOCKS], c3[BLOCKS];
+    for (uint32_t b = 0; b < BLOCKS; b++) {
+        c0[b] = (uint32_t)(block + b), c1[b] = (uint32_t)((block + b) >> 32);
+        c2[b] = 0, c3[b] = 0;
+    }
+    for (uint32_t round = 0; round < AIKI_PHILOX_ROUNDS; round++) {
+        const uint32_t key0 = (uint32_t)seed + round * AIKI_PHILOX_KEY_0;
+        const uint32_t key1 = (uint32_t)(seed >> 32) + round * AIKI_PHILOX_KEY_1;
+        for (uint32_t b = 0; b < BLOCKS; b++) {
+            const uint64_t low = (uint64_t)AIKI_PHILOX_FACTOR_0 * c0[b];
+            const uint64_t high = (uint64_t)AIKI_PHILOX_FACTOR_1 * c2[b];
+            const uint32_t first = (uint32_t)(high >> 32) ^ c1[b] ^ key0;
+            const uint32_t third = (uint32_t)(low >> 32) ^ c3[b] ^ key1;
+            c0[b] = first, c1[b] = (uint32_t)high, c2[b] = third, c3[b] = (uint32_t)low;
+        }
+    }
+    for (uint32_t b = 0; b < BLOCKS; b++) {
+        out[0][b] = c0[b], out[1][b] = c1[b], out[2][b] = c2[b], out[3][b] = c3[b];
+    }
+}
+
+static BLOCKS_FUNCTION void dropout(
+    const float *x, size_t count, float keep, uint64_t seed, uint64_t offset, float *out)
+{
+    const float factor = 1 / keep;
+    // Numbers below the limit are kept; the largest share keeps all.
+    const double limit = ceil((double)keep * 0x1p32);
+    const uint64_t kept = (uint64_t)limit;
+    uint32_t numbers[4][BLOCKS];
+    size_t i = 0;
+    while (i < count) {
+        const uint64_t place = offset + i;
+        philox_blocks(seed, place / 4, numbers);
+        const size_t skipped = place % 4, there = 4 * BLOCKS - skipped;
+        const size_t end = count - i < there ? count - i : there;
+        for (size_t j = 0; j < end; j++) {
+            const size_t at = skipped + j;
+            out[i + j] = numbers[at % 4][at / 4] < kept ? x[i + j] * factor : 0;
+        }
+        i += end;
+    }
+}
+
 static BLOCKS_FUNCTION double squared_norm(const float *x, size_t count)
 {
     Wide sums = wide_zero();
@@ -219,6 +278,7 @@ static void install_gradients(AikiTraining *training)
 {
     training->rms_norm_backward_f32 = rms_norm_backward;
     training->layer_norm_backward_f32 = layer_norm_backward;
+    training->add_normalized_f32 = add_normalized;
     training->gated_backward_f32 = gated_backward;
     training->softcap_backward_f32 = softcap_backward;
     training->add_scaled_f32 = add_scaled;
@@ -226,4 +286,5 @@ static void install_gradients(AikiTraining *training)
     training->adam_w_f32 = adam_w;
     training->squared_norm_f32 = squared_norm;
     training->dot_f32 = dot;
+    training->dropout_f32 = dropout;
 }

@@ -50,6 +50,12 @@ static void aiki_layer_norm_backward_f32_scalar(
     statistics[1] = factor;
 }
 
+static void aiki_add_normalized_f32_scalar(
+    const float *x, const float *dy, size_t count, float mean, float factor, float *sums)
+{
+    for (size_t i = 0; i < count; i++) sums[i] += dy[i] * ((x[i] - mean) * factor);
+}
+
 static inline float silu(float x, float *slope)
 {
     const float sigmoid = 1 / (1 + expf(-x));
@@ -120,6 +126,7 @@ void aiki_install_gradients_scalar(AikiKernels *kernels)
     AikiTraining *training = &kernels->training;
     training->rms_norm_backward_f32 = aiki_rms_norm_backward_f32_scalar;
     training->layer_norm_backward_f32 = aiki_layer_norm_backward_f32_scalar;
+    training->add_normalized_f32 = aiki_add_normalized_f32_scalar;
     training->gated_backward_f32 = aiki_gated_backward_f32_scalar;
     training->softcap_backward_f32 = aiki_softcap_backward_f32_scalar;
     training->add_scaled_f32 = aiki_add_scaled_f32_scalar;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "../philox.h"
 #include "vectors.h"
 
 #define BLOCKS_FUNCTION AIKI_AVX512
