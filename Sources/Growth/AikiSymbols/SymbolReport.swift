@@ -8,6 +8,10 @@ public struct SymbolReport: Sendable, Equatable {
     public var scenes: ClassificationScores?
     /// The four kinds of place.
     public var places: ClassificationScores?
+    /// What is said, and by whom.
+    public var speech: SpeechScores?
+    /// Lines that emotions were found in each second, on one thread.
+    public var linesPerSecond: Double?
 
     /// The labels of GoEmotions without the groups.
     package static let fine = Array(GoEmotions.emotions.indices)

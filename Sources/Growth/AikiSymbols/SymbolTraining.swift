@@ -72,7 +72,8 @@ public struct SymbolTraining: Sendable {
             groups: SymbolReport.scores(
                 emotion.validated, emotions, among: GoEmotions.groupLabels),
             scenes: SymbolReport.scores(scene.validated, scenes, among: nil),
-            places: SymbolReport.scores(place.validated, places, among: nil))
+            places: SymbolReport.scores(place.validated, places, among: nil),
+            speech: SpeechScores(try LitBankQuotations.read(sources.litbank)))
         return Outcome(model: model, report: report)
     }
 }
