@@ -43,7 +43,9 @@ final class ChatSession {
     private func readAll() async throws {
         if input.isInteractive {
             let speaker = try model ?? house.home.shelf.chatterName() ?? ""
-            console.line("Aiki speaks through '\(speaker)'. /help shows what else there is.")
+            let isShipped = (try? house.home.shelf.find(speaker).isShipped) ?? false
+            let note = isShipped ? ", the small model that comes with it" : ""
+            console.line("Aiki speaks through '\(speaker)'\(note). /help shows what else there is.")
         }
         var reader = MessageReader()
         while true {

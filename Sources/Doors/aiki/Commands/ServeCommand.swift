@@ -33,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let house = try HouseDoor.house(draft: draft)
+        try HouseDoor.installShipped(house.home, output.console)
         var options = ServeOptions()
         options.host = host
         options.port = port

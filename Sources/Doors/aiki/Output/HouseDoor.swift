@@ -27,8 +27,22 @@ enum HouseDoor {
         }
     }
 
-    /// Ends with two lines on how to get a model, where none is installed that writes.
+    /// Takes the model that comes with the program, where none is installed that chats, and says so.
+    static func installShipped(_ home: HouseHome, _ console: Console) throws {
+        guard let folder = home.shippedFolder,
+            try home.shelf.list().allSatisfy({ !$0.canChat || $0.isShipped }),
+            let model = try home.shelf.installShipped(from: folder)
+        else { return }
+        console.note(
+            "No larger model is installed: Aiki takes '\(model.name)', the small one that comes with it "
+                + "(\(ByteCount.text(model.byteCount))).\n"
+                + "It knows little; `aiki model get hf.co/ORG/REPO:Q4_K_M` brings a larger one.\n")
+    }
+
+    /// Ends with two lines on how to get a model, where none is installed that writes and none comes
+    /// with the program.
     static func requireModel(_ home: HouseHome, _ console: Console) async throws {
+        try installShipped(home, console)
         guard try !home.shelf.list().contains(where: { !$0.isEmbedder }) else { return }
         console.note(
             "No model is installed yet. Download one with `aiki model get hf.co/ORG/REPO:Q4_K_M`,\n"

@@ -73,10 +73,10 @@ public struct HouseSettings: Sendable, Equatable {
         self.entries = entries
     }
 
-    /// Variables that are read elsewhere: the folder, a key for the server, a token for the hub, and
-    /// the data of tests.
+    /// Variables that are read elsewhere: the folder, a key for the server, a token for the hub, the
+    /// data of tests, and the models that come with the program.
     public static let otherVariables = [
-        "AIKI_HOME", "AIKI_API_KEY", "AIKI_HUB_TOKEN", "AIKI_DATA",
+        "AIKI_HOME", "AIKI_API_KEY", "AIKI_HUB_TOKEN", "AIKI_DATA", "AIKI_SHIPPED_MODELS",
     ]
 
     private static func refuseUnknown(
