@@ -78,7 +78,8 @@ extension Relation {
                     "who [is|are|am] {s} married to?", "what is the name of {s's} spouse?",
                     "whom did {s} marry?", "who is {s's} better half?",
                 ], clause: "who {s} [is|are|am] married to",
-                confirms: "[is|are|am] {s} married to {v}?", search: "who is married to {v}"),
+                confirms: "[is|are|am] {s} married to {v}?", search: "who is married to {v}",
+                introduces: "{v} is married to {s}."),
             Relation(
                 "nickname", .petName, says: "{s's} nickname is {v}.",
                 asks: [
@@ -99,6 +100,6 @@ extension Relation {
                 "what is {s's} \(word)'s name?", "how is {s's} \(word) called?",
                 "which name does {s's} \(word) have?",
             ], clause: "what {s's} \(word) is called", confirms: "is {s's} \(word) called {v}?",
-            search: "whose \(word) is called {v}")
+            search: "whose \(word) is called {v}", introduces: "{v} is {s's} \(word).")
     }
 }

@@ -40,11 +40,13 @@ struct Relation: Sendable {
     let confirmation: Phrase
     /// The clause that asks for the subject, where one can: `who lives in {v}`.
     let search: Phrase?
+    /// What is said of the value itself, where it is someone with a name: `{v} is {s's} sister.`
+    let introduction: Phrase?
 
     init(
         _ name: String, of holder: Holder = .person, _ values: ValueSource, says statement: String,
         asks questions: [String], clause: String, confirms confirmation: String,
-        search: String? = nil
+        search: String? = nil, introduces introduction: String? = nil
     ) {
         precondition(questions.count > 1)
         self.name = name
@@ -55,6 +57,7 @@ struct Relation: Sendable {
         self.clause = Phrase(clause)
         self.confirmation = Phrase(confirmation)
         self.search = search.map(Phrase.init)
+        self.introduction = introduction.map(Phrase.init)
     }
 
     /// The fewest direct questions of which one is kept for tests.

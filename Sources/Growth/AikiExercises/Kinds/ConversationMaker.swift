@@ -105,7 +105,8 @@ struct ConversationMaker {
         switch draw {
         case 32..<76: return (questioner.present(fact, kind: kind, &dice), fact)
         case 76..<84: return (questioner.confirmation(fact, &dice), fact)
-        case 84..<90: return (questioner.search(fact, isKnown: true, &dice), nil)
+        case 84..<88: return (questioner.search(fact, isKnown: true, &dice), nil)
+        case 88..<90: return (questioner.introduction(fact, &dice), nil)
         case 90..<94: return (questioner.about(fact.subject, &dice), nil)
         case 94..<97: return (questioner.origin(fact, &dice), nil)
         default:

@@ -13,11 +13,15 @@ struct Questioner {
         "please tell me {c}.", "I forgot {c}.", "I would like to know {c}.",
         "could you remind me {c}?",
         "do you happen to know {c}?", "can you remember {c}?", "help me remember {c}.",
+        "I was wondering {c}.", "let me know {c}, please.", "do you recall {c}?", "remind me {c}.",
+        "I need to know {c}.", "would you tell me {c}?", "I have forgotten {c}.",
+        "I do not remember {c}. Do you?", "say, do you know {c}?", "I want to know {c}.",
     ]
     private static let unfamiliarRequests = ["it slipped my mind {c}.", "any idea {c}?"]
     private static let openers = [
         "Hey, ", "Quick question: ", "One more thing: ", "So, ", "Please help me: ", "Hm, ",
         "Now, ",
+        "Hi, ", "Sorry, ", "OK, ", "By the way, ", "Oh, ", "Hello! ", "Thanks. ", "Right, ",
     ]
 
     /// The share of test questions that are worded as training never does.
@@ -84,6 +88,23 @@ struct Questioner {
         return Exchange(
             kind: .memory, question: question, answer: Letters.capitalized(answer),
             expectation: .holds(all: [named, fact.value], none: others(fact)))
+    }
+
+    /// Who somebody is whose name is known: `Who is Ines?`; nil where the relation names nobody.
+    func introduction(_ fact: Fact, _ dice: inout Dice) -> Exchange? {
+        guard let introduction = fact.relation.introduction else { return nil }
+        let answer = introduction.filled(fact.subject, .answered, value: fact.value)
+        let start = fact.value + " is "
+        return Exchange(
+            kind: .memory,
+            question: dress(
+                dice.pick([
+                    "who is \(fact.value)?", "do you know who \(fact.value) is?",
+                    "tell me who \(fact.value) is.",
+                ]), &dice),
+            answer: answer,
+            expectation: .holds(
+                all: [fact.value, String(answer.dropFirst(start.count).dropLast())], none: []))
     }
 
     /// All that is known of someone, at most three facts; nil where there are more.
@@ -185,8 +206,14 @@ struct Questioner {
     private func dress(_ question: String, _ dice: inout Dice) -> String {
         let draw = dice.index(below: 100)
         if draw < 12 { return Letters.hasty(question) }
-        if draw < 20 { return dice.pick(Self.openers) + question }
+        if draw < 20 {
+            let opener = dice.pick(Self.openers)
+            let isNewSentence = opener.hasSuffix("! ") || opener.hasSuffix(". ")
+            return opener + (isNewSentence ? Letters.capitalized(question) : question)
+        }
         if draw < 24 { return "\(selfName), \(question)" }
-        return Letters.capitalized(question)
+        let whole = Letters.capitalized(question)
+        if draw < 28, whole.hasSuffix("?") { return String(whole.dropLast()) }
+        return draw < 31 ? whole + " Thanks!" : whole
     }
 }
