@@ -147,7 +147,8 @@ let package = Package(
             name: "aiki",
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiTurn", "AikiEvaluation", "AikiServer", "AikiHouse", argumentParser,
+                "AikiTurn", "AikiExercises", "AikiEvaluation", "AikiServer", "AikiHouse",
+                argumentParser,
             ],
             path: "Sources/Doors/aiki", swiftSettings: strict),
 

@@ -19,7 +19,7 @@ struct Aiki: AsyncParsableCommand {
         version: version,
         subcommands: [
             ChatCommand.self, AskCommand.self, ServeCommand.self, ModelCommand.self,
-            AdapterCommand.self, EvalCommand.self,
+            AdapterCommand.self, CorpusCommand.self, EvalCommand.self,
             TokenizeCommand.self, LedgerCommand.self, MemoryCommand.self, APIKeyCommand.self,
             ConfigCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ])

@@ -8,6 +8,8 @@ public enum ExerciseError: AikiError, Equatable {
     case unwritable(path: String, reason: String)
     /// A line is no exercise.
     case malformed(path: String, line: Int, problem: String)
+    /// The file holds no exercise.
+    case empty(path: String)
     /// The file holds more than is read.
     case tooLarge(path: String, limit: Int)
 
@@ -17,6 +19,7 @@ public enum ExerciseError: AikiError, Equatable {
         case .unreadable: "exercises.unreadable"
         case .unwritable: "exercises.unwritable"
         case .malformed: "exercises.malformed"
+        case .empty: "exercises.empty"
         case .tooLarge: "exercises.too-large"
         }
     }
@@ -28,6 +31,7 @@ public enum ExerciseError: AikiError, Equatable {
         case .unwritable(let path, let reason): "'\(path)' cannot be written: \(reason)."
         case .malformed(let path, let line, let problem):
             "Line \(line) of '\(path)' is no exercise: \(problem)."
+        case .empty(let path): "'\(path)' holds no exercise."
         case .tooLarge(let path, let limit):
             "'\(path)' holds more than \(limit) bytes of exercises."
         }
@@ -38,7 +42,7 @@ public enum ExerciseError: AikiError, Equatable {
         switch self {
         case .unreadable: "Check the path and its permissions."
         case .unwritable: "Check that the folder is there, may be written and has space."
-        case .malformed: "`aiki corpus exercises --split test` writes such files."
+        case .malformed, .empty: "`aiki corpus exercises --split test` writes such files."
         case .tooLarge: "Split the file and take its parts one by one."
         }
     }

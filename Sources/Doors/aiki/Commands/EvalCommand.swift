@@ -9,8 +9,9 @@ struct EvalCommand: AsyncParsableCommand {
         commandName: "eval", abstract: "Measure how good a model is.",
         discussion: """
             --text says how well it foretells texts (bits per byte, comparable between tokenizers), \
-            --choices how often it finds the right answer the likeliest. What is measured, and how, \
-            stands in docs/SEMANTIC_DEPTH.md.
+            --choices how often it finds the right answer the likeliest, --exercises how often it \
+            answers from the memories in its prompt, and says that it does not know. What is \
+            measured, and how, stands in docs/SEMANTIC_DEPTH.md and docs/NANO.md.
             """)
 
     @Argument(help: "An installed model, or a GGUF file.", completion: .file())
@@ -25,6 +26,14 @@ struct EvalCommand: AsyncParsableCommand {
         help: "Questions: a JSON object a line with question, choices and answer.",
         completion: .file())
     var choices: String?
+
+    @Option(
+        help: "Exercises with right answers, as `aiki corpus exercises --split test` writes them.",
+        completion: .file())
+    var exercises: String?
+
+    @Option(name: .customLong("questions"), help: "Exercises that are asked at most.")
+    var questionsMax: Int?
 
     @Option(help: "Tokens read at once; the model's context where left out, at most 1024.")
     var context: Int?
@@ -41,10 +50,14 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard !texts.isEmpty || choices != nil else {
-            throw ValidationError("Say what to measure: --text FILE, --choices FILE.")
+        guard !texts.isEmpty || choices != nil || exercises != nil else {
+            throw ValidationError(
+                "Say what to measure: --text FILE, --choices FILE, --exercises FILE.")
         }
-        for (name, value) in [("tokens", tokensMax), ("threads", threads), ("context", context)] {
+        for (name, value) in [
+            ("tokens", tokensMax), ("threads", threads), ("context", context),
+            ("questions", questionsMax),
+        ] {
             if let value, value < 1 { throw ValidationError("--\(name) is at least 1.") }
         }
     }
@@ -70,6 +83,13 @@ struct EvalCommand: AsyncParsableCommand {
                 model, file: choices, options: options, progress: bar.handler)
             json["choices"] = report.json
             text += EvaluationText.of(report, output.console)
+        }
+        if let exercises {
+            let report = try await shelf.gradeExercises(
+                model, file: exercises, questionsMax: questionsMax, threads: threads,
+                progress: bar.handler)
+            json["exercises"] = report.json
+            text += ExamText.of(report, output.console)
         }
         bar.finish()
         output.show(.object(json), text: text)

@@ -1,0 +1,60 @@
+import AikiBase
+import AikiExercises
+import AikiHouse
+import ArgumentParser
+
+/// `aiki corpus exercises`.
+struct CorpusExercisesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exercises", abstract: "Write dialogues for a small model to learn from.",
+        discussion: """
+            Conversations with their right answers, a JSON object a line: questions about memories in \
+            the prompt, questions that no memory answers, small talk, reminders, rewriting. The same \
+            seed gives the same file; names and values of --split test are never an answer in \
+            training. `aiki eval MODEL --exercises FILE` grades a model (docs/NANO.md).
+            """)
+
+    @Option(help: "How many.")
+    var count: Int
+
+    @Option(help: "The file to write.", completion: .file())
+    var out: String
+
+    @Option(help: "What all of them follow from.")
+    var seed: UInt64 = 1
+
+    @Option(help: "The index of the first, to make parts of one set apart.")
+    var first = 0
+
+    @Option(help: "train or test.")
+    var split = "train"
+
+    @Flag(help: "Let your own identity.toml speak, and not the one that comes with the program.")
+    var ownIdentity = false
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard ExerciseSplit(rawValue: split) != nil else {
+            throw ValidationError("--split is train or test.")
+        }
+    }
+
+    func run() async throws {
+        var order = ExerciseOrder(count: count, file: out)
+        (order.seed, order.first) = (seed, first)
+        order.split = ExerciseSplit(rawValue: split) ?? .train
+        order.usesOwnIdentity = ownIdentity
+        let bar = output.makeProgressBar()
+        defer { bar.finish() }
+        let bytes = try HouseDoor.home().writeExercises(order, progress: bar.handler)
+        bar.finish()
+        output.show(
+            [
+                "file": .string(out), "exercises": .integer(Int64(count)),
+                "bytes": .integer(bytes), "split": .string(split),
+                "seed": .string("\(seed)"), "first": .integer(Int64(first)),
+            ],
+            text: "Wrote \(count) exercises to \(out) (\(ByteCount.text(bytes))).\n")
+    }
+}
