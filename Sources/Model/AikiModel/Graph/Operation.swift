@@ -50,6 +50,16 @@ package struct Operation: Sendable {
     package let parameters: [ParameterID]
     /// The value it writes.
     package let output: ValueID
+
+    /// Describes a step.
+    package init(
+        kind: Kind, inputs: [ValueID], parameters: [ParameterID], output: ValueID
+    ) {
+        self.kind = kind
+        self.inputs = inputs
+        self.parameters = parameters
+        self.output = output
+    }
 }
 
 extension Operation.Kind {

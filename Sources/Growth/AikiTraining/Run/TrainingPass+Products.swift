@@ -1,0 +1,160 @@
+import AikiModel
+import AikiTensor
+
+extension TrainingPass {
+    /// y = x Wᵀ, with what an adapter adds, and the bias.
+    func multiply(
+        _ operation: Operation, _ input: BufferID, into output: BufferID, hidden: BufferID?
+    ) {
+        let weight = trained.tensors[operation.parameters[0].index]
+        loadLeft(input, columns: weight.columns)
+        let out = pointer(output)
+        compute.product(
+            left, RightFactor(weight), into: out, stride: weight.rows, accumulate: false)
+        if let place = trained.adapters[operation.output.index] {
+            let hidden = hidden.map(pointer) ?? adapterScratch.base
+            project(operation, place, pointer(input), into: hidden)
+            let rank = trained.store.arrays[place.down].shape[0]
+            leftSmall.load(
+                compute, hidden, rows: rows, summed: rank, stride: rank, precision: precision)
+            compute.productAcross(
+                leftSmall, RightFactor(trained.store.tensor(place.up)), into: out,
+                stride: weight.rows, accumulate: true)
+        }
+        addBias(operation, out, width: weight.rows)
+    }
+
+    /// Adds an operation's bias, where it has one.
+    func addBias(_ operation: Operation, _ out: UnsafeMutablePointer<Float>, width: Int) {
+        guard operation.parameters.count > 1 else { return }
+        trained.withVector(operation.parameters[1]) { bias in
+            compute.addBias(out, rows: rows, width: width, bias: bias)
+        }
+    }
+
+    /// The hidden numbers of an adapter, (T, r): scale · A x, with dropout on x.
+    private func project(
+        _ operation: Operation, _ place: TrainedModel.AdapterPlace,
+        _ x: UnsafePointer<Float>, into hidden: UnsafeMutablePointer<Float>
+    ) {
+        guard case .adapters(let recipe) = trained.scope else { return }
+        let shape = trained.store.arrays[place.down].shape
+        let (rank, columns) = (shape[0], shape[1])
+        let factor: LeftFactor
+        if dropsOut, recipe.dropout > 0 {
+            leftSmall.load(
+                compute, dropped(operation, x, columns: columns), rows: rows, summed: columns,
+                stride: columns, precision: precision)
+            factor = leftSmall
+        } else {
+            factor = left
+        }
+        compute.product(
+            factor, RightFactor(trained.store.tensor(place.down)), into: hidden, stride: rank,
+            accumulate: false)
+        compute.scale(hidden, by: recipe.scale, count: rows * rank, into: hidden)
+    }
+
+    /// x with the numbers left out that this pass leaves out for an operation.
+    private func dropped(
+        _ operation: Operation, _ x: UnsafePointer<Float>, columns: Int
+    ) -> UnsafePointer<Float> {
+        guard case .adapters(let recipe) = trained.scope else { return x }
+        compute.dropout(
+            x, count: rows * columns, keep: 1 - recipe.dropout, seed: dropoutSeed,
+            offset: UInt64(operation.output.index) << 40, into: dropoutScratch.base)
+        return UnsafePointer(dropoutScratch.base)
+    }
+
+    /// Makes a value the left factor, unless it is already.
+    private func loadLeft(_ buffer: BufferID, columns: Int) {
+        guard leftHolds != buffer else { return }
+        left.load(
+            compute, pointer(buffer), rows: rows, summed: columns, stride: columns,
+            precision: precision)
+        leftHolds = buffer
+    }
+
+    /// Goes back through a product: gradients of weight, bias, adapter and input.
+    func unmultiply(_ step: BackwardStep) {
+        let operation = step.operation
+        let weight = trained.tensors[operation.parameters[0].index]
+        let (outputs, columns) = (weight.rows, weight.columns)
+        let gradient = pointer(step.gradient)
+        leftHolds = nil
+        if let sum = trained.gradient(operation.parameters[0]), let input = step.inputs[0] {
+            leftTransposed.loadTransposed(
+                compute, gradient, rows: outputs, summed: rows, stride: outputs,
+                precision: precision)
+            compute.productAcross(
+                leftTransposed,
+                RightFactor(pointer(input), rows: rows, columns: columns, stride: columns),
+                into: sum, stride: columns, accumulate: true)
+        }
+        if operation.parameters.count > 1, let sum = trained.gradient(operation.parameters[1]) {
+            compute.columnSums(gradient, rows: rows, width: outputs, into: sum)
+        }
+        let place = trained.adapters[operation.output.index]
+        guard place != nil || step.targets[0] != nil else { return }
+        left.load(
+            compute, gradient, rows: rows, summed: outputs, stride: outputs, precision: precision)
+        if let target = step.targets[0] {
+            compute.productAcross(
+                left, RightFactor(weight), into: pointer(target.buffer), stride: columns,
+                accumulate: target.accumulates)
+        }
+        if let place, let input = step.inputs[0] {
+            adapt(step, place, input: input)
+        }
+    }
+
+    /// Gradients of an adapter, and what goes back to its input.
+    ///
+    /// With h = scale · A x: dB = dyᵀ h, dh = dy B, dA = scale · dhᵀ x, dx += scale · dh A.
+    private func adapt(
+        _ step: BackwardStep, _ place: TrainedModel.AdapterPlace, input: BufferID
+    ) {
+        guard case .adapters(let recipe) = trained.scope else { return }
+        let store = trained.store
+        let shape = store.arrays[place.down].shape
+        let (rank, columns) = (shape[0], shape[1])
+        let outputs = store.arrays[place.up].shape[1]
+        guard let hidden = step.auxiliary.map(pointer) else {
+            preconditionFailure("An adapter's hidden numbers are kept or computed again")
+        }
+        leftSmall.loadTransposed(
+            compute, hidden, rows: rank, summed: rows, stride: rank, precision: precision)
+        compute.productAcross(
+            leftSmall,
+            RightFactor(pointer(step.gradient), rows: rows, columns: outputs, stride: outputs),
+            into: store.gradients(place.up), stride: outputs, accumulate: true)
+        // The hidden numbers are not needed any more: their gradient takes their place.
+        compute.product(
+            left, RightFactor(store.tensor(place.up)), into: hidden, stride: rank,
+            accumulate: false)
+        compute.scale(hidden, by: recipe.scale, count: rows * rank, into: hidden)
+        let drops = dropsOut && recipe.dropout > 0
+        let x =
+            drops
+            ? dropped(step.operation, pointer(input), columns: columns)
+            : UnsafePointer(pointer(input))
+        leftSmall.loadTransposed(
+            compute, hidden, rows: rank, summed: rows, stride: rank, precision: precision)
+        compute.productAcross(
+            leftSmall, RightFactor(x, rows: rows, columns: columns, stride: columns),
+            into: store.gradients(place.down), stride: columns, accumulate: true)
+        guard let target = step.targets[0] else { return }
+        leftSmall.load(
+            compute, hidden, rows: rows, summed: rank, stride: rank, precision: precision)
+        let down = RightFactor(store.tensor(place.down))
+        guard drops else {
+            return compute.productAcross(
+                leftSmall, down, into: pointer(target.buffer), stride: columns, accumulate: true)
+        }
+        let back = dropoutScratch.base
+        compute.productAcross(leftSmall, down, into: back, stride: columns, accumulate: false)
+        _ = dropped(step.operation, UnsafePointer(back), columns: columns)
+        compute.add(
+            pointer(target.buffer), back, count: rows * columns, into: pointer(target.buffer))
+    }
+}
