@@ -1,0 +1,85 @@
+import AikiBase
+import AikiTraining
+import Testing
+
+/// Goal: every token but a document's first is foretold once an epoch, whatever the sizes, and a cursor
+/// goes on where it stood. Method: all small sizes, counted.
+@Suite struct BatchStreamTests {
+    /// Documents of all small lengths; each token is different from all others.
+    private static let documents: [[Int32]] = {
+        var next: Int32 = 0
+        return [0, 1, 2, 3, 9, 1, 5].map { count in
+            (0..<count).map { _ in
+                next += 1
+                return next
+            }
+        }
+    }()
+
+    private static let targets = documents.reduce(0) { $0 + max(0, $1.count - 1) }
+
+    @Test(arguments: 1...11, [1, 2, 7, 16, 40])
+    func `Every token is foretold once an epoch`(piece: Int, rows: Int) {
+        var stream = BatchStream(
+            MemoryTokens(Self.documents), packing: .pieces(tokensMax: piece), seed: 4)
+        var seen: [Int32] = []
+        while seen.count < 2 * Self.targets {
+            for batch in stream.nextStep(rows: rows, passRows: 5) {
+                #expect(batch.tokens.count <= 5)
+                check(batch, piece)
+                seen += batch.targets
+            }
+        }
+        let all = Self.documents.flatMap { $0.dropFirst() }.sorted()
+        #expect(seen.prefix(Self.targets).sorted() == all)
+        #expect(seen[Self.targets..<2 * Self.targets].sorted() == all)
+        #expect(Array(seen.prefix(Self.targets)) != Array(seen[Self.targets..<2 * Self.targets]))
+    }
+
+    private func check(_ batch: TokenBatch, _ piece: Int) {
+        #expect(batch.tokens.count == batch.targets.count)
+        #expect(batch.positions.count == batch.tokens.count)
+        #expect(batch.starts.last == Int32(batch.tokens.count))
+        for (start, end) in zip(batch.starts, batch.starts.dropFirst()) {
+            #expect(end - start <= piece)
+            for row in Int(start)..<Int(end) {
+                #expect(batch.positions[row] == Int32(row) - start)
+                #expect(batch.targets[row] == batch.tokens[row] + 1)
+            }
+        }
+    }
+
+    @Test(arguments: 0...12) func `A cursor goes on where it stood`(steps: Int) {
+        let source = MemoryTokens(Self.documents)
+        for packing in [BatchStream.Packing.pieces(tokensMax: 4), .documents(perStep: 2)] {
+            var whole = BatchStream(source, packing: packing, seed: 8)
+            for _ in 0..<steps { _ = whole.nextStep(rows: 6, passRows: 10) }
+            let text = whole.cursor.json.encoded()
+            let cursor = (try? JSONValue(parsing: text)).flatMap { DataCursor($0) }
+            var second = BatchStream(
+                source, packing: packing, seed: 8, cursor: cursor ?? DataCursor())
+            for _ in 0..<5 {
+                #expect(
+                    second.nextStep(rows: 6, passRows: 10) == whole.nextStep(rows: 6, passRows: 10))
+            }
+        }
+    }
+
+    @Test func `Data without anything to foretell ends and does not hang`() {
+        for documents in [[], [[]], [[1], [2]]] as [[[Int32]]] {
+            var stream = BatchStream(
+                MemoryTokens(documents), packing: .pieces(tokensMax: 4), seed: 1)
+            #expect(stream.nextStep(rows: 8, passRows: 8).isEmpty)
+            var whole = BatchStream(
+                MemoryTokens(documents), packing: .documents(perStep: 2), seed: 1)
+            #expect(whole.nextStep(rows: 8, passRows: 8).isEmpty)
+        }
+    }
+
+    @Test func `What does not count is no target`() {
+        let source = MemoryTokens([[1, 2, 3, 4]], counts: [[true, false, true, false]])
+        var stream = BatchStream(
+            source, packing: .documents(perStep: 1), seed: 1, shuffles: false)
+        #expect(stream.nextStep(rows: 8, passRows: 8).first?.targets == [-1, 3, -1])
+    }
+}
