@@ -19,7 +19,8 @@ struct Aiki: AsyncParsableCommand {
         version: version,
         subcommands: [
             ChatCommand.self, AskCommand.self, ServeCommand.self, ModelCommand.self,
-            AdapterCommand.self, CorpusCommand.self, EvalCommand.self,
+            AdapterCommand.self, CorpusCommand.self, EvalCommand.self, PretrainCommand.self,
+            SFTCommand.self, LoRACommand.self, DPOCommand.self,
             TokenizeCommand.self, LedgerCommand.self, MemoryCommand.self, APIKeyCommand.self,
             ConfigCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ])

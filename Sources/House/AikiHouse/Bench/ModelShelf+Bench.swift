@@ -45,7 +45,7 @@ extension ModelShelf {
     }
 
     /// Where a model's file is, and what to call it.
-    private func benchFile(_ model: String) throws -> (path: String, name: String) {
+    func benchFile(_ model: String) throws -> (path: String, name: String) {
         let isFile = model.contains("/") || model.lowercased().hasSuffix(".gguf")
         return isFile
             ? (model, URL(filePath: model).lastPathComponent) : (try find(model).path, model)

@@ -76,6 +76,11 @@ public struct HouseHome: Sendable {
     /// The adapters on this disk.
     public var adapters: AdapterShelf { AdapterShelf(home: folder, models: shelf) }
 
+    /// Where models are made.
+    public var training: TrainingRoom {
+        TrainingRoom(home: folder, shelf: shelf, adapters: adapters, threads: threads)
+    }
+
     /// How much stays in memory.
     var loaderLimits: ModelLoader.Limits {
         let bytes = settings.integer("models.memory_bytes_max")

@@ -87,6 +87,21 @@ public struct AdapterShelf: Sendable {
         return describe(manifest)
     }
 
+    /// Refuses a name that belongs to an adapter from elsewhere.
+    func checkFree(_ name: String, for run: URL) throws {
+        try ModelName.check(name)
+        guard let manifest = try? registry.manifest(of: name) else { return }
+        guard URL(filePath: manifest.source ?? "").deletingLastPathComponent().path == run.path
+        else { throw CheckpointError.modelExists(name: name) }
+    }
+
+    /// Installs an adapter that a run made; what the run made before goes.
+    func install(_ path: String, name: String, run: URL, model: String) throws {
+        try checkFree(name, for: run)
+        if (try? registry.manifest(of: name)) != nil { try registry.remove(name) }
+        _ = try add(path, model: model, name: name)
+    }
+
     /// Removes an adapter from the disk, also a damaged one.
     ///
     /// - Throws: `ModelRequestError.adapterNotFound`; `CheckpointError`.

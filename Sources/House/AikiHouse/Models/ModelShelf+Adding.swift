@@ -88,6 +88,28 @@ extension ModelShelf {
         }
     }
 
+    /// Refuses a name that belongs to a model from elsewhere.
+    func checkFree(_ name: String, for run: URL) throws {
+        try ModelName.check(name)
+        guard let manifest = try? registry.manifest(of: name) else { return }
+        guard manifest.source == run.path else { throw CheckpointError.modelExists(name: name) }
+    }
+
+    /// Installs a model that a run made; what the run made before goes.
+    func install(
+        _ path: String, name: String, run: URL, parent: String?, dataHash: String,
+        results: JSONObject
+    ) throws {
+        try checkFree(name, for: run)
+        if (try? registry.manifest(of: name)) != nil { try registry.remove(name) }
+        _ = try registry.add(name, files: [path], placement: .copy) { manifest in
+            manifest.source = run.path
+            manifest.parent = parent
+            manifest.dataHash = dataHash
+            manifest.gateResults = results
+        }
+    }
+
     /// Refuses, by its architecture or whatever else is not known, a model that could not be loaded.
     ///
     /// - Complexity: O(tensors); weights are not read.

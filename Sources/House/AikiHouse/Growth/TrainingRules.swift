@@ -1,0 +1,119 @@
+import AikiBase
+import AikiModel
+import AikiTensor
+import AikiTraining
+
+/// What an order leaves open, decided by rules.
+///
+/// | | new model | tuning | adapters |
+/// |---|---|---|---|
+/// | rate of AdamW | 0.003 · √(384 / width) | 2e-5 | 2e-4; 5e-6 for pairs |
+/// | tokens | 20 a parameter | 3 epochs | 3 epochs; 1 for pairs |
+/// | step | see `ModelShape.stepTokens` | 8 documents | 8 documents |
+/// | schedule | wsd, 2 % warm-up | cosine, 3 % warm-up | cosine, 3 % warm-up |
+/// | optimiser | muon | adamw | adamw |
+struct TrainingRules {
+    /// Tokens that a new model's texts may have.
+    static let sequenceOfNewModels = 512
+    /// Tokens of an example.
+    private static let sequenceOfExamples = 1024
+    /// Tokens computed together, unless a sequence is longer.
+    private static let passTokensAtMost = 2048
+
+    private let order: TrainingOrder
+    private let trained: TrainedModel
+    private let data: TrainingData
+
+    init(_ order: TrainingOrder, trained: TrainedModel, data: TrainingData) {
+        self.order = order
+        self.trained = trained
+        self.data = data
+    }
+
+    /// Tokens of a sequence.
+    static func sequence(_ order: TrainingOrder, _ model: Model) -> Int {
+        let context = model.configuration.contextTokensMax
+        if let sequence = order.sequence { return sequence }
+        if case .pretrain = order.kind { return context }
+        return min(context, sequenceOfExamples)
+    }
+
+    private var isNew: Bool { if case .pretrain = order.kind { true } else { false } }
+    private var isPairs: Bool { if case .prefer = order.kind { true } else { false } }
+
+    /// The whole recipe.
+    func recipe() throws -> TrainingRecipe {
+        let sequence = Self.sequence(order, trained.model)
+        let (packing, stepTokens, steps) = try amounts(sequence)
+        let passTokens = order.passTokens ?? max(sequence, min(stepTokens, Self.passTokensAtMost))
+        guard passTokens >= sequence else {
+            throw TrainingError.invalidSetting(
+                name: "pass tokens", value: "\(passTokens)",
+                expected: "at least a sequence of \(sequence)")
+        }
+        return TrainingRecipe(
+            steps: steps, packing: packing, stepTokens: stepTokens, passTokens: passTokens,
+            optimizer: try optimizer(), schedule: try schedule(steps), seed: order.seed,
+            shuffles: !order.keepsOrder, precision: order.isExact ? .float32 : .bfloat16,
+            memory: order.savesMemory ? .recompute : .keep)
+    }
+
+    private func amounts(
+        _ sequence: Int
+    ) throws -> (packing: BatchStream.Packing, stepTokens: Int, steps: Int) {
+        if let batch = order.batch, batch < 1 {
+            throw TrainingError.invalidSetting(
+                name: "batch", value: "\(batch)", expected: "at least 1")
+        }
+        if data.isCorpus {
+            let stepTokens = order.batch ?? Self.stepTokens(trained.model)
+            let tokens =
+                order.epochs.map { $0 * Double(data.training.tokenCount) }
+                ?? Double(20 * trained.model.configuration.parameterCount)
+            let steps = order.steps ?? max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
+            return (.pieces(tokensMax: sequence), stepTokens, steps)
+        }
+        let documents = order.batch ?? 8
+        let count = isPairs ? data.pairs.count : data.training.documentCount
+        let epochs = order.epochs ?? (isPairs ? 1 : 3)
+        let steps =
+            order.steps ?? max(1, Int((epochs * Double(count) / Double(documents)).rounded(.up)))
+        return (.documents(perStep: documents), sequence, steps)
+    }
+
+    private static func stepTokens(_ model: Model) -> Int {
+        ModelShape.stepTokens(parameters: model.configuration.parameterCount)
+    }
+
+    private func optimizer() throws -> OptimizerRecipe {
+        let name = order.optimizer ?? (isNew ? "muon" : "adamw")
+        guard let rule = OptimizerRecipe.Rule(rawValue: name) else {
+            throw TrainingError.invalidSetting(
+                name: "optimizer", value: name,
+                expected: OptimizerRecipe.Rule.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let width = trained.model.configuration.width
+        let usual: Double
+        switch order.kind {
+        case .pretrain: usual = ModelShape.learningRate(width: width)
+        case .tune: usual = 2e-5
+        case .adapt: usual = 2e-4
+        case .prefer: usual = 5e-6
+        }
+        return OptimizerRecipe(
+            rule: rule, learningRate: order.learningRate ?? usual,
+            matrixLearningRate: order.matrixLearningRate ?? 0.02,
+            weightDecay: order.weightDecay ?? (isNew ? 0.1 : 0))
+    }
+
+    private func schedule(_ steps: Int) throws -> LearningSchedule {
+        let name = order.schedule ?? (isNew ? "wsd" : "cosine")
+        guard let shape = LearningSchedule.Shape(rawValue: name) else {
+            throw TrainingError.invalidSetting(
+                name: "schedule", value: name,
+                expected: LearningSchedule.Shape.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return LearningSchedule(
+            shape, steps: steps, warmupSteps: order.warmup ?? max(1, steps * (isNew ? 2 : 3) / 100))
+    }
+}
