@@ -6,7 +6,7 @@ import AikiTraining
 import Foundation
 
 /// A tiny model with the losses and gradients that training it must give; made by
-/// `Tools/reference/training.py`.
+/// `Tools/reference/training_models.py`.
 struct TrainingFixture {
     static let names = [
         "llama", "llama-tied-bias", "qwen2", "qwen3", "smollm3", "gemma3", "phi3",
@@ -24,7 +24,7 @@ struct TrainingFixture {
 
     init(_ name: String, threads: Int = 1) throws {
         let data = try Data(
-            contentsOf: Self.fixtures.appending(path: "training/\(name).json"))
+            contentsOf: Self.fixtures.appending(path: "training/models/\(name).json"))
         golden = try JSONValue(parsing: Array(data))
         model = try Self.model(name, threads: threads)
     }
