@@ -17,6 +17,8 @@ struct BytePairEncoder: FragmentEncoder {
     let addsSpacePrefix: Bool
     /// Whether text is composed (NFC) first.
     let composes: Bool
+    /// What pieces became when they were last met.
+    let caches = PieceCaches()
 
     func encode(
         _ text: UnsafeBufferPointer<UInt8>, startsText: Bool, into output: inout [TokenID]
@@ -40,22 +42,70 @@ struct BytePairEncoder: FragmentEncoder {
     }
 
     private func encodePieces(_ text: UnsafeBufferPointer<UInt8>, into output: inout [TokenID]) {
-        var symbols: [TokenID] = []
+        guard let address = text.baseAddress else { return }
+        let cache = caches.take()
+        let (first, room) = (cache.gathered, PieceCache.gatheredMax - 4)
+        // The last place from which a whole ``ShortPiece`` may be read.
+        let shortLimit = text.count - ShortPiece.bytesRead
+        var count = 0
         preTokenizer.forEachPiece(text) { range in
-            let piece = UnsafeBufferPointer(rebasing: text[range])
-            let token = table.find(piece)
-            let known = token < 0 ? false : ignoresMerges ? true : direct.known(token)
-            if known == true { return output.append(token) }
-            encodeWord(piece, &symbols, into: &output)
-            if known == nil { direct.note(token, isDirect: symbols == [token]) }
+            if count > room {
+                output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
+                count = 0
+            }
+            if range.count <= ShortPiece.bytesMax, range.lowerBound <= shortLimit {
+                let piece = ShortPiece(
+                    UnsafeRawPointer(address + range.lowerBound), count: range.count)
+                let place = cache.place(of: piece)
+                if place.pointee.piece != piece {
+                    let bytes = UnsafeBufferPointer(rebasing: text[range])
+                    encodeRare(bytes, piece, place, cache)
+                    if cache.symbols.count > PieceCache.tokensMax {
+                        output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
+                        output.append(contentsOf: cache.symbols)
+                        count = 0
+                        return
+                    }
+                }
+                let tokens = place.pointee.tokens
+                UnsafeMutableRawPointer(first + count).storeBytes(
+                    of: tokens, as: SIMD4<TokenID>.self)
+                count += Int(tokens.w)
+            } else {
+                output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
+                count = 0
+                encodeWord(UnsafeBufferPointer(rebasing: text[range]), &cache.symbols)
+                output.append(contentsOf: cache.symbols)
+            }
         }
+        output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
+        caches.give(cache)
     }
 
+    /// Encodes a piece that its place does not hold, and keeps it there if it has few tokens.
+    ///
+    /// The tokens are in the cache's symbols.
+    @inline(never)
+    private func encodeRare(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ piece: ShortPiece,
+        _ place: UnsafeMutablePointer<PieceCache.Place>, _ cache: PieceCache
+    ) {
+        encodeWord(bytes, &cache.symbols)
+        let count = cache.symbols.count
+        guard count <= PieceCache.tokensMax else { return }
+        var tokens = SIMD4<TokenID>(0, 0, 0, TokenID(count))
+        for index in 0..<count { tokens[index] = cache.symbols[index] }
+        place.pointee = PieceCache.Place(piece: piece, tokens: tokens)
+    }
+
+    /// The tokens of a piece, in `symbols`.
     private func encodeWord(
-        _ piece: UnsafeBufferPointer<UInt8>, _ symbols: inout [TokenID],
-        into output: inout [TokenID]
+        _ piece: UnsafeBufferPointer<UInt8>, _ symbols: inout [TokenID]
     ) {
         symbols.removeAll(keepingCapacity: true)
+        let token = table.find(piece)
+        let known = token < 0 ? false : ignoresMerges ? true : direct.known(token)
+        if known == true { return symbols.append(token) }
         for byte in piece {
             let token = byteTokens[Int(byte)]
             if token >= 0 {
@@ -65,6 +115,6 @@ struct BytePairEncoder: FragmentEncoder {
             }
         }
         merger.merge(&symbols)
-        output.append(contentsOf: symbols)
+        if known == nil { direct.note(token, isDirect: symbols == [token]) }
     }
 }

@@ -32,6 +32,10 @@ package struct ScalarClass: OptionSet, Sendable, Hashable {
     /// `\r` and `\n`.
     package static let newline = ScalarClass(rawValue: 2048)
 
+    /// What composition (NFC) may change or join with what stands before it: all but those that have
+    /// `NFC_Quick_Check=Yes` and the combining class 0.
+    package static let composing = ScalarClass(rawValue: 4096)
+
     /// `\p{L}`.
     package static let letter: ScalarClass = [.upper, .lower, .caseless]
 }

@@ -24,10 +24,18 @@ package struct UnicodeTables: Sendable {
     private let combining: [UInt32: UInt8]
 
     private init() {
-        (blocks, classes) = Self.unpackClasses()
         lowercase = Self.unpackLowercase()
         (decompositions, compositions) = Self.unpackDecompositions()
         combining = Self.unpackCombining()
+        var composing = Set(combining.keys)
+        for (scalar, (first, second)) in decompositions
+        where compositions[UInt64(first) << 32 | UInt64(second)] != scalar {
+            composing.insert(scalar)
+        }
+        for pair in compositions.keys { composing.insert(UInt32(truncatingIfNeeded: pair)) }
+        composing.formUnion(0x1161..<0x1176)
+        composing.formUnion(0x11A8..<0x11C3)
+        (blocks, classes) = Self.unpackClasses(composing: composing)
     }
 
     /// The class of a scalar.
@@ -95,7 +103,9 @@ extension UnicodeTables {
         .control, .control, .control, .control, [],  // Cc Cf Cs Co Cn
     ]
 
-    private static func unpackClasses() -> (FrozenArray<UInt16>, FrozenArray<UInt16>) {
+    private static func unpackClasses(
+        composing: Set<UInt32>
+    ) -> (FrozenArray<UInt16>, FrozenArray<UInt16>) {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%".utf8)
         var flat: [UInt16] = []
         flat.reserveCapacity(scalarCount)
@@ -120,6 +130,7 @@ extension UnicodeTables {
         }
         flat[0x0A] |= ScalarClass.newline.rawValue
         flat[0x0D] |= ScalarClass.newline.rawValue
+        for scalar in composing { flat[Int(scalar)] |= ScalarClass.composing.rawValue }
         return shareBlocks(flat)
     }
 
