@@ -21,6 +21,7 @@ struct Aiki: AsyncParsableCommand {
             ChatCommand.self, AskCommand.self, ServeCommand.self, ModelCommand.self,
             AdapterCommand.self, CorpusCommand.self, EvalCommand.self, PretrainCommand.self,
             SFTCommand.self, LoRACommand.self, DPOCommand.self,
+            TokenizerCommand.self,
             TokenizeCommand.self, LedgerCommand.self, MemoryCommand.self, APIKeyCommand.self,
             ConfigCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ])

@@ -40,7 +40,8 @@ struct TokenizeCommand: AsyncParsableCommand {
         output.show(value, text: Self.text(pieces))
     }
 
-    private static func text(_ pieces: [TokenPiece]) -> String {
+    /// Tokens, one a line, and how many there are.
+    static func text(_ pieces: [TokenPiece]) -> String {
         var lines = pieces.map { piece in
             let id = String(repeating: " ", count: max(0, 7 - "\(piece.id)".count)) + "\(piece.id)"
             return "\(id)  \(JSONValue.string(piece.text).encoded())\n"

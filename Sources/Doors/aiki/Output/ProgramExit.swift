@@ -52,7 +52,8 @@ enum ProgramExit: Int32, CaseIterable {
             return .refused
         }
         return switch code {
-        case "checkpoint.unknown-recipe", "checkpoint.invalid-model-name", "hub.invalid-reference":
+        case "checkpoint.unknown-recipe", "checkpoint.invalid-model-name", "hub.invalid-reference",
+            "tokenizer.bad-recipe", "tokenizer.unknown-pre-tokenizer":
             .usage
         case "hub.no-model-file": .notFound
         case "router.none-fits", "checkpoint.model-exists", "checkpoint.model-promoted",

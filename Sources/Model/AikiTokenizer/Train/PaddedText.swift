@@ -14,6 +14,9 @@ struct PaddedText: Sendable {
     /// How many bytes the text has.
     var count: Int { bytes.count - ShortPiece.bytesRead }
 
+    /// The text as a string.
+    var string: String { String(decoding: bytes[..<count], as: UTF8.self) }
+
     /// Calls a function with the text.
     func withText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }

@@ -18,12 +18,12 @@ package struct TrainingChunks: ~Copyable {
     private var rest: [UInt8] = []
     private var isAtEnd = false
     /// How many bytes were given out.
-    private(set) var offset = 0
+    package private(set) var offset = 0
 
     /// Opens a file.
     ///
     /// - Throws: ``TokenizerError/unreadableText(path:reason:)``.
-    init(path: String) throws(TokenizerError) {
+    package init(path: String) throws(TokenizerError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw .unreadableText(path: path, reason: "it does not exist")
@@ -68,6 +68,11 @@ package struct TrainingChunks: ~Copyable {
             return chunk
         }
     }
+
+    /// The next chunk as a string.
+    ///
+    /// - Throws: ``TokenizerError/unreadableText(path:reason:)``.
+    package mutating func nextText() throws(TokenizerError) -> String? { try next()?.string }
 
     private mutating func fill(to wanted: Int) throws(TokenizerError) {
         while rest.count < wanted + 4, !isAtEnd {
