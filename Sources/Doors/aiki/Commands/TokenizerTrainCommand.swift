@@ -81,7 +81,7 @@ struct TokenizerTrainCommand: AsyncParsableCommand {
     func run() async throws {
         var training = TokenizerTraining(texts: texts, output: to, vocabularySize: vocabulary)
         training.preTokenizer = preTokenizer
-        training.specialTokens = try special + specialFile.map(Self.lines) ?? []
+        training.specialTokens = special + (try specialFile.map(Self.lines) ?? [])
         (training.endToken, training.startToken) = (end, start)
         (training.addsStart, training.paddingToken) = (addStart, padding)
         (training.ties, training.countMin, training.tokenBytes) = (ties, countMin, tokenBytes)

@@ -2,6 +2,8 @@
 struct SpecialTokenMatcher: Sendable {
     private let trie: ByteTrie
     private let strips: [TokenID: TokenizerDefinition.Strip]
+    /// The byte that every token starts with, where there is one: most vocabularies' `<`.
+    private let onlyStart: UInt8?
 
     init(
         _ tokens: [(key: ArraySlice<UInt8>, value: TokenID)],
@@ -9,6 +11,17 @@ struct SpecialTokenMatcher: Sendable {
     ) {
         self.strips = strips
         trie = ByteTrie(tokens)
+        let starts = Set(tokens.compactMap(\.key.first))
+        onlyStart = starts.count == 1 ? starts.first : nil
+    }
+
+    /// The first position from another at which a token may start; the text's end where there is none.
+    @inline(__always)
+    private func nextStart(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        if let onlyStart { return ASCIIRuns.first(onlyStart, in: text, from: start) }
+        var position = start
+        while position < text.count, !trie.starts[Int(text[position])] { position += 1 }
+        return position
     }
 
     /// Calls a function with each part of a text: a fragment, or a special token.
@@ -30,11 +43,13 @@ struct SpecialTokenMatcher: Sendable {
         func finish(_ end: Int) {
             if end > start { fragment(UnsafeBufferPointer(rebasing: text[start..<end])) }
         }
-        while !trie.isEmpty, position < text.count {
+        while !trie.isEmpty {
+            position = nextStart(text, from: position)
+            guard position < text.count else { break }
             while plainIndex < plain.count, plain[plainIndex].upperBound <= position {
                 plainIndex += 1
             }
-            guard trie.starts[Int(text[position])],
+            guard
                 let (id, end) = plainIndex < plain.count
                     ? match(text, at: position, before: plain[plainIndex].lowerBound, always)
                     : trie.longestMatch(text, at: position)

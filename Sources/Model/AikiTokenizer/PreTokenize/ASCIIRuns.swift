@@ -3,13 +3,13 @@
 /// Each byte of a word is judged in its own eight bits: with the case bit set and the top bit clear,
 /// one sum reaches the top bit from `a` on, another from behind `z` on, and letters are between.
 /// No byte's sum carries into the next. It is plain arithmetic, so every machine runs the same.
-enum ASCIIRuns {
+package enum ASCIIRuns {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let tops: UInt64 = 0x8080_8080_8080_8080
 
     /// The top bit of each byte that is no ASCII letter.
     @inline(__always)
-    static func others(_ word: UInt64) -> UInt64 {
+    package static func others(_ word: UInt64) -> UInt64 {
         let folded = (word | 0x20 &* ones) & ~tops
         let fromA = folded &+ 0x1F &* ones
         let behindZ = folded &+ 0x05 &* ones
@@ -18,7 +18,7 @@ enum ASCIIRuns {
 
     /// The top bit of each byte that is none of `A` … `Z`.
     @inline(__always)
-    static func notUpper(_ word: UInt64) -> UInt64 {
+    package static func notUpper(_ word: UInt64) -> UInt64 {
         let seven = word & ~tops
         let fromA = seven &+ 0x3F &* ones
         let behindZ = seven &+ 0x25 &* ones
@@ -27,11 +27,30 @@ enum ASCIIRuns {
 
     /// The top bit of each byte that is none of `a` … `z`.
     @inline(__always)
-    static func notLower(_ word: UInt64) -> UInt64 {
+    package static func notLower(_ word: UInt64) -> UInt64 {
         let seven = word & ~tops
         let fromA = seven &+ 0x1F &* ones
         let behindZ = seven &+ 0x05 &* ones
         return (~(fromA ^ behindZ) | word) & tops
+    }
+
+    /// The first position of a byte from another on; the text's end where it is not there.
+    ///
+    /// Where a byte equals, and only from the first such on, the difference borrows into its top bit
+    /// (Mycroft 1987).
+    package static func first(
+        _ byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int {
+        var position = start
+        let wanted = UInt64(byte) &* ones
+        while position &+ 8 <= text.count {
+            let difference = load(text, position) ^ wanted
+            let equal = (difference &- ones) & ~difference & tops
+            if equal != 0 { return position &+ (equal.trailingZeroBitCount &>> 3) }
+            position &+= 8
+        }
+        while position < text.count, text[position] != byte { position &+= 1 }
+        return position
     }
 
     /// Eight bytes of a text, the first lowest.
