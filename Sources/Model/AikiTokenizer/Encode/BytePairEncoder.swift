@@ -8,6 +8,8 @@ struct BytePairEncoder: FragmentEncoder {
     let merger: PairMerger
     /// The token of each single byte, or -1.
     let byteTokens: FrozenArray<TokenID>
+    /// What each two bytes merge into, as ``MergeTable/find(_:_:)`` says it.
+    let bytePairs: FrozenArray<UInt64>
     /// Whether a piece that is a token is that token, without merging.
     let ignoresMerges: Bool
     /// Which tokens' bytes encode to them alone.
@@ -44,7 +46,9 @@ struct BytePairEncoder: FragmentEncoder {
     private func encodePieces(_ text: UnsafeBufferPointer<UInt8>, into output: inout [TokenID]) {
         guard let address = text.baseAddress else { return }
         let cache = caches.take()
-        let (first, room) = (cache.gathered, PieceCache.gatheredMax - 4)
+        let first = cache.gathered
+        // Room for the tokens of one place, which are written all whatever their number.
+        let room = PieceCache.gatheredMax - PieceCache.longTokensMax - 1
         // The last place from which a whole ``ShortPiece`` may be read.
         let shortLimit = text.count - ShortPiece.bytesRead
         var count = 0
@@ -57,45 +61,66 @@ struct BytePairEncoder: FragmentEncoder {
                 let piece = ShortPiece(
                     UnsafeRawPointer(address + range.lowerBound), count: range.count)
                 let place = cache.place(of: piece)
-                if place.pointee.piece != piece {
-                    let bytes = UnsafeBufferPointer(rebasing: text[range])
-                    encodeRare(bytes, piece, place, cache)
-                    if cache.symbols.count > PieceCache.tokensMax {
-                        output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
-                        output.append(contentsOf: cache.symbols)
-                        count = 0
-                        return
-                    }
-                }
                 let tokens = place.pointee.tokens
-                UnsafeMutableRawPointer(first + count).storeBytes(
-                    of: tokens, as: SIMD4<TokenID>.self)
-                count += Int(tokens.w)
+                if place.pointee.piece == piece, tokens.w >= 0 {
+                    UnsafeMutableRawPointer(first + count).storeBytes(
+                        of: tokens, as: SIMD4<TokenID>.self)
+                    count += Int(tokens.w)
+                    return
+                }
+            }
+            if let added = encodeRare(text, range, cache, into: first + count) {
+                count += added
             } else {
                 output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
-                count = 0
-                encodeWord(UnsafeBufferPointer(rebasing: text[range]), &cache.symbols)
                 output.append(contentsOf: cache.symbols)
+                count = 0
             }
         }
         output.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
         caches.give(cache)
     }
 
-    /// Encodes a piece that its place does not hold, and keeps it there if it has few tokens.
+    /// Encodes a piece that no short place holds, and keeps it in a place if it has few tokens.
     ///
-    /// The tokens are in the cache's symbols.
+    /// - Returns: how many tokens were written; nil where they are many, and in the cache's symbols.
     @inline(never)
     private func encodeRare(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ piece: ShortPiece,
-        _ place: UnsafeMutablePointer<PieceCache.Place>, _ cache: PieceCache
-    ) {
+        _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ cache: PieceCache,
+        into output: UnsafeMutablePointer<TokenID>
+    ) -> Int? {
+        let bytes = UnsafeBufferPointer(rebasing: text[range])
+        guard let address = bytes.baseAddress, range.count <= LongPiece.bytesMax,
+            range.lowerBound <= text.count - LongPiece.bytesRead
+        else {
+            encodeWord(bytes, &cache.symbols)
+            return nil
+        }
+        let piece = LongPiece(address, count: range.count)
+        let place = cache.place(of: piece)
+        if place.pointee.piece == piece {
+            let tokens = place.pointee.tokens
+            UnsafeMutableRawPointer(output).storeBytes(of: tokens, as: SIMD8<TokenID>.self)
+            return Int(tokens[PieceCache.longTokensMax])
+        }
         encodeWord(bytes, &cache.symbols)
         let count = cache.symbols.count
-        guard count <= PieceCache.tokensMax else { return }
-        var tokens = SIMD4<TokenID>(0, 0, 0, TokenID(count))
-        for index in 0..<count { tokens[index] = cache.symbols[index] }
-        place.pointee = PieceCache.Place(piece: piece, tokens: tokens)
+        if range.count <= ShortPiece.bytesMax {
+            let short = ShortPiece(address, count: range.count)
+            let isFew = count <= PieceCache.tokensMax
+            var tokens = SIMD4<TokenID>(0, 0, 0, isFew ? TokenID(count) : PieceCache.Place.many)
+            if isFew { for index in 0..<count { tokens[index] = cache.symbols[index] } }
+            cache.place(of: short).pointee = PieceCache.Place(piece: short, tokens: tokens)
+        }
+        guard count <= PieceCache.longTokensMax else { return nil }
+        for index in 0..<count { output[index] = cache.symbols[index] }
+        if range.count > ShortPiece.bytesMax || count > PieceCache.tokensMax {
+            var tokens = SIMD8<TokenID>(repeating: 0)
+            for index in 0..<count { tokens[index] = cache.symbols[index] }
+            tokens[PieceCache.longTokensMax] = TokenID(count)
+            place.pointee = PieceCache.LongPlace(piece: piece, tokens: tokens)
+        }
+        return count
     }
 
     /// The tokens of a piece, in `symbols`.
@@ -114,7 +139,13 @@ struct BytePairEncoder: FragmentEncoder {
                 symbols.append(unknown)
             }
         }
-        merger.merge(&symbols)
+        if symbols.count == piece.count, piece.count <= merger.scanLength {
+            merger.scan(&symbols) { _, index in
+                bytePairs[Int(piece[index]) << 8 | Int(piece[index + 1])]
+            }
+        } else {
+            merger.merge(&symbols)
+        }
         if known == nil { direct.note(token, isDirect: symbols == [token]) }
     }
 }

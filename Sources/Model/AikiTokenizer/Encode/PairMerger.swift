@@ -11,23 +11,38 @@ struct PairMerger: Sendable {
     func merge(_ symbols: inout [TokenID]) {
         guard symbols.count > 1 else { return }
         if symbols.count <= scanLength {
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: symbols.count) { pairs in
-                let count = symbols.withUnsafeMutableBufferPointer { scan($0, pairs) }
-                symbols.removeLast(symbols.count - count)
-            }
+            scan(&symbols) { merges.find($0[$1], $0[$1 + 1]) }
         } else {
             heap(&symbols)
         }
     }
 
+    /// Merges a short word, whose first pairs somebody knows.
+    ///
+    /// - Parameters:
+    ///   - symbols: the word; afterwards the result.
+    ///   - firstPair: what the symbols of the word at an index and behind it merge into.
+    @inline(__always)
+    func scan(
+        _ symbols: inout [TokenID],
+        firstPair: (_ word: UnsafeMutableBufferPointer<TokenID>, _ index: Int) -> UInt64
+    ) {
+        guard symbols.count > 1 else { return }
+        let left = symbols.withUnsafeMutableBufferPointer { word in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: word.count) { pairs in
+                for index in 0..<word.count - 1 { pairs[index] = firstPair(word, index) }
+                return scan(word, pairs)
+            }
+        }
+        symbols.removeLast(symbols.count - left)
+    }
+
     /// - Returns: how many symbols are left, packed to the front.
+    @inline(never)
     private func scan(
         _ symbols: UnsafeMutableBufferPointer<TokenID>, _ pairs: UnsafeMutableBufferPointer<UInt64>
     ) -> Int {
         var count = symbols.count
-        for index in 0..<count - 1 {
-            pairs[index] = merges.find(symbols[index], symbols[index + 1])
-        }
         while count > 1 {
             var best = UInt64.max
             var place = 0

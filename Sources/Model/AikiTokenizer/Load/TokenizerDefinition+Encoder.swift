@@ -104,9 +104,18 @@ extension TokenizerDefinition {
             MergeTable(merges)
         }
         let byteTokens = (0..<256).map { table.find([UInt8($0)]) }
+        let bytePairs = FrozenArray<UInt64>(count: 1 << 16) { pairs in
+            for (first, left) in byteTokens.enumerated() {
+                for (second, right) in byteTokens.enumerated() {
+                    (pairs + (first << 8 | second)).initialize(
+                        to: left < 0 || right < 0 ? .max : mergeTable.find(left, right))
+                }
+            }
+        }
         return BytePairEncoder(
             preTokenizer: preTokenizer, table: table, merger: PairMerger(merges: mergeTable),
-            byteTokens: FrozenArray(byteTokens), ignoresMerges: ignoresMerges,
+            byteTokens: FrozenArray(byteTokens), bytePairs: bytePairs,
+            ignoresMerges: ignoresMerges,
             direct: DirectTokens(count: tokens.count), unknown: special.unknown,
             addsSpacePrefix: spaces.prefix != .never, composes: composes)
     }
