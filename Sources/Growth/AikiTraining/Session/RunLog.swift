@@ -55,10 +55,12 @@ package final class RunLog {
 
     deinit { try? handle.close() }
 
-    /// Adds a step.
-    package func append(_ report: StepReport) throws {
+    /// Adds a step, and how long it took.
+    package func append(_ report: StepReport, time: Duration) throws {
         losses.append(Point(step: report.step, loss: report.loss))
-        try append(report.json)
+        var line = report.json.object ?? JSONObject()
+        line["seconds"] = .number(Double(time.nanoseconds) / 1e9)
+        try append(.object(line))
     }
 
     /// Adds a look at held-out text.

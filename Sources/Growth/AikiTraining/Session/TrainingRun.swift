@@ -106,9 +106,10 @@ package struct TrainingRun {
         while session.stepsDone < session.recipe.steps {
             let before = clock.now
             let report = try session.step()
-            speed.add(tokens: report.tokens, in: clock.now - before)
+            let time = clock.now - before
+            speed.add(tokens: report.tokens, in: time)
             tokens += report.tokens
-            try log.append(report)
+            try log.append(report, time: time)
             try look(log)
             progress(tell(report, speed, log))
             if session.stepsDone % rhythm.checkpointSteps == 0 {
