@@ -49,6 +49,8 @@ def gguf_name(name, gemma):
         return name.replace("lm_head", "output")
     _, layer, rest = name.split(".", 2)
     part, suffix = rest.rsplit(".", 1)
+    if part.endswith(".lora_magnitude_vector"):
+        part, suffix = part.removesuffix(".lora_magnitude_vector"), "weight.magnitude"
     for lora in (".lora_A", ".lora_B"):
         if part.endswith(lora):
             part, suffix = part.removesuffix(lora), "weight" + lora.lower()
@@ -145,12 +147,13 @@ def wave(index, shape):
     return torch.tensor([math.sin(0.7 * i + index) for i in range(count)]).reshape(shape)
 
 
-def adapters(folder, docs):
+def adapters(folder, docs, dora=False):
     model = load(folder)
     linear = sorted({name.rsplit(".", 1)[-1] for name, module in model.named_modules()
                      if isinstance(module, torch.nn.Linear) and "layers." in name})
     model = peft.get_peft_model(model, peft.LoraConfig(
-        r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=linear, bias="none"))
+        r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=linear, bias="none",
+        use_dora=dora))
     config = model.base_model.model.config
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     gemma = config.model_type.startswith("gemma")
@@ -161,12 +164,14 @@ def adapters(folder, docs):
             index = sum(own.encode()) % 97
             if own.endswith("lora_a"):
                 parameter.copy_(0.2 * wave(index, parameter.shape))
-            else:
+            elif own.endswith("lora_b"):
                 rows = 0.05 * wave(index, (parameter.shape[1], parameter.shape[0])).T
                 places = reorder(own, torch.arange(parameter.shape[0])[:, None].float(), config)
                 parameter[places.flatten().long()] = rows
-    losses, first = train(
-        model, config, docs, [{"params": [p for _, p in trained], "weight_decay": DECAY}])
+    decayed = [p for n, p in trained if "magnitude" not in n]
+    lengths = [p for n, p in trained if "magnitude" in n]
+    losses, first = train(model, config, docs, [
+        {"params": decayed, "weight_decay": DECAY}, {"params": lengths, "weight_decay": 0.0}])
     return {"losses": losses, "gradients": first}
 
 
@@ -181,6 +186,8 @@ def run(folder, out):
         {"params": decayed, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}])
     golden = {"documents": docs, "losses": losses, "gradients": first,
               "adapters": adapters(folder, docs)}
+    if folder.name in ("llama-tied-bias", "qwen3"):
+        golden["lengths"] = adapters(folder, docs, dora=True)
     out.write_text(json.dumps(golden))
     print(folder.name, losses[0], losses[-1], golden["adapters"]["losses"][-1])
 

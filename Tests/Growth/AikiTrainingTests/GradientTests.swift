@@ -68,6 +68,27 @@ import Testing
         }
     }
 
+    @Test("Adapters that train lengths go the way PEFT's go", arguments: ["llama-tied-bias", "qwen3"])
+    func lengths(name: String) throws {
+        let fixture = try TrainingFixture(name, threads: 2)
+        let golden = fixture.golden.member("lengths")
+        for memory in TrainingPlan.Memory.allCases {
+            let trained = fixture.adapted(trainsMagnitude: true)
+            let pass = try TrainingPass(
+                trained, rowsMax: 64, precision: .float32, memory: memory)
+            let batch = fixture.batch
+            _ = pass.run(batch, gradientFactor: 1 / Float(batch.targetCount))
+            compare(trained, golden)
+        }
+        let session = try TrainingSession(
+            fixture.adapted(trainsMagnitude: true), recipe: fixture.recipe(),
+            data: MemoryTokens(fixture.documents))
+        for expected in golden.member("losses").doubles.dropLast() {
+            let loss = try session.step().loss
+            #expect(abs(loss - expected) < 4e-3 * expected + 1e-4, "\(loss), \(expected)")
+        }
+    }
+
     @Test("Steps of AdamW lose what PyTorch's lose", arguments: TrainingFixture.names)
     func steps(name: String) throws {
         let fixture = try TrainingFixture(name)

@@ -96,6 +96,27 @@ import Testing
         }
     }
 
+    @Test("Merged adapters are served as they were trained", arguments: [false, true])
+    func merged(trainsMagnitude: Bool) throws {
+        try scratch { folder in
+            let fixture = try TrainingFixture("qwen3")
+            let trained = fixture.adapted(trainsMagnitude: trainsMagnitude)
+            let source = folder.appending(path: "source.gguf").path
+            _ = try HuggingFaceImporter(
+                folder: TrainingFixture.fixtures.appending(path: "architectures/qwen3").path,
+                precision: .float32
+            ).run(to: source)
+            let path = folder.appending(path: "merged.gguf").path
+            try TrainedModelWriter(trained, file: GGUFFile(path: source)).writeModel(to: path)
+            let served = try Model.load(
+                GGUFFile(path: path), compute: Compute(pool: WorkerPool(threads: 1)))
+            for document in fixture.documents {
+                let own = try trainedLoss(trained, document)
+                #expect(abs(try servedLoss(served, document) - own) < 1e-4 * own)
+            }
+        }
+    }
+
     @Test func `A new model begins as it should, and the same seed draws the same`() throws {
         try scratch { folder in
             let tokenizer = TrainingFixture.fixtures.appending(path: "architectures/llama")

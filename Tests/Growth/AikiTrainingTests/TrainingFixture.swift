@@ -66,12 +66,15 @@ struct TrainingFixture {
     }
 
     /// Adapters filled with the reference's waves.
-    func adapted(dropout: Float = 0) -> TrainedModel {
+    func adapted(trainsMagnitude: Bool = false) -> TrainedModel {
         let trained = TrainedModel(
             model,
             scope: .adapters(
-                AdapterRecipe(rank: Self.rank, alpha: Self.alpha, dropout: dropout)))
-        for index in trained.store.arrays.indices {
+                AdapterRecipe(
+                    rank: Self.rank, alpha: Self.alpha, trainsMagnitude: trainsMagnitude)))
+        trained.initialiseAdapters(seed: 1)
+        for index in trained.store.arrays.indices
+        where trained.store.arrays[index].kind != .magnitude {
             let array = trained.store.arrays[index]
             let place = Double(array.name.utf8.reduce(0) { $0 + Int($1) } % 97)
             let height = array.kind == .adapterDown ? 0.2 : 0.05

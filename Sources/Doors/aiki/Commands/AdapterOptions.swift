@@ -12,6 +12,9 @@ struct AdapterOptions: ParsableArguments {
     @Flag(help: "Scale by alpha / √rank instead (rsLoRA).")
     var rslora = false
 
+    @Flag(help: "Train the lengths of rows apart (DoRA); makes a merged model, not an adapter.")
+    var dora = false
+
     @Option(help: "The share of an adapter's input that is left out in training.")
     var dropout = 0.0
 
@@ -23,6 +26,7 @@ struct AdapterOptions: ParsableArguments {
         order.rank = rank
         order.alpha = alpha
         order.isRankStabilized = rslora
+        order.trainsMagnitude = dora
         order.dropout = dropout
         order.targets = targets?.split(separator: ",").map(String.init) ?? []
         return order

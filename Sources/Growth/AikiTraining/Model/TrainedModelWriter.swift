@@ -18,54 +18,109 @@ package struct TrainedModelWriter {
         self.file = file
     }
 
-    /// Writes a model of its own: every tensor that was trained, and the others as they were.
+    /// Writes a model of its own: what was trained, and everything else as it was.
+    ///
+    /// Adapters are merged into their matrices, which keep their type where it is F32, F16 or BF16 and
+    /// become F16 where they were quantised: a merged matrix that is quantised again loses twice.
     ///
     /// - Parameters:
     ///   - path: the GGUF file.
-    ///   - type: how matrices are stored; vectors are f32.
+    ///   - type: how matrices of a model that was trained as a whole are stored; vectors are f32.
     ///   - changes: metadata to set.
     /// - Throws: `CheckpointError`.
-    /// - Precondition: the whole model is trained.
     package func writeModel(
         to path: String, type: TensorType = .f32, changes: [(String, MetadataValue)] = []
     ) throws(CheckpointError) {
-        precondition(trained.scope == .all, "Adapters are written apart")
-        let graph = trained.model.graph
         var metadata = MetadataList()
         for key in file.metadataKeys { metadata[key] = file.value(key) }
         for (key, value) in changes { metadata[key] = value }
+        let sources = file.tensors.map { source($0.name) }
         var plans: [TensorPlan] = []
-        var arrays: [Int?] = []
-        for tensor in file.tensors {
-            let index = graph.parameters.firstIndex { $0.name == tensor.name }
-            let array = index.flatMap { trained.arrayIndex[$0] }
-            let isMatrix = index.map { graph.parameters[$0].kind == .matrix } ?? false
-            arrays.append(array)
-            let stored = array == nil ? try file.tensor(tensor.name).type : isMatrix ? type : .f32
+        for (tensor, source) in zip(file.tensors, sources) {
+            let old = try file.tensor(tensor.name).type
+            let stored =
+                switch source {
+                case .file: old
+                case .array(let index): trained.store.arrays[index].kind == .vector ? .f32 : type
+                case .merged: [.f32, .f16, .bf16].contains(old) ? old : TensorType.f16
+                }
             plans.append(try TensorPlan(name: tensor.name, type: stored, shape: tensor.shape))
         }
+        let factors = MagnitudeFactors(trained, rowsMax: 1)
+        factors.update(trained.model.compute)
         var writer = try GGUFWriter(path: path, metadata: metadata, tensors: plans)
-        for (plan, array) in zip(plans, arrays) {
-            guard let array else {
-                try writer.append(file.tensor(plan.name))
-                continue
-            }
-            let numbers = UnsafeBufferPointer(trained.store.buffer(array))
-            guard plan.type != .f32 else {
-                try writer.append(UnsafeRawBufferPointer(numbers))
-                continue
-            }
-            do {
-                let bytes = try Quantizer.quantize(
-                    numbers, rowLength: plan.shape[plan.shape.count - 1], to: plan.type)
-                try writer.append(bytes: bytes)
-            } catch let error as CheckpointError {
-                throw error
-            } catch {
-                throw .conversionFailed(tensor: plan.name, reason: "\(error)")
+        for (plan, source) in zip(plans, sources) {
+            switch source {
+            case .file: try writer.append(file.tensor(plan.name))
+            case .array(let index):
+                try Self.append(Array(trained.store.buffer(index)), plan, to: &writer)
+            case .merged(let value):
+                let numbers = try merged(value, file.tensor(plan.name), factors)
+                try Self.append(numbers, plan, to: &writer)
             }
         }
         _ = try writer.finish()
+    }
+
+    /// Where a tensor's numbers come from.
+    private enum Source {
+        case file
+        /// An array of the store.
+        case array(Int)
+        /// The file's numbers with the adapter of the operation that writes a value.
+        case merged(value: Int)
+    }
+
+    private func source(_ name: String) -> Source {
+        let graph = trained.model.graph
+        guard let index = graph.parameters.firstIndex(where: { $0.name == name }) else {
+            return .file
+        }
+        if let array = trained.arrayIndex[index] { return .array(array) }
+        let adapted = graph.operations.first {
+            $0.parameters.first?.index == index && trained.adapters[$0.output.index] != nil
+        }
+        return adapted.map { .merged(value: $0.output.index) } ?? .file
+    }
+
+    /// W + scale · B A, with rows scaled where lengths are trained.
+    private func merged(
+        _ value: Int, _ tensor: Tensor, _ factors: MagnitudeFactors
+    ) -> [Float] {
+        var numbers = tensor.dequantized()
+        guard case .adapters(let recipe) = trained.scope, let place = trained.adapters[value]
+        else { return numbers }
+        let (rows, columns) = (tensor.rows, tensor.columns)
+        let down = trained.store.values(place.down)
+        let up = trained.store.values(place.up)
+        let lengths = factors.factors(value)
+        for row in 0..<rows {
+            for rank in 0..<recipe.rank {
+                let factor = recipe.scale * up[rank * rows + row]
+                for column in 0..<columns {
+                    numbers[row * columns + column] += factor * down[rank * columns + column]
+                }
+            }
+            guard let length = lengths?[row] else { continue }
+            for column in 0..<columns { numbers[row * columns + column] *= length }
+        }
+        return numbers
+    }
+
+    private static func append(
+        _ numbers: [Float], _ plan: TensorPlan, to writer: inout GGUFWriter
+    ) throws(CheckpointError) {
+        let bytes: [UInt8]
+        do {
+            bytes = try numbers.withUnsafeBufferPointer { buffer in
+                guard plan.type != .f32 else { return Array(UnsafeRawBufferPointer(buffer)) }
+                return try Quantizer.quantize(
+                    buffer, rowLength: plan.shape[plan.shape.count - 1], to: plan.type)
+            }
+        } catch {
+            throw .conversionFailed(tensor: plan.name, reason: "\(error)")
+        }
+        try writer.append(bytes: bytes)
     }
 
     /// Writes adapters as a GGUF file that llama.cpp and Aiki load beside the base model.

@@ -26,13 +26,18 @@ extension TrainedModel {
     private func fillRowLengths(of value: Int, into lengths: UnsafeMutableBufferPointer<Float>) {
         guard let operation = model.graph.operations.first(where: { $0.output.index == value })
         else { return }
-        let numbers = tensors[operation.parameters[0].index].dequantized()
-        let columns = numbers.count / lengths.count
-        for row in lengths.indices {
-            let sum = numbers[row * columns..<(row + 1) * columns].reduce(0.0) {
+        let squares = Self.rowSquares(tensors[operation.parameters[0].index])
+        for row in lengths.indices { lengths[row] = Float(squares[row].squareRoot()) }
+    }
+
+    /// The squares of the lengths of a matrix's rows.
+    static func rowSquares(_ tensor: Tensor) -> [Double] {
+        let numbers = tensor.dequantized()
+        let columns = tensor.columns
+        return (0..<tensor.rows).map { row in
+            numbers[row * columns..<(row + 1) * columns].reduce(0.0) {
                 $0 + Double($1) * Double($1)
             }
-            lengths[row] = Float(sum.squareRoot())
         }
     }
 }

@@ -95,7 +95,9 @@ package final class TrainedModel {
     var parts: TrainedParts {
         let parameters = arrayIndex.indices.filter { arrayIndex[$0] != nil }
         let ranks = adapters.mapValues { store.arrays[$0.down].shape[0] }
-        return TrainedParts(parameters: Set(parameters), adapterRanks: ranks)
+        let magnitudes = adapters.filter { $0.value.magnitude != nil }.map(\.key)
+        return TrainedParts(
+            parameters: Set(parameters), adapterRanks: ranks, magnitudes: Set(magnitudes))
     }
 
     /// A vector parameter's numbers, trained or frozen, for the time of the call.
@@ -109,6 +111,12 @@ package final class TrainedModel {
             }
             return body(base)
         }
+    }
+
+    /// A vector parameter's numbers.
+    func vectorNumbers(_ parameter: ParameterID) -> [Float] {
+        let count = model.graph.parameters[parameter.index].shape[0]
+        return withVector(parameter) { Array(UnsafeBufferPointer(start: $0, count: count)) }
     }
 
     /// Where the gradient of a parameter is summed; nil where it is frozen.

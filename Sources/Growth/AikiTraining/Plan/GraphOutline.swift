@@ -60,6 +60,9 @@ struct GraphOutline {
             let needs = operation.kind.needsWhenGoingBack
             if case .linear = operation.kind {
                 if parts.trains(operation) { pending += operation.inputs.map(\.index) }
+                if parts.magnitudes.contains(operation.output.index) {
+                    pending.append(operation.output.index)
+                }
             } else if needs.inputs {
                 pending += operation.inputs.map(\.index)
             }

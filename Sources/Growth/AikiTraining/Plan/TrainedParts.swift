@@ -6,6 +6,8 @@ struct TrainedParts: Sendable {
     var parameters: Set<Int>
     /// Operations, by the index of their output, with the rank of an adapter beside their product.
     var adapterRanks: [Int: Int]
+    /// Those of them whose adapters train the lengths of rows: going back reads their values.
+    var magnitudes: Set<Int>
 
     /// Whether a parameter is trained.
     func trains(_ parameter: ParameterID) -> Bool { parameters.contains(parameter.index) }

@@ -119,6 +119,8 @@ extension TrainingPlanBuilder {
         let input = operation.inputs[0]
         let read: BufferID? = parts.trains(operation) ? provide(input) : nil
         let auxiliary = read == nil ? nil : auxiliaries[operation.output.index]
+        let output: BufferID? =
+            parts.magnitudes.contains(operation.output.index) ? provide(operation.output) : nil
         var target: BackwardStep.Target?
         if carries(input) {
             let known = gradients[input.index]
@@ -129,9 +131,9 @@ extension TrainingPlanBuilder {
         append(
             .differentiate(
                 BackwardStep(
-                    operation: operation, gradient: gradient, inputs: [read], output: nil,
+                    operation: operation, gradient: gradient, inputs: [read], output: output,
                     auxiliary: auxiliary, targets: [target])),
-            touching: [read, auxiliary, gradient, target?.buffer])
+            touching: [read, output, auxiliary, gradient, target?.buffer])
     }
 
     /// Operations that write their inputs' gradients anew.

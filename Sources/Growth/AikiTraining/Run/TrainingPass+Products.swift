@@ -20,6 +20,9 @@ extension TrainingPass {
             compute.productAcross(
                 leftSmall, RightFactor(trained.store.tensor(place.up)), into: out,
                 stride: weight.rows, accumulate: true)
+            if place.magnitude != nil {
+                magnitudes.scale(out, rows: rows, value: operation.output.index, compute)
+            }
         }
         addBias(operation, out, width: weight.rows)
     }
@@ -80,7 +83,7 @@ extension TrainingPass {
         let operation = step.operation
         let weight = trained.tensors[operation.parameters[0].index]
         let (outputs, columns) = (weight.rows, weight.columns)
-        let gradient = pointer(step.gradient)
+        let gradient = gradientOfProduct(step, width: outputs)
         leftHolds = nil
         if let sum = trained.gradient(operation.parameters[0]), let input = step.inputs[0] {
             leftTransposed.loadTransposed(
@@ -92,7 +95,8 @@ extension TrainingPass {
                 into: sum, stride: columns, accumulate: true)
         }
         if operation.parameters.count > 1, let sum = trained.gradient(operation.parameters[1]) {
-            compute.columnSums(gradient, rows: rows, width: outputs, into: sum)
+            compute.columnSums(
+                pointer(step.gradient), rows: rows, width: outputs, into: sum)
         }
         let place = trained.adapters[operation.output.index]
         guard place != nil || step.targets[0] != nil else { return }
@@ -104,15 +108,36 @@ extension TrainingPass {
                 accumulate: target.accumulates)
         }
         if let place, let input = step.inputs[0] {
-            adapt(step, place, input: input)
+            adapt(step, place, input: input, gradient: gradient)
         }
+    }
+
+    /// The gradient of the product itself: where rows are scaled to trained lengths, the gradient of the
+    /// scaled rows gives that of the lengths, and is scaled in turn.
+    private func gradientOfProduct(
+        _ step: BackwardStep, width: Int
+    ) -> UnsafeMutablePointer<Float> {
+        let value = step.operation.output.index
+        guard let array = trained.adapters[value]?.magnitude, let output = step.output else {
+            return pointer(step.gradient)
+        }
+        let scratch = magnitudes.scratch.base
+        scratch.update(from: pointer(step.gradient), count: rows * width)
+        let bias = step.operation.parameters.dropFirst().first
+        magnitudes.addGradient(
+            of: scratch, y: pointer(output), rows: rows, width: width,
+            bias: bias.map { trained.vectorNumbers($0) },
+            lengths: trained.store.values(array), into: trained.store.gradients(array), compute)
+        magnitudes.scale(scratch, rows: rows, value: value, compute)
+        return scratch
     }
 
     /// Gradients of an adapter, and what goes back to its input.
     ///
     /// With h = scale · A x: dB = dyᵀ h, dh = dy B, dA = scale · dhᵀ x, dx += scale · dh A.
     private func adapt(
-        _ step: BackwardStep, _ place: TrainedModel.AdapterPlace, input: BufferID
+        _ step: BackwardStep, _ place: TrainedModel.AdapterPlace, input: BufferID,
+        gradient: UnsafeMutablePointer<Float>
     ) {
         guard case .adapters(let recipe) = trained.scope else { return }
         let store = trained.store
@@ -126,7 +151,7 @@ extension TrainingPass {
             compute, hidden, rows: rank, summed: rows, stride: rank, precision: precision)
         compute.productAcross(
             leftSmall,
-            RightFactor(pointer(step.gradient), rows: rows, columns: outputs, stride: outputs),
+            RightFactor(gradient, rows: rows, columns: outputs, stride: outputs),
             into: store.gradients(place.up), stride: outputs, accumulate: true)
         // The hidden numbers are not needed any more: their gradient takes their place.
         compute.product(

@@ -39,8 +39,8 @@ package final class TrainingPass {
     package var dropoutSeed: UInt64 = 0
     /// Whether anything is left out at all: not where a model is only looked at.
     package var dropsOut = true
-    /// Row factors of adapters that train lengths; see ``prepareMagnitudes()``.
-    var magnitudeFactors: [Int: [Float]] = [:]
+    /// What adapters that train lengths need besides.
+    let magnitudes: MagnitudeFactors
 
     /// Makes the memory for passes.
     ///
@@ -70,6 +70,7 @@ package final class TrainingPass {
         let ranks = trained.adapters.values.map { trained.store.arrays[$0.down].shape }
         adapterScratch = FloatBlock(rowsMax * (ranks.map { $0[0] }.max() ?? 0))
         let widest = ranks.map { $0[1] }.max() ?? 0
+        magnitudes = MagnitudeFactors(trained, rowsMax: rowsMax)
         dropoutScratch = FloatBlock(trained.dropsOut ? rowsMax * widest : 0)
     }
 
@@ -127,6 +128,7 @@ package final class TrainingPass {
         self.batch = batch
         rows = batch.tokens.count
         leftHolds = nil
+        magnitudes.update(compute)
         fillRotaryTables()
     }
 

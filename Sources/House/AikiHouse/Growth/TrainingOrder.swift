@@ -24,6 +24,8 @@ public struct TrainingOrder: Sendable {
         public var alpha: Double?
         /// The scale is alpha / √rank (rsLoRA).
         public var isRankStabilized = false
+        /// Lengths of rows are trained apart (DoRA); the result is a merged model.
+        public var trainsMagnitude = false
         /// The share of an adapter's input that is left out.
         public var dropout = 0.0
         /// Matrices by their part of the name (`attn_q`, `ffn_down`); all where empty.

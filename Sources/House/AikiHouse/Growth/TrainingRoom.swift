@@ -65,10 +65,8 @@ private struct TrainingJob {
         self.progress = progress
         folder = (order.folder ?? room.runs.appending(path: order.name)).standardizedFileURL
         if order.installs {
-            switch order.kind {
-            case .pretrain, .tune: try room.shelf.checkFree(order.name, for: folder)
-            case .adapt, .prefer: try room.adapters.checkFree(order.name, for: folder)
-            }
+            try room.shelf.checkFree(order.name, for: folder)
+            try room.adapters.checkFree(order.name, for: folder)
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let compute = Compute(pool: WorkerPool(threads: order.threads ?? room.threads))
@@ -84,7 +82,8 @@ private struct TrainingJob {
         case .adapt(_, let adapter), .prefer(_, let adapter, _):
             let recipe = AdapterRecipe(
                 rank: adapter.rank, alpha: Float(adapter.alpha ?? Double(2 * adapter.rank)),
-                isRankStabilized: adapter.isRankStabilized, dropout: Float(adapter.dropout),
+                isRankStabilized: adapter.isRankStabilized,
+                trainsMagnitude: adapter.trainsMagnitude, dropout: Float(adapter.dropout),
                 targets: adapter.targets)
             try Self.check(recipe, model)
             trained = TrainedModel(model, scope: .adapters(recipe))
@@ -208,12 +207,17 @@ private struct TrainingJob {
         try AtomicFile.write(Data(JSONValue.object(manifest).encoded(.pretty).utf8), to: url)
     }
 
+    /// Adapters with lengths of their own are merged: no file format of adapters holds them.
+    private var makesAdapter: Bool {
+        if case .adapters(let recipe) = trained.scope { !recipe.trainsMagnitude } else { false }
+    }
+
     /// Writes the product and installs it.
     private func finish(
         _ session: TrainingSession, _ outcome: TrainingRun.Outcome
     ) throws -> String {
         let writer = TrainedModelWriter(trained, file: file)
-        let isAdapter = trained.scope != .all
+        let isAdapter = makesAdapter
         let path = folder.appending(path: isAdapter ? "adapter.gguf" : "model.gguf").path
         let name: [(String, MetadataValue)] = [("general.name", .string(order.name))]
         if isAdapter {
