@@ -17,7 +17,8 @@ import Testing
     private func prepared() throws -> (program: Program, data: String) {
         let program = try Program()
         let folder = Program.fixtures.appending(path: "architectures/llama").path
-        let made = try program.run("model", "import", folder, "--name", "base", "--precision", "F32")
+        let made = try program.run(
+            "model", "import", folder, "--name", "base", "--precision", "F32")
         #expect(made.status == 0, "\(made.notes)")
         let data = program.folder.appending(path: "lines.jsonl")
         try Data(Self.lines.utf8).write(to: data)
@@ -54,7 +55,8 @@ import Testing
     @Test func `An adapter is installed beside its model, and with --dora a model is`() throws {
         let (program, data) = try prepared()
         let adapter = try program.run(
-            "lora", "base", data, "--name", "tone", "--steps", "3", "--rank", "2", "--sequence", "60",
+            "lora", "base", data, "--name", "tone", "--steps", "3", "--rank", "2", "--sequence",
+            "60",
             "--json")
         #expect(adapter.status == 0, "\(adapter.notes)")
         let list = try program.run("adapter", "list", "--json")
@@ -132,8 +134,14 @@ import Testing
             ),
             (["lora", "base", "/nowhere", "--name", "x"], "house.path-not-found"),
             (["sft", "base", data, "--name", "base"], "checkpoint.model-exists"),
-            (["sft", "base", data, "--name", "x", "--sequence", "5"], "training.document-too-long"),
-            (["sft", "base", data, "--name", "x", "--optimizer", "sgd"], "training.invalid-setting"),
+            (
+                ["sft", "base", data, "--name", "x", "--sequence", "5"],
+                "training.document-too-long"
+            ),
+            (
+                ["sft", "base", data, "--name", "x", "--optimizer", "sgd"],
+                "training.invalid-setting"
+            ),
             (["sft", "none", data, "--name", "x"], "dialogue.model-not-found"),
             (["pretrain", data, "--tokenizer", "/nowhere", "--name", "x"], "training.unreadable"),
             (["sft", "base", data, "--name", "../x"], "checkpoint.invalid-model-name"),

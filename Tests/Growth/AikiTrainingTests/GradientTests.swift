@@ -68,7 +68,8 @@ import Testing
         }
     }
 
-    @Test("Adapters that train lengths go the way PEFT's go", arguments: ["llama-tied-bias", "qwen3"])
+    @Test(
+        "Adapters that train lengths go the way PEFT's go", arguments: ["llama-tied-bias", "qwen3"])
     func lengths(name: String) throws {
         let fixture = try TrainingFixture(name, threads: 2)
         let golden = fixture.golden.member("lengths")
