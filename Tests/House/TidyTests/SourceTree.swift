@@ -45,7 +45,8 @@ struct SourceTree {
         files = []
         let kinds: Set = ["swift", "c", "h", "md", "py", "sh", "toml", "yml", "yaml", "json", ""]
         let folders = [
-            "Sources", "Tests", "Tools", "docs", "script", "Benchmarks", "Fuzzing", ".ci",
+            "Sources", "Tests", "Tools", "docs", "script", "Benchmarks", "Fuzzing", "Recipes",
+            ".ci",
         ]
         for folder in folders {
             let start = root.appending(path: folder)
