@@ -2,9 +2,9 @@ import CAikiKernels
 
 extension Compute {
     /// Rows of one tile of a product: they pass by a panel of the right factor in the second cache.
-    private static let rowsPerProductTileMax = 85 * Int(AIKI_STRIP)
+    private static let rowsPerLargeProductTile = 85 * Int(AIKI_STRIP)
     /// Rows worth packing a panel for once more, so that all threads have work.
-    private static let rowsPerProductTileMin = 8 * Int(AIKI_STRIP)
+    private static let rowsPerSmallProductTile = 8 * Int(AIKI_STRIP)
     /// Tiles for each thread, so that uneven ones balance.
     private static let productTilesPerThread = 4
 
@@ -78,13 +78,19 @@ extension Compute {
         }
     }
 
-    /// Many, unless there would be too few tiles for the threads.
+    /// Many, unless there would be too few tiles for the threads, or a few more than they can share.
     private func rowsPerProductTile(_ rows: Int, _ columnTiles: Int) -> Int {
-        let wanted = pool.threads == 1 ? 1 : Self.productTilesPerThread * pool.threads
-        let parts = max(1, (wanted + columnTiles - 1) / columnTiles)
         let strip = Int(AIKI_STRIP)
+        let wanted = pool.threads == 1 ? 1 : Self.productTilesPerThread * pool.threads
+        var parts = min(
+            (wanted + columnTiles - 1) / columnTiles, max(1, rows / Self.rowsPerSmallProductTile))
+        while parts > 1, columnTiles * parts < wanted,
+            !(columnTiles * parts).isMultiple(of: pool.threads)
+        {
+            parts -= 1
+        }
         let share = ((rows + parts - 1) / parts + strip - 1) / strip * strip
-        return min(max(share, Self.rowsPerProductTileMin), Self.rowsPerProductTileMax)
+        return min(share, Self.rowsPerLargeProductTile)
     }
 }
 

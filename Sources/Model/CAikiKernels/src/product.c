@@ -11,6 +11,9 @@
 // Rows of a stored factor that are unpacked at a time, and the most numbers of each.
 enum { UNPACKED_ROWS = 16, UNPACKED_COLUMNS = 2 * AIKI_UNIT_BLOCK };
 
+// A summed extent that is long, as a vocabulary is.
+enum { LONG_SUMMED = 8192 };
+
 static const AikiProduct *product_of(const AikiKernels *kernels, bool bf16)
 {
     return bf16 ? &kernels->training.product_bf16 : &kernels->training.product_f32;
@@ -41,10 +44,18 @@ void aiki_pack_left(const AikiKernels *kernels, const AikiLeftFactor *left, cons
     }
 }
 
-// Stored blocks that are wider than a panel are unpacked once for all panels they reach into.
+// Stored blocks that are wider than a panel are unpacked once for all panels they reach into. Where
+// the summed extent is long, so are the rows of the left factor: more panels at once pass by a block
+// of them while it is in the second cache.
 size_t aiki_product_columns(const AikiRows *right, bool across)
 {
-    return across && right->block_columns > AIKI_PANEL ? right->block_columns : AIKI_PANEL;
+    enum { WIDE = 5 * AIKI_PANEL };
+    const size_t summed = across ? right->rows : right->columns;
+    const size_t columns = across ? right->columns : right->rows;
+    if (across && right->block_columns > AIKI_PANEL) return right->block_columns;
+    if (summed <= LONG_SUMMED) return AIKI_PANEL;
+    const size_t all = (columns + AIKI_PANEL - 1) / AIKI_PANEL * AIKI_PANEL;
+    return all < WIDE ? all : WIDE;
 }
 
 size_t aiki_product_scratch(const AikiRows *right, bool across)

@@ -23,7 +23,7 @@ struct ProductTests {
     static let extents = [
         (1, 1, 1), (1, 16, 2), (2, 3, 5), (5, 17, 31), (11, 15, 16), (12, 64, 33), (13, 65, 64),
         (16, 80, 288), (25, 48, 513), (7, 33, 600), (130, 130, 70), (300, 16, 40), (16, 300, 100),
-        (40, 70, 1100),
+        (40, 70, 1100), (14, 400, 8200),
     ]
 
     /// left (M, S) by right, whose number s of column n is given, and the size of each sum.
@@ -61,28 +61,29 @@ struct ProductTests {
         for (m, n, s) in Self.extents {
             let x = random.normals(m * s)
             let w = random.normals(n * s)
-            let across = Self.transposed(w, n, s)
+            let right = RightFactor(Tensor(f32: w, shape: [n, s]))
+            let turned = RightFactor(Tensor(f32: Self.transposed(w, n, s), shape: [s, n]))
             let expected = Self.expected(x, m, n, s) { w[$1 * s + $0] }
             left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
             var y = [Float](repeating: 9, count: m * n)
             compute.product(
-                left, RightFactor(w, rows: n, columns: s, stride: s), into: &y, stride: n,
+                left, right, into: &y, stride: n,
                 accumulate: false)
             #expect(Self.agrees(y, expected, test.precision), "\(m) \(n) \(s)")
             var z = [Float](repeating: 9, count: m * n)
             compute.productAcross(
-                left, RightFactor(across, rows: s, columns: n, stride: n), into: &z, stride: n,
+                left, turned, into: &z, stride: n,
                 accumulate: false)
             #expect(y == z, "across \(m) \(n) \(s)")
             left.loadTransposed(
                 compute, Self.transposed(x, m, s), rows: m, summed: s, stride: m,
                 precision: test.precision)
             compute.product(
-                left, RightFactor(w, rows: n, columns: s, stride: s), into: &z, stride: n,
+                left, right, into: &z, stride: n,
                 accumulate: false)
             #expect(y == z, "transposed \(m) \(n) \(s)")
             compute.product(
-                left, RightFactor(w, rows: n, columns: s, stride: s), into: &z, stride: n,
+                left, right, into: &z, stride: n,
                 accumulate: true)
             let twice = expected.map { (sum: 2 * $0.sum, size: 2 * $0.size) }
             #expect(Self.agrees(z, twice, test.precision), "accumulated \(m) \(n) \(s)")
@@ -100,9 +101,12 @@ struct ProductTests {
         let left = LeftFactor()
         left.load(compute, x, rows: m, summed: s, stride: 50, precision: test.precision)
         var y = [Float](repeating: 7, count: m * 23)
-        compute.product(
-            left, RightFactor(w, rows: n, columns: s, stride: 60), into: &y, stride: 23,
-            accumulate: false)
+        func multiply(_ w: UnsafePointer<Float>) {
+            compute.product(
+                left, RightFactor(w, rows: n, columns: s, stride: 60), into: &y, stride: 23,
+                accumulate: false)
+        }
+        multiply(w)
         #expect(
             Self.agrees((0..<m).flatMap { y[$0 * 23..<$0 * 23 + n] }, expected, test.precision))
         for row in 0..<m { #expect(y[row * 23 + n..<(row + 1) * 23].allSatisfy { $0 == 7 }) }
@@ -144,7 +148,7 @@ struct ProductTests {
             left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
             var y = [Float](repeating: 1, count: m * n)
             compute.product(
-                left, RightFactor(w, rows: n, columns: s, stride: s), into: &y, stride: n,
+                left, RightFactor(Tensor(f32: w, shape: [n, s])), into: &y, stride: n,
                 accumulate: true)
             results.append(y)
         }
@@ -158,7 +162,7 @@ struct ProductTests {
         let numbers: [Float] = [1, 2, 3, 4]
         left.load(compute, numbers, rows: 2, summed: 0, stride: 0, precision: test.precision)
         var y: [Float] = [5, 6, 7, 8]
-        let right = RightFactor(numbers, rows: 2, columns: 0, stride: 0)
+        let right = RightFactor(Tensor(f32: [], shape: [2, 0]))
         compute.product(left, right, into: &y, stride: 2, accumulate: true)
         #expect(y == [5, 6, 7, 8])
         compute.product(left, right, into: &y, stride: 2, accumulate: false)

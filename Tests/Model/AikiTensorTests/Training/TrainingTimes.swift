@@ -60,6 +60,7 @@ import Testing
                 let compute = Compute(pool: WorkerPool(threads: threads))
                 let left = LeftFactor()
                 let right = RightFactor(Tensor(f32: w, shape: [n, k]))
+                let inner = RightFactor(Tensor(f32: x, shape: [t, k]))
                 func rates(_ load: () -> Void, _ multiply: () -> Void) -> (Double, Double) {
                     let operations = 2 * Double(t) * Double(n) * Double(k)
                     let loading = Self.seconds(threads, load)
@@ -80,9 +81,7 @@ import Testing
                     left.loadTransposed(
                         compute, dy, rows: n, summed: t, stride: n, precision: precision)
                 } _: {
-                    compute.productAcross(
-                        left, RightFactor(x, rows: t, columns: k, stride: k), into: &dw,
-                        stride: k, accumulate: true)
+                    compute.productAcross(left, inner, into: &dw, stride: k, accumulate: true)
                 }
                 let shape = "\(t)x\(n)x\(k)"
                 Self.report("\(name)-forward", shape, threads, forward.0, forward.1)
