@@ -142,6 +142,12 @@ let package = Package(
                 "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiTurn", "AikiCorpus",
                 "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiServer",
                 serviceLifecycle, unixSignals, toml, logging,
+            ],
+            resources: [
+                // What `aiki model export --recipe` writes out.
+                .embedInCode("Export/Recipe/train.py"),
+                .embedInCode("Export/Recipe/token_shards.py"),
+                .embedInCode("Export/Recipe/launch.sh"),
             ]),
         .executableTarget(
             name: "aiki",

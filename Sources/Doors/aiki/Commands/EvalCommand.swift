@@ -9,9 +9,10 @@ struct EvalCommand: AsyncParsableCommand {
         commandName: "eval", abstract: "Measure how good a model is.",
         discussion: """
             --text says how well it foretells texts (bits per byte, comparable between tokenizers), \
-            --choices how often it finds the right answer the likeliest, --exercises how often it \
-            answers from the memories in its prompt, and says that it does not know. What is \
-            measured, and how, stands in docs/SEMANTIC_DEPTH.md and docs/NANO.md.
+            --choices how often it finds the right answer the likeliest, --symbols what its states know \
+            of scene, role and emotion, --exercises how often it answers from the memories in its \
+            prompt, and says that it does not know. What is measured, and how, stands in \
+            docs/SEMANTIC_DEPTH.md and docs/NANO.md.
             """)
 
     @Argument(help: "An installed model, or a GGUF file.", completion: .file())
@@ -26,6 +27,11 @@ struct EvalCommand: AsyncParsableCommand {
         help: "Questions: a JSON object a line with question, choices and answer.",
         completion: .file())
     var choices: String?
+
+    @Option(
+        help: "Labelled texts: a JSON object a line with text and scene, role or emotion.",
+        completion: .file())
+    var symbols: String?
 
     @Option(
         help: "Exercises with right answers, as `aiki corpus exercises --split test` writes them.",
@@ -50,9 +56,9 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard !texts.isEmpty || choices != nil || exercises != nil else {
+        guard !texts.isEmpty || choices != nil || symbols != nil || exercises != nil else {
             throw ValidationError(
-                "Say what to measure: --text FILE, --choices FILE, --exercises FILE.")
+                "Say what to measure: --text, --choices, --symbols or --exercises FILE.")
         }
         for (name, value) in [
             ("tokens", tokensMax), ("threads", threads), ("context", context),
@@ -82,6 +88,12 @@ struct EvalCommand: AsyncParsableCommand {
             let report = try await shelf.evaluateChoices(
                 model, file: choices, options: options, progress: bar.handler)
             json["choices"] = report.json
+            text += EvaluationText.of(report, output.console)
+        }
+        if let symbols {
+            let report = try await shelf.evaluateSymbols(
+                model, file: symbols, options: options, progress: bar.handler)
+            json["symbols"] = report.json
             text += EvaluationText.of(report, output.console)
         }
         if let exercises {

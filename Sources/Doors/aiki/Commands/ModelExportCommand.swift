@@ -24,6 +24,12 @@ struct ModelExportCommand: AsyncParsableCommand {
     @Option(help: "How a folder stores numbers: F32, F16 or BF16; as they are where left out.")
     var precision: String?
 
+    @Flag(help: "Make a folder with which PyTorch trains the model further (docs/SCALE.md).")
+    var recipe = false
+
+    @Option(help: "With --recipe: the folder of token shards to train on.", completion: .directory)
+    var corpus: String?
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -32,11 +38,21 @@ struct ModelExportCommand: AsyncParsableCommand {
         if format == .gguf, precision != nil {
             throw ValidationError("--precision is for folders; `aiki model quantize` is for files.")
         }
+        if recipe, format == .gguf || precision != nil {
+            throw ValidationError("--recipe makes a folder with the model's own numbers.")
+        }
+        if corpus != nil, !recipe { throw ValidationError("--corpus goes with --recipe.") }
         let bar = output.makeProgressBar()
         defer { bar.finish() }
-        let report = try home.shelf.export(
-            ModelReference(model), to: place, format: format, precision: precision,
-            adapters: home.adapters, progress: bar.handler)
+        let reference = try ModelReference(model)
+        let report =
+            recipe
+            ? try home.shelf.exportRecipe(
+                reference, to: place, corpus: corpus, adapters: home.adapters,
+                progress: bar.handler)
+            : try home.shelf.export(
+                reference, to: place, format: format, precision: precision,
+                adapters: home.adapters, progress: bar.handler)
         bar.finish()
         ExportArguments.show(report, output)
     }

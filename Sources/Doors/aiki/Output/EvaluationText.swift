@@ -28,6 +28,25 @@ enum EvaluationText {
         return table.text(console)
     }
 
+    static func of(_ report: SymbolReport, _ console: Console) -> String {
+        var table = TextTable(
+            ["SYMBOLS", "LABELS", "TO KNOW", "A TOKEN", "LAST TOKEN", "RIGHT", "LAYER", "TEXTS"],
+            rightAligned: [1, 2, 3, 4, 5, 6, 7])
+        for kind in report.kinds {
+            table.add(
+                kind.kind.rawValue, "\(kind.labelCount)", decimal(kind.labelEntropy),
+                decimal(kind.chosen.tokenDepth), decimal(kind.chosen.lastTokenDepth),
+                share(kind.chosen.lastTokenAccuracy, nil), "\(kind.chosen.index)",
+                "\(kind.trainingCount) + \(kind.heldOutCount)")
+        }
+        var text = table.text(console)
+        text += "Bits; a token carries \(decimal(report.tokenDepth)) of all kinds together.\n"
+        if report.linesLeftOut > 0 {
+            text += "\(report.linesLeftOut) lines left out: too long, or there before.\n"
+        }
+        return text
+    }
+
     static func decimal(_ value: Double) -> String { "\((value * 10_000).rounded() / 10_000)" }
 
     private static func share(_ value: Double, _ error: Double?) -> String {

@@ -45,6 +45,26 @@ extension ModelShelf {
         }
     }
 
+    /// Measures what a model's states know of labels.
+    ///
+    /// - Parameters:
+    ///   - model: an installed model, or a GGUF file.
+    ///   - file: labelled texts, a JSON object a line.
+    ///   - options: how it is computed.
+    ///   - progress: told of texts and layers.
+    /// - Returns: what every layer knows of every kind of label.
+    /// - Throws: as ``find(_:)``; `EvaluationError`; why the model cannot be loaded or run.
+    public func evaluateSymbols(
+        _ model: String, file: String, options: EvaluationOptions, progress: ProgressHandler?
+    ) async throws -> SymbolReport {
+        let (path, name) = try exportedFile(model)
+        let lines = try SymbolEvaluation.lines(file)
+        return try await Self.onThread {
+            try SymbolEvaluation(path: path, name: name, options: options)
+                .run(lines, progress: progress)
+        }
+    }
+
     private static func text(_ path: String) throws -> String {
         guard FileManager.default.fileExists(atPath: path) else {
             throw HouseError.pathNotFound(path: path)
