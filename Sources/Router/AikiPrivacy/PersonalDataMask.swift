@@ -1,0 +1,48 @@
+/// Puts placeholders where personal data stood: `[EMAIL_1]`, `[PHONE_2]`.
+///
+///     let masked = PersonalDataMask().mask("Write to ann@example.org.")
+///     masked.text                       // "Write to [EMAIL_1]."
+///     masked.restore("I wrote to [EMAIL_1].")
+///
+/// The same value has the same placeholder wherever it stands in a text, so that what a text says
+/// about who did what survives.
+public struct PersonalDataMask: Sendable {
+    private let finder: PersonalDataFinder
+
+    /// Makes a mask.
+    ///
+    /// - Parameter kinds: what is masked.
+    public init(kinds: Set<PersonalDataKind> = Set(PersonalDataKind.allCases)) {
+        finder = PersonalDataFinder(kinds: kinds)
+    }
+
+    /// Masks a text.
+    public func mask(_ text: String) -> MaskedText {
+        var masked = MaskedText()
+        let bytes = mask(Array(text.utf8), into: &masked) ?? Array(text.utf8)
+        masked.text = String(decoding: bytes, as: UTF8.self)
+        return masked
+    }
+
+    /// Masks bytes of UTF-8; placeholders go on counting from those of earlier texts.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - masked: gathers what was replaced; its own text is left as it is.
+    /// - Returns: the masked text; nil where there was nothing to mask.
+    public func mask(_ text: [UInt8], into masked: inout MaskedText) -> [UInt8]? {
+        let spans = text.withUnsafeBufferPointer { finder.find(in: $0) }
+        if spans.isEmpty { return nil }
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        var position = 0
+        for span in spans {
+            output.append(contentsOf: text[position..<span.range.lowerBound])
+            let original = String(decoding: text[span.range], as: UTF8.self)
+            output.append(contentsOf: masked.placeholder(for: original, span.kind).utf8)
+            position = span.range.upperBound
+        }
+        output.append(contentsOf: text[position...])
+        return output
+    }
+}
