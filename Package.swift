@@ -106,9 +106,13 @@ let package = Package(
             "AikiTurn", room: "Turn",
             ["AikiBase", "AikiDialogue", "AikiMemory", "AikiLedger", "AikiMind", "AikiRouter"]),
         // Growth
+        .systemLibrary(name: "CZlib", path: "Sources/Growth/CZlib"),
         library(
             "AikiCorpus", room: "Growth",
-            ["AikiBase", "AikiTokenizer", "AikiCheckpoint", "AikiPrivacy", toml, crypto]),
+            [
+                "AikiBase", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint", "AikiPrivacy",
+                "CZlib", toml, crypto,
+            ]),
         library(
             "AikiSymbols", room: "Growth",
             [
