@@ -4,5 +4,8 @@ import ArgumentParser
 struct CorpusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "corpus", abstract: "Make what a model learns from.",
-        subcommands: [CorpusExercisesCommand.self])
+        subcommands: [
+            CorpusBuildCommand.self, CorpusMergeCommand.self, CorpusStatsCommand.self,
+            CorpusWhyCommand.self, CorpusExercisesCommand.self,
+        ])
 }

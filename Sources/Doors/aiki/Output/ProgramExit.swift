@@ -53,7 +53,9 @@ enum ProgramExit: Int32, CaseIterable {
         }
         return switch code {
         case "checkpoint.unknown-recipe", "checkpoint.invalid-model-name", "hub.invalid-reference",
-            "tokenizer.bad-recipe", "tokenizer.unknown-pre-tokenizer":
+            "tokenizer.bad-recipe", "tokenizer.unknown-pre-tokenizer", "corpus.unknown-key",
+            "corpus.invalid-value", "corpus.malformed-recipe", "corpus.key-required",
+            "corpus.invalid-part":
             .usage
         case "hub.no-model-file": .notFound
         case "router.none-fits", "checkpoint.model-exists", "checkpoint.model-promoted",
