@@ -93,7 +93,7 @@ for step in "${steps[@]}"; do
     tune)
         # shellcheck disable=SC2086 # CHAT_ARGS holds several words.
         make_once house/models/nano-chat/manifest.json "$aiki" sft nano-base chat-corpus --name nano-chat \
-            --sequence 512 --epochs 1 ${CHAT_ARGS:-}
+            --sequence 1024 --long skip --epochs 1 ${CHAT_ARGS:-}
         ;;
     export)
         # Eight bits a weight keep the file small; the exam is taken by this file.
