@@ -72,12 +72,12 @@ extension ModelShelf {
         ]
     }
 
-    private func recipe(_ source: String, corpus: String?) throws -> TrainingRecipe {
+    private func recipe(_ source: String, corpus: String?) throws -> DistributedRecipe {
         let file = try GGUFFile(path: source)
         let table = file.description(of: "token_embd.weight")?.shape ?? [0, 1]
         let architecture = file.string("general.architecture") ?? ""
         let tokens = try corpus.map { try Self.corpusTokens($0, vocabulary: table[0]) }
-        return TrainingRecipe(
+        return DistributedRecipe(
             parameters: file.tensors.reduce(0) { $0 + $1.elementCount }, width: table[1],
             contextTokens: file.integer("\(architecture).context_length") ?? 1_024,
             corpusTokens: tokens)

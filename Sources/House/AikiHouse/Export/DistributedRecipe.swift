@@ -11,7 +11,7 @@ import Foundation
 ///   such steps is read in 100;
 /// - a learning rate of 6e-4 at a width of 768, inversely to the width, at most 3e-3 (Yang 2022);
 /// - every token of the corpus once; warm-up over 2 % of the steps.
-struct TrainingRecipe {
+struct DistributedRecipe {
     static let sequenceTokensMax = 2_048
     private static let tokensAStep = (small: 131_072, large: 524_288)
     private static let stepsMin = 100
