@@ -157,7 +157,7 @@ let package = Package(
             name: "aiki",
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiTurn", "AikiExercises", "AikiEvaluation", "AikiServer", "AikiHouse",
+                "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation", "AikiServer", "AikiHouse",
                 argumentParser,
             ],
             path: "Sources/Doors/aiki", swiftSettings: strict),

@@ -20,6 +20,7 @@ struct Aiki: AsyncParsableCommand {
         subcommands: [
             ChatCommand.self, AskCommand.self, ServeCommand.self, ModelCommand.self,
             AdapterCommand.self, CorpusCommand.self, EvalCommand.self, PretrainCommand.self,
+            SymbolsCommand.self,
             SFTCommand.self, LoRACommand.self, DPOCommand.self,
             TokenizerCommand.self,
             TokenizeCommand.self, LedgerCommand.self, MemoryCommand.self, APIKeyCommand.self,
