@@ -34,7 +34,12 @@ public struct TextClassifier: Sendable {
 
     /// How much speaks for each label: the logits, in the order of ``labels``.
     public func logits(of text: String) -> [Float] {
-        weights.logits(table.vector(of: TextFeatures(text)))
+        logits(of: TextFeatures(text))
+    }
+
+    /// The same of a text whose features are known.
+    func logits(of features: TextFeatures) -> [Float] {
+        weights.logits(table.vector(of: features))
     }
 
     /// The labels of a text, as indices into ``labels``, the surest first; empty where nothing is said.
@@ -46,7 +51,11 @@ public struct TextClassifier: Sendable {
     ///
     /// - Returns: the index into ``labels``, and the softmax or sigmoid of its logit.
     public func likeliest(of text: String) -> (label: Int, probability: Float) {
-        let logits = logits(of: text)
+        likeliest(logits(of: text))
+    }
+
+    /// The likeliest label of logits, and its probability.
+    func likeliest(_ logits: [Float]) -> (label: Int, probability: Float) {
         let best = Self.largest(logits)
         guard isExclusive else { return (best, 1 / (1 + exp(-logits[best]))) }
         let sum = logits.reduce(0) { $0 + exp($1 - logits[best]) }

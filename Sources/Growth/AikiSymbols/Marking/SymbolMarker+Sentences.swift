@@ -10,8 +10,10 @@ extension SymbolMarker {
         var symbols: [PlacedSymbol] = []
         var lastPlace = ""
         for range in sentences {
-            let sentence = text.text(range)
-            if kinds.contains(.place), let label = model.place.labels(of: sentence).first {
+            let features = TextFeatures(text.text(range))
+            if kinds.contains(.place),
+                let label = model.place.decide(model.place.logits(of: features)).first
+            {
                 let value = model.place.labels[label]
                 if value != lastPlace {
                     symbols.append(.init(range.lowerBound, .place, value, order: 0))
@@ -19,13 +21,14 @@ extension SymbolMarker {
                 lastPlace = value
             }
             if kinds.contains(.scene) {
-                let (label, probability) = model.scene.likeliest(of: sentence)
+                let (label, probability) = model.scene.likeliest(
+                    model.scene.logits(of: features))
                 if probability >= Self.sceneProbabilityMin {
                     symbols.append(
                         .init(range.lowerBound, .scene, model.scene.labels[label], order: 0))
                 }
             }
-            if kinds.contains(.emotion), let value = emotion(of: sentence) {
+            if kinds.contains(.emotion), let value = emotion(of: features) {
                 symbols.append(.init(range.lowerBound, .emotion, value, order: 0))
             }
         }
@@ -33,9 +36,11 @@ extension SymbolMarker {
     }
 
     /// The surest emotion; nil where none is found, or the sentence is neutral before all.
-    func emotion(of sentence: String) -> String? {
-        let found = model.emotion.labels(of: sentence).map { model.emotion.labels[$0] }
-            .first { !$0.hasPrefix(GoEmotions.groupPrefix) }
+    func emotion(of features: TextFeatures) -> String? {
+        let found = model.emotion.decide(model.emotion.logits(of: features)).map {
+            model.emotion.labels[$0]
+        }
+        .first { !$0.hasPrefix(GoEmotions.groupPrefix) }
         return found == "neutral" ? nil : found
     }
 }

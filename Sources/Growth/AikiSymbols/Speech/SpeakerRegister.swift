@@ -8,30 +8,35 @@ struct SpeakerRegister {
     private struct Person {
         var name: String
         var words: Set<String>
-        var noun: String?
         var gender: Gender
-        var lastNamed: Int
     }
 
     private var people: [Person] = []
-    private var clock = 0
+    /// The people of each word of their names, and of each noun.
+    private var ofWord: [String: [Int]] = [:]
+    private var ofNoun: [String: Int] = [:]
+    /// Everyone in the order in which they were named, as often as they were.
+    private var mentions: [Int] = []
+
+    /// Mentions, and people of one name, that are looked back over: it keeps the cost of a text linear.
+    static let lookBackMentions = 64
 
     /// The longest name that each person was called by.
     var names: [String] { people.map(\.name) }
 
     /// Makes a person whom nobody names.
     mutating func addSomebody() -> Int {
-        people.append(
-            Person(
-                name: "somebody", words: [], noun: "somebody \(people.count)", gender: .unknown,
-                lastNamed: 0))
+        people.append(Person(name: "somebody", words: [], gender: .unknown))
         return people.count - 1
     }
 
     /// Those who were named last, the last first.
     func recent(_ count: Int) -> [Int] {
-        let named = people.indices.filter { people[$0].lastNamed > 0 }
-        return Array(named.sorted { people[$0].lastNamed > people[$1].lastNamed }.prefix(count))
+        var found: [Int] = []
+        for person in mentions.suffix(Self.lookBackMentions).reversed() where found.count < count {
+            if !found.contains(person) { found.append(person) }
+        }
+        return found
     }
 
     /// Remembers who is named in narration. A single capital word that begins a sentence, or follows a
@@ -61,8 +66,7 @@ struct SpeakerRegister {
     ]
 
     private func isKnown(_ names: [String]) -> Bool {
-        let words = Set(names.map { $0.lowercased() })
-        return people.contains { $0.noun == nil && !$0.words.isDisjoint(with: words) }
+        names.contains { ofWord[$0.lowercased()] != nil }
     }
 
     /// Whoever a mention stands for, made known where that is new; nil for a pronoun without anyone.
@@ -72,10 +76,9 @@ struct SpeakerRegister {
     ///   - other: whom a pronoun does not mean.
     /// - Returns: an index into ``names``.
     mutating func find(_ mention: SpeakerMention, not other: Int?) -> Int? {
-        clock += 1
         switch mention {
         case .pronoun("i"), .pronoun("we"):
-            return person(named: "I", words: ["i"], noun: "i", gender: .unknown)
+            return person(named: "I", words: [], noun: "i", gender: .unknown)
         case .pronoun(let word):
             let gender: Gender = word == "he" ? .male : word == "she" ? .female : .unknown
             return latest(gender, not: other) ?? latest(gender, not: nil)
@@ -97,38 +100,46 @@ struct SpeakerRegister {
     private mutating func person(
         named name: String, words: Set<String>, noun: String?, gender: Gender
     ) -> Int {
-        let matches = people.indices.filter { index in
-            let person = people[index]
-            if let noun { return person.noun == noun }
-            guard person.noun == nil else { return false }
-            if person.gender != .unknown, gender != .unknown, person.gender != gender {
-                return false
+        let found = noun.map { ofNoun[$0] } ?? match(words, gender)
+        let person = found ?? people.count
+        if found == nil {
+            people.append(Person(name: name, words: [], gender: gender))
+            if let noun { ofNoun[noun] = person }
+        }
+        if name.count > people[person].name.count { people[person].name = name }
+        if people[person].gender == .unknown { people[person].gender = gender }
+        for word in words.subtracting(people[person].words) {
+            ofWord[word, default: []].append(person)
+            people[person].words.insert(word)
+        }
+        mentions.append(person)
+        return person
+    }
+
+    /// The last one named whose name has these words or some of them, and no other title.
+    private func match(_ words: Set<String>, _ gender: Gender) -> Int? {
+        let candidates = Set(words.flatMap { (ofWord[$0] ?? []).suffix(Self.lookBackMentions) })
+            .filter { index in
+                let person = people[index]
+                let differs =
+                    person.gender != .unknown && gender != .unknown && person.gender != gender
+                return !differs
+                    && (person.words.isSubset(of: words) || words.isSubset(of: person.words))
             }
-            return person.words.isSubset(of: words) || words.isSubset(of: person.words)
-        }
-        guard let found = matches.max(by: { people[$0].lastNamed < people[$1].lastNamed }) else {
-            people.append(
-                Person(name: name, words: words, noun: noun, gender: gender, lastNamed: clock))
-            return people.count - 1
-        }
-        if name.count > people[found].name.count { people[found].name = name }
-        people[found].words.formUnion(words)
-        if people[found].gender == .unknown { people[found].gender = gender }
-        people[found].lastNamed = clock
-        return found
+        return mentions.suffix(Self.lookBackMentions).last(where: candidates.contains)
+            ?? candidates.max()
     }
 
     /// The last one named whom a pronoun can mean; whose gender was open has it from then on.
     private mutating func latest(_ gender: Gender, not other: Int?) -> Int? {
-        let fitting = people.indices.filter {
-            $0 != other && people[$0].noun != "i" && people[$0].lastNamed > 0
-                && (people[$0].gender == gender || people[$0].gender == .unknown)
+        let narrator = ofNoun["i"]
+        let found = mentions.suffix(Self.lookBackMentions).last { index in
+            index != other && index != narrator
+                && (people[index].gender == gender || people[index].gender == .unknown)
         }
-        guard let found = fitting.max(by: { people[$0].lastNamed < people[$1].lastNamed }) else {
-            return nil
-        }
+        guard let found else { return nil }
         if people[found].gender == .unknown { people[found].gender = gender }
-        people[found].lastNamed = clock
+        mentions.append(found)
         return found
     }
 }
