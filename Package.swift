@@ -157,7 +157,8 @@ let package = Package(
             name: "aiki",
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation", "AikiServer", "AikiHouse",
+                "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation", "AikiServer",
+                "AikiHouse",
                 argumentParser,
             ],
             path: "Sources/Doors/aiki", swiftSettings: strict),
