@@ -1,7 +1,7 @@
 public import AikiBase
 public import AikiSymbols
 import AikiTensor
-import Foundation
+public import Foundation
 
 /// The trained symbols of the house: one file, `symbols.safetensors` in its folder.
 public struct SymbolShelf: Sendable {
@@ -68,6 +68,6 @@ public struct SymbolShelf: Sendable {
 extension HouseHome {
     /// Trained scenes, roles and emotions.
     public var symbols: SymbolShelf {
-        SymbolShelf(file: folder.appending(path: "symbols.safetensors"), threads: threads)
+        SymbolShelf(file: folder.appending(path: "symbols.safetensors"), threads: shelf.threads)
     }
 }
