@@ -27,7 +27,8 @@ import Testing
         let result = try outcome(
             [
                 "short": "the river and of it",
-                "long-words": String(repeating: "incomprehensibilities the and ", count: 40),
+                "long-words": String(
+                    repeating: "incomprehensibilities undiscriminating the and ", count: 40),
                 "hashes": words + String(repeating: " #tag", count: 12),
                 "ellipses": words + String(repeating: " so ...", count: 12),
                 "bullets": words.split(separator: " ").map { "- \($0) the" }.joined(
