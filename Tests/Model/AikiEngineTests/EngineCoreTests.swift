@@ -1,6 +1,7 @@
 import AikiBase
 import AikiDialogue
 import AikiEngine
+import Foundation
 import Synchronization
 import Testing
 
@@ -172,7 +173,13 @@ import Testing
                 }
                 let cost = 10_000 + max(0, added) * Int(promptTokenMilliseconds * 1000)
                 let now = micros.add(cost, ordering: .relaxed).newValue
-                guard caches.count == 2 else { return }
+                guard caches.count == 2 else {
+                    // The answer must not be over before the long text has come.
+                    if now > 100_000, gaps.withLock({ $0.prompts }) == 0 {
+                        Thread.sleep(forTimeInterval: 0.0005)
+                    }
+                    return
+                }
                 gaps.withLock {
                     // The first pass cannot know how long a token takes.
                     if $0.prompts > 8 { $0.longest = max($0.longest, cost) }
