@@ -78,7 +78,7 @@ for step in "${steps[@]}"; do
         ;;
     base)
         texts
-        make_once base-corpus/manifest.json "$aiki" corpus build base.toml base-corpus
+        make_once base-corpus/manifest.json "$aiki" corpus build base.toml --to base-corpus
         ;;
     pretrain)
         # The sequence is also the context that the model will have.
@@ -88,7 +88,7 @@ for step in "${steps[@]}"; do
         ;;
     chat)
         texts
-        make_once chat-corpus/manifest.json "$aiki" corpus build chat.toml chat-corpus
+        make_once chat-corpus/manifest.json "$aiki" corpus build chat.toml --to chat-corpus
         ;;
     tune)
         # shellcheck disable=SC2086 # CHAT_ARGS holds several words.
@@ -112,8 +112,8 @@ for step in "${steps[@]}"; do
     esac
 done
 
-size=$(wc -c <"$work/aiki-nano.gguf" 2>/dev/null || echo 0)
-if [ "$size" -gt 0 ]; then
+if [ -e "$work/aiki-nano.gguf" ]; then
+    size=$(wc -c <"$work/aiki-nano.gguf")
     say "aiki-nano.gguf takes $size bytes; at most $bytes_max ship."
     [ "$size" -gt "$bytes_max" ] || say "To ship it: mkdir -p Models/nano && cp $work/aiki-nano.gguf Models/nano/"
 fi
