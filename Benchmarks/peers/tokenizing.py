@@ -1,6 +1,6 @@
 """Measures tiktoken, Hugging Face tokenizers and Aiki in turn on the same texts, and checks that they agree.
 
-    python3 tokenizers.py DATA --aiki .build/release/aiki --python VENV/bin/python [--only encode|train] [--rounds 3]
+    python3 tokenizing.py DATA --aiki .build/release/aiki --python VENV/bin/python [--only encode|train] [--rounds 3]
 
 DATA is the folder of development data (AIKI_DATA): vocabularies and books come from there. VENV needs
 tiktoken, tokenizers and transformers. Every turn is a process of its own; before each it waits, for a
