@@ -103,11 +103,14 @@ import Testing
                 // What a killed process leaves half written.
                 try Data([1, 2, 3]).write(
                     to: folder.appending(path: "work/part-0-of-1/00000\(stops).texts"))
+                try Data([1]).write(to: folder.appending(path: ".train-00000.tokens.\(stops).tmp"))
             }
         }
         #expect(stops >= 1)
         let (whole, stopped) = try (bench.contents(of: "whole"), bench.contents(of: "stopped"))
         #expect(whole == stopped)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains { $0.hasSuffix(".tmp") })
     }
 
     @Test func `a merge without all parts names those that are missing`() throws {

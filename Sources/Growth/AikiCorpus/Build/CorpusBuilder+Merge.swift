@@ -35,6 +35,7 @@ extension CorpusBuilder {
                     source: inputs.files[documents.entry(number).file].source,
                     id: documents.entry(number).id, tokens: tokens.tokenCount(of: number))
             }, sources: recipe.sources, validation: recipe.validation, seed: recipe.seed)
+        removeHalfWritten()
         let shards = try ShardPlan(mixture, tokens, shardTokens: recipe.shardTokens).write(
             into: folder, identity: identity, vocabularySize: encoder.vocabularySize,
             hasLossMask: (0..<documents.count).contains { inputs.hasMask(documents.entry($0)) },
@@ -44,6 +45,15 @@ extension CorpusBuilder {
         try manifest.write(into: folder)
         if !options.keepsWork { try? FileManager.default.removeItem(at: workFolder) }
         return manifest
+    }
+
+    /// Removes what a build that was killed had begun to write; nobody else writes here meanwhile.
+    private func removeHalfWritten() {
+        let files = FileManager.default
+        for name in (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+        where name.hasPrefix(".") && name.hasSuffix(".tmp") {
+            try? files.removeItem(at: folder.appending(path: name))
+        }
     }
 
     /// The segments of all parts; they must be whole and of this recipe.
