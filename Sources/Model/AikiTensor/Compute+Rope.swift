@@ -49,14 +49,45 @@ extension Compute {
         _ x: UnsafeMutablePointer<Float>, tokens: Int, heads: Int, headWidth: Int, rotated: Int,
         table: UnsafePointer<Float>, pairing: RotaryPairing
     ) {
+        rotate(
+            x, tokens: tokens, heads: heads, headWidth: headWidth, rotated: rotated, table: table,
+            pairing: pairing, turnsBack: false)
+    }
+
+    /// The gradient of ``rope(_:tokens:heads:headWidth:rotated:table:pairing:)``: turns back, in
+    /// place. A table's magnitude scales once more, as it does in the gradient.
+    ///
+    /// - Parameters:
+    ///   - dx: (T, H, D), the gradient of the turned heads; becomes that of the heads before.
+    ///   - tokens: T.
+    ///   - heads: H.
+    ///   - headWidth: D.
+    ///   - rotated: Numbers of a head that turn, even, at most D.
+    ///   - table: The table the heads were turned by.
+    ///   - pairing: Which numbers turn together.
+    /// - SeeAlso: Su 2021 §3.2, "RoFormer".
+    package func ropeBackward(
+        _ dx: UnsafeMutablePointer<Float>, tokens: Int, heads: Int, headWidth: Int, rotated: Int,
+        table: UnsafePointer<Float>, pairing: RotaryPairing
+    ) {
+        rotate(
+            dx, tokens: tokens, heads: heads, headWidth: headWidth, rotated: rotated, table: table,
+            pairing: pairing, turnsBack: true)
+    }
+
+    private func rotate(
+        _ x: UnsafeMutablePointer<Float>, tokens: Int, heads: Int, headWidth: Int, rotated: Int,
+        table: UnsafePointer<Float>, pairing: RotaryPairing, turnsBack: Bool
+    ) {
         precondition(rotated >= 0 && rotated <= headWidth && rotated.isMultiple(of: 2))
         guard tokens > 0, rotated > 0 else { return }
         let group = max(1, Self.elementsPerTile / max(heads * headWidth, 1))
         pool.run(
-            tiles: (tokens + group - 1) / group,
+            tiles: (tokens + group - 1) / group, floats: turnsBack ? rotated / 2 : 0,
             RotaryWork(
-                kernels: self.table.kernels, pairing: pairing, x: x, tokens: tokens, group: group,
-                heads: heads, headWidth: headWidth, pairs: rotated / 2, table: table))
+                kernels: self.table.kernels, pairing: pairing, turnsBack: turnsBack, x: x,
+                tokens: tokens, group: group, heads: heads, headWidth: headWidth,
+                pairs: rotated / 2, table: table))
     }
 }
 
@@ -88,6 +119,8 @@ private struct RotaryTableWork: TileWork {
 private struct RotaryWork: TileWork {
     let kernels: UnsafePointer<AikiKernels>
     let pairing: RotaryPairing
+    /// Turns by the negative angles, whose sines are made in scratch.
+    let turnsBack: Bool
     let x: UnsafeMutablePointer<Float>
     let tokens: Int
     let group: Int
@@ -100,13 +133,16 @@ private struct RotaryWork: TileWork {
         for token in tile * group..<min((tile + 1) * group, tokens) {
             let row = x + token * heads * headWidth
             let cosines = table + token * 2 * pairs
+            var sines = cosines + pairs
+            if turnsBack {
+                kernels.pointee.scale_f32(sines, -1, pairs, scratch)
+                sines = UnsafePointer(scratch)
+            }
             switch pairing {
             case .adjacent:
-                kernels.pointee.rope_adjacent_f32?(
-                    row, heads, headWidth, pairs, cosines, cosines + pairs)
+                kernels.pointee.rope_adjacent_f32?(row, heads, headWidth, pairs, cosines, sines)
             case .halves:
-                kernels.pointee.rope_halves_f32?(
-                    row, heads, headWidth, pairs, cosines, cosines + pairs)
+                kernels.pointee.rope_halves_f32?(row, heads, headWidth, pairs, cosines, sines)
             }
         }
     }

@@ -17,6 +17,16 @@ import Testing
         try body(folder)
     }
 
+    /// An architecture's file, with its weights as they are.
+    private func source(_ name: String, in folder: URL) throws -> String {
+        let path = folder.appending(path: "source.gguf").path
+        _ = try HuggingFaceImporter(
+            folder: TrainingFixture.fixtures.appending(path: "architectures/\(name)").path,
+            precision: .float32
+        ).run(to: path)
+        return path
+    }
+
     /// −ln p of a document's tokens as the engine's runner finds them.
     private func servedLoss(
         _ model: Model, _ document: [Int32], adapter: Adapter? = nil
@@ -50,11 +60,7 @@ import Testing
     func models(name: String) throws {
         try scratch { folder in
             let fixture = try TrainingFixture(name)
-            let source = folder.appending(path: "source.gguf").path
-            _ = try HuggingFaceImporter(
-                folder: TrainingFixture.fixtures.appending(path: "architectures/\(name)").path,
-                precision: .float32
-            ).run(to: source)
+            let source = try source(name, in: folder)
             let file = try GGUFFile(path: source)
             let model = try Model.load(file, compute: Compute(pool: WorkerPool(threads: 1)))
             let trained = TrainedModel(model, scope: .all)
@@ -62,8 +68,7 @@ import Testing
                 trained, recipe: fixture.recipe(), data: MemoryTokens(fixture.documents))
             for _ in 0..<3 { _ = try session.step() }
             let path = folder.appending(path: "trained.gguf").path
-            try TrainedModelWriter(trained, file: file).writeModel(
-                to: path, changes: [("general.name", .string("trained"))])
+            try TrainedModelWriter(trained, file: file).writeModel(to: path, name: "trained")
             let written = try GGUFFile(path: path)
             #expect(written.string("general.name") == "trained")
             let served = try Model.load(written, compute: Compute(pool: WorkerPool(threads: 1)))
@@ -79,13 +84,10 @@ import Testing
         try scratch { folder in
             let fixture = try TrainingFixture(name)
             let trained = fixture.adapted()
-            let source = folder.appending(path: "source.gguf").path
-            _ = try HuggingFaceImporter(
-                folder: TrainingFixture.fixtures.appending(path: "architectures/\(name)").path,
-                precision: .float32
-            ).run(to: source)
+            let source = try source(name, in: folder)
             let path = folder.appending(path: "adapter.gguf").path
-            try TrainedModelWriter(trained, file: GGUFFile(path: source)).writeAdapter(to: path)
+            try TrainedModelWriter(trained, file: GGUFFile(path: source)).writeAdapter(
+                to: path, name: "tone")
             let adapter = try Adapter.load(
                 AdapterFile(path: path, for: fixture.model.adapterBase), model: fixture.model)
             for document in fixture.documents {
@@ -101,13 +103,10 @@ import Testing
         try scratch { folder in
             let fixture = try TrainingFixture("qwen3")
             let trained = fixture.adapted(trainsMagnitude: trainsMagnitude)
-            let source = folder.appending(path: "source.gguf").path
-            _ = try HuggingFaceImporter(
-                folder: TrainingFixture.fixtures.appending(path: "architectures/qwen3").path,
-                precision: .float32
-            ).run(to: source)
+            let source = try source("qwen3", in: folder)
             let path = folder.appending(path: "merged.gguf").path
-            try TrainedModelWriter(trained, file: GGUFFile(path: source)).writeModel(to: path)
+            try TrainedModelWriter(trained, file: GGUFFile(path: source)).writeMerged(
+                to: path, name: "merged")
             let served = try Model.load(
                 GGUFFile(path: path), compute: Compute(pool: WorkerPool(threads: 1)))
             for document in fixture.documents {

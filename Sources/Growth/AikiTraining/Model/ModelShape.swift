@@ -76,8 +76,8 @@ package struct ModelShape: Sendable, Equatable {
         return layers * layer + vocabulary * width * (isTied ? 1 : 2) + width
     }
 
-    /// Tokens worth training on.
-    package var trainingTokens: Int { 20 * parameterCount }
+    /// Tokens worth training on for each parameter.
+    package static let tokensPerParameter = 20
 
     /// Tokens of a step for a model of so many parameters.
     package static func stepTokens(parameters: Int) -> Int {

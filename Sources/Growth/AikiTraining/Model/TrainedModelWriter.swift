@@ -1,9 +1,9 @@
-import AikiBase
 package import AikiCheckpoint
 import AikiModel
 package import AikiTensor
 
-/// Writes what was trained as files that serve: a whole model, or an adapter.
+/// Writes what was trained as files that serve: a whole model, a model with its adapters merged, or an
+/// adapter.
 package struct TrainedModelWriter {
     private let trained: TrainedModel
     private let file: GGUFFile
@@ -18,146 +18,117 @@ package struct TrainedModelWriter {
         self.file = file
     }
 
-    /// Writes a model of its own: what was trained, and everything else as it was.
-    ///
-    /// Adapters are merged into their matrices, which keep their type where it is F32, F16 or BF16 and
-    /// become F16 where they were quantised: a merged matrix that is quantised again loses twice.
+    /// Writes a model that was trained as a whole: what was trained, and everything else as it was.
     ///
     /// - Parameters:
     ///   - path: the GGUF file.
-    ///   - type: how matrices of a model that was trained as a whole are stored; vectors are f32.
-    ///   - changes: metadata to set.
+    ///   - type: how matrices are stored; vectors are f32.
+    ///   - name: the model's.
     /// - Throws: `CheckpointError`.
+    /// - Precondition: no adapters were trained.
     package func writeModel(
-        to path: String, type: TensorType = .f32, changes: [(String, MetadataValue)] = []
+        to path: String, type: TensorType = .f32, name: String
     ) throws(CheckpointError) {
-        var metadata = MetadataList()
-        for key in file.metadataKeys { metadata[key] = file.value(key) }
-        for (key, value) in changes { metadata[key] = value }
-        let sources = file.tensors.map { source($0.name) }
+        precondition(trained.scope == .all, "Adapters are merged or written apart")
+        var metadata = MetadataList(file)
+        // What the base was known to give is not what the new model gives.
+        for key in metadata.keys where key.hasPrefix("aiki.parity.") { metadata[key] = nil }
+        metadata["general.name"] = .string(name)
+        let arrays = file.tensors.map { array($0.name) }
         var plans: [TensorPlan] = []
-        for (tensor, source) in zip(file.tensors, sources) {
-            let old = try file.tensor(tensor.name).type
-            let stored =
-                switch source {
-                case .file: old
-                case .array(let index): trained.store.arrays[index].kind == .vector ? .f32 : type
-                case .merged: [.f32, .f16, .bf16].contains(old) ? old : TensorType.f16
-                }
+        for (tensor, array) in zip(file.tensors, arrays) {
+            let stored: TensorType
+            if let array {
+                stored = trained.store.arrays[array].kind == .vector ? .f32 : type
+            } else {
+                stored = try file.tensor(tensor.name).type
+            }
             plans.append(try TensorPlan(name: tensor.name, type: stored, shape: tensor.shape))
         }
-        let factors = MagnitudeFactors(trained, rowsMax: 1)
-        factors.update(trained.model.compute)
         var writer = try GGUFWriter(path: path, metadata: metadata, tensors: plans)
-        for (plan, source) in zip(plans, sources) {
-            switch source {
-            case .file: try writer.append(file.tensor(plan.name))
-            case .array(let index):
-                try Self.append(Array(trained.store.buffer(index)), plan, to: &writer)
-            case .merged(let value):
-                let numbers = try merged(value, file.tensor(plan.name), factors)
-                try Self.append(numbers, plan, to: &writer)
+        for (plan, array) in zip(plans, arrays) {
+            if let array {
+                try append(array, plan, to: &writer)
+            } else {
+                try writer.append(file.tensor(plan.name))
             }
         }
         _ = try writer.finish()
     }
 
-    /// Where a tensor's numbers come from.
-    private enum Source {
-        case file
-        /// An array of the store.
-        case array(Int)
-        /// The file's numbers with the adapter of the operation that writes a value.
-        case merged(value: Int)
+    private func array(_ name: String) -> Int? {
+        trained.model.graph.parameters.firstIndex { $0.name == name }
+            .flatMap { trained.arrayIndex[$0] }
     }
 
-    private func source(_ name: String) -> Source {
-        let graph = trained.model.graph
-        guard let index = graph.parameters.firstIndex(where: { $0.name == name }) else {
-            return .file
-        }
-        if let array = trained.arrayIndex[index] { return .array(array) }
-        let adapted = graph.operations.first {
-            $0.parameters.first?.index == index && trained.adapters[$0.output.index] != nil
-        }
-        return adapted.map { .merged(value: $0.output.index) } ?? .file
-    }
-
-    /// W + scale · B A, with rows scaled where lengths are trained.
-    private func merged(
-        _ value: Int, _ tensor: Tensor, _ factors: MagnitudeFactors
-    ) -> [Float] {
-        var numbers = tensor.dequantized()
-        guard case .adapters(let recipe) = trained.scope, let place = trained.adapters[value]
-        else { return numbers }
-        let (rows, columns) = (tensor.rows, tensor.columns)
-        let down = trained.store.values(place.down)
-        let up = trained.store.values(place.up)
-        let lengths = factors.factors(value)
-        for row in 0..<rows {
-            for rank in 0..<recipe.rank {
-                let factor = recipe.scale * up[rank * rows + row]
-                for column in 0..<columns {
-                    numbers[row * columns + column] += factor * down[rank * columns + column]
-                }
-            }
-            guard let length = lengths?[row] else { continue }
-            for column in 0..<columns { numbers[row * columns + column] *= length }
-        }
-        return numbers
-    }
-
-    private static func append(
-        _ numbers: [Float], _ plan: TensorPlan, to writer: inout GGUFWriter
+    private func append(
+        _ array: Int, _ plan: TensorPlan, to writer: inout GGUFWriter
     ) throws(CheckpointError) {
+        let numbers = UnsafeBufferPointer(trained.store.buffer(array))
+        guard plan.type != .f32 else {
+            return try writer.append(UnsafeRawBufferPointer(numbers))
+        }
         let bytes: [UInt8]
         do {
-            bytes = try numbers.withUnsafeBufferPointer { buffer in
-                guard plan.type != .f32 else { return Array(UnsafeRawBufferPointer(buffer)) }
-                return try Quantizer.quantize(
-                    buffer, rowLength: plan.shape[plan.shape.count - 1], to: plan.type)
-            }
+            bytes = try Quantizer.quantize(
+                numbers, rowLength: plan.shape[plan.shape.count - 1], to: plan.type)
         } catch {
-            throw .conversionFailed(tensor: plan.name, reason: "\(error)")
+            throw .conversionFailed(tensor: plan.name, reason: error.message)
         }
         try writer.append(bytes: bytes)
     }
 
+    /// Writes a model of its own of the base and its adapters; rows are scaled where lengths are
+    /// trained.
+    ///
+    /// Matrices keep their type where it is F32, F16 or BF16 and become F16 where they were quantised:
+    /// a merged matrix that is quantised again loses twice.
+    ///
+    /// - Parameters:
+    ///   - path: the GGUF file.
+    ///   - name: the model's.
+    /// - Throws: `CheckpointError`.
+    /// - Precondition: adapters were trained.
+    package func writeMerged(to path: String, name: String) throws(CheckpointError) {
+        let factors = MagnitudeFactors(trained, rowsMax: 1)
+        factors.update(trained.model.compute)
+        var rowFactors: [String: [Float]] = [:]
+        for (value, place) in trained.adapters {
+            rowFactors[trained.adaptedName(place)] = factors.factors(value)
+        }
+        _ = try AdapterMerger(
+            base: file.path, adapters: [(try adapterFile(), 1)], rowFactors: rowFactors,
+            quantizedAs: .float16, name: name
+        ).run(to: path)
+    }
+
     /// Writes adapters as a GGUF file that llama.cpp and Aiki load beside the base model.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - name: the adapter's.
     /// - Throws: `CheckpointError`.
-    /// - Precondition: adapters are trained, without lengths of their own.
-    package func writeAdapter(
-        to path: String, changes: [(String, MetadataValue)] = []
-    ) throws(CheckpointError) {
-        guard case .adapters(let recipe) = trained.scope, !recipe.trainsMagnitude else {
-            preconditionFailure("There is no adapter that such a file can hold")
+    /// - Precondition: adapters were trained, without lengths of their own.
+    package func writeAdapter(to path: String, name: String) throws(CheckpointError) {
+        precondition(trained.parts.magnitudes.isEmpty, "No file of adapters holds lengths")
+        try AdapterWriter(adapterFile(), base: trained.model.adapterBase)
+            .writeGGUF(to: path, name: name)
+    }
+
+    private func adapterFile() throws(CheckpointError) -> AdapterFile {
+        guard case .adapters(let recipe) = trained.scope else {
+            preconditionFailure("The whole model was trained")
         }
         let store = trained.store
-        var metadata = MetadataList()
-        metadata["general.architecture"] = .string(trained.model.configuration.architecture)
-        metadata["general.type"] = .string("adapter")
-        metadata["adapter.type"] = .string("lora")
-        // The scale that readers compute is alpha / r.
-        metadata["adapter.lora.alpha"] = .float32(recipe.scale * Float(recipe.rank))
-        for (key, value) in changes { metadata[key] = value }
-        let places = trained.adapters.values.sorted { $0.down < $1.down }
-        var plans: [TensorPlan] = []
-        for place in places {
-            let (down, up) = (store.arrays[place.down], store.arrays[place.up])
-            plans.append(try TensorPlan(name: down.name, type: .f32, shape: down.shape))
-            plans.append(
-                try TensorPlan(name: up.name, type: .f32, shape: [up.shape[1], up.shape[0]]))
+        let pairs = trained.adapters.values.map { place in
+            AdapterFile.Pair(
+                name: trained.adaptedName(place), down: store.tensor(place.down),
+                up: Tensor(
+                    f32: Self.transposed(store.buffer(place.up), rows: recipe.rank),
+                    shape: [store.arrays[place.up].shape[1], recipe.rank]),
+                scale: recipe.scale)
         }
-        var writer = try GGUFWriter(path: path, metadata: metadata, tensors: plans)
-        for place in places {
-            try writer.append(UnsafeRawBufferPointer(UnsafeBufferPointer(store.buffer(place.down))))
-            let up = Self.transposed(store.buffer(place.up), rows: recipe.rank)
-            try up.withUnsafeBufferPointer { numbers throws(CheckpointError) in
-                try writer.append(UnsafeRawBufferPointer(numbers))
-            }
-        }
-        _ = try writer.finish()
+        return try AdapterFile(path: file.path, pairs: pairs)
     }
 
     private static func transposed(

@@ -53,7 +53,8 @@ package final class TrainedModel {
                 let parameter = graph.parameters[operation.parameters[0].index]
                 let (rows, columns) = (parameter.shape[0], parameter.shape[1])
                 let first = parts.count
-                parts.append((parameter.name + ".lora_a", [recipe.rank, columns], .adapterDown))
+                let down = parameter.name + Self.downSuffix
+                parts.append((down, [recipe.rank, columns], .adapterDown))
                 parts.append((parameter.name + ".lora_b", [recipe.rank, rows], .adapterUp))
                 if recipe.trainsMagnitude {
                     parts.append((parameter.name + ".magnitude", [rows], .magnitude))
@@ -77,6 +78,13 @@ package final class TrainedModel {
             guard parameter.kind == .vector, arrayIndex[index] == nil else { return [] }
             return model.weights.tensors[index].dequantized()
         }
+    }
+
+    private static let downSuffix = ".lora_a"
+
+    /// The name of the matrix that an adapter stands beside.
+    func adaptedName(_ place: AdapterPlace) -> String {
+        String(store.arrays[place.down].name.dropLast(Self.downSuffix.count))
     }
 
     private static func kind(_ parameter: Parameter) -> TrainedArray.Kind {

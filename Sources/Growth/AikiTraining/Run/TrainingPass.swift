@@ -76,9 +76,6 @@ package final class TrainingPass {
 
     deinit { arena.deallocate() }
 
-    /// Bytes of a pass's memory, as far as it is touched.
-    package var byteCount: Int { plan.layout.columns * rowStride * MemoryLayout<Float>.stride }
-
     /// Loss and gradients of a batch.
     ///
     /// - Parameters:

@@ -219,11 +219,12 @@ private struct TrainingJob {
         let writer = TrainedModelWriter(trained, file: file)
         let isAdapter = makesAdapter
         let path = folder.appending(path: isAdapter ? "adapter.gguf" : "model.gguf").path
-        let name: [(String, MetadataValue)] = [("general.name", .string(order.name))]
         if isAdapter {
-            try writer.writeAdapter(to: path, changes: name)
+            try writer.writeAdapter(to: path, name: order.name)
+        } else if trained.scope == .all {
+            try writer.writeModel(to: path, name: order.name)
         } else {
-            try writer.writeModel(to: path, changes: name)
+            try writer.writeMerged(to: path, name: order.name)
         }
         guard order.installs else { return path }
         if isAdapter, let parent {

@@ -69,7 +69,8 @@ struct TrainingRules {
             let stepTokens = order.batch ?? Self.stepTokens(trained.model)
             let tokens =
                 order.epochs.map { $0 * Double(data.training.tokenCount) }
-                ?? Double(20 * trained.model.configuration.parameterCount)
+                ?? Double(
+                    ModelShape.tokensPerParameter * trained.model.configuration.parameterCount)
             let steps = order.steps ?? max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
             return (.pieces(tokensMax: sequence), stepTokens, steps)
         }

@@ -25,6 +25,7 @@ public struct AdapterMerger: Sendable {
 
     private let base: String
     private let adapters: [(file: AdapterFile, strength: Float)]
+    private let rowFactors: [String: [Float]]
     private let type: TensorType?
     private let name: String?
 
@@ -33,15 +34,18 @@ public struct AdapterMerger: Sendable {
     /// - Parameters:
     ///   - base: the base model's file.
     ///   - adapters: what is added, each with its strength.
+    ///   - rowFactors: what rows of changed matrices are multiplied by afterwards, by the matrix's name.
     ///   - quantizedAs: what changed matrices become where the base's are quantised; nil keeps their
     ///     types.
     ///   - name: `general.name` of the new model; the base's where nil.
     public init(
         base: String, adapters: [(file: AdapterFile, strength: Float)],
-        quantizedAs: HuggingFaceImporter.Precision? = nil, name: String? = nil
+        rowFactors: [String: [Float]] = [:], quantizedAs: HuggingFaceImporter.Precision? = nil,
+        name: String? = nil
     ) {
         self.base = base
         self.adapters = adapters
+        self.rowFactors = rowFactors
         type = quantizedAs?.tensorType
         self.name = name
     }
@@ -74,7 +78,7 @@ public struct AdapterMerger: Sendable {
         for plan in plans {
             let isTied = untied && plan.name == "output.weight"
             let tensor = try file.tensor(isTied ? "token_embd.weight" : plan.name)
-            try Self.write(tensor, plan, changes[plan.name] ?? [], to: &writer)
+            try write(tensor, plan, changes[plan.name] ?? [], to: &writer)
             done += Int64(plan.byteCount)
             progress?(
                 WorkProgress(label: "merging \(plan.name)", done: done, total: total, unit: .bytes))
@@ -129,12 +133,13 @@ public struct AdapterMerger: Sendable {
             shape: tensor.shape)
     }
 
-    private static func write(
+    private func write(
         _ tensor: Tensor, _ plan: TensorPlan, _ changes: [Change], to writer: inout GGUFWriter
     ) throws(CheckpointError) {
         guard !changes.isEmpty else { return try writer.append(tensor) }
+        let factors = rowFactors[plan.name]
         let (columns, rowBytes) = (tensor.columns, tensor.bytesPerRow)
-        let rowsAtOnce = max(1, chunkElements / columns)
+        let rowsAtOnce = max(1, Self.chunkElements / columns)
         var start = 0
         while start < tensor.rows {
             let rows = start..<min(start + rowsAtOnce, tensor.rows)
@@ -144,9 +149,13 @@ public struct AdapterMerger: Sendable {
                 Quantizer.dequantize(
                     UnsafeRawBufferPointer(rebasing: tensor.bytes[bytes]), type: tensor.type,
                     into: buffer)
-                for change in changes { add(change, rows, columns, to: buffer) }
+                for change in changes { Self.add(change, rows, columns, to: buffer) }
+                guard let factors else { return }
+                for index in buffer.indices {
+                    buffer[index] *= factors[rows.lowerBound + index / columns]
+                }
             }
-            try writer.append(bytes: stored(values, columns, plan))
+            try writer.append(bytes: Self.stored(values, columns, plan))
             start = rows.upperBound
         }
     }

@@ -106,9 +106,11 @@ public struct AdapterWriter: Sendable {
 extension AdapterWriter {
     /// Writes a GGUF file of the type `adapter`.
     ///
-    /// - Parameter path: the file to make; it appears when it is whole.
+    /// - Parameters:
+    ///   - path: the file to make; it appears when it is whole.
+    ///   - name: `general.name`; none where nil.
     /// - Throws: ``CheckpointError``.
-    public func writeGGUF(to path: String) throws(CheckpointError) {
+    public func writeGGUF(to path: String, name: String? = nil) throws(CheckpointError) {
         // One alpha for all: the first matrix's, whose B is then as it was.
         let alpha = file.pairs[0].scale * Float(file.pairs[0].rank)
         var metadata = MetadataList()
@@ -116,6 +118,7 @@ extension AdapterWriter {
         metadata["general.type"] = .string(GGUFAdapter.generalType)
         metadata["adapter.type"] = .string("lora")
         metadata["adapter.lora.alpha"] = .float32(alpha)
+        if let name { metadata["general.name"] = .string(name) }
         var plans: [TensorPlan] = []
         var tensors: [Tensor] = []
         for pair in file.pairs {
