@@ -65,6 +65,16 @@ import Testing
         }
     }
 
+    @Test func `Sections of a long document are mixed with those of others`() {
+        let documents = [Array(Int32(0)...400), Array(Int32(1000)...1400)]
+        var stream = BatchStream(
+            MemoryTokens(documents), packing: .pieces(tokensMax: 10), seed: 2)
+        for _ in 0..<8 {
+            let targets = stream.nextStep(rows: 100, passRows: 100).flatMap(\.targets)
+            #expect(Set(targets.map { $0 < 1000 }) == [true, false])
+        }
+    }
+
     @Test func `Data without anything to foretell ends and does not hang`() {
         for documents in [[], [[]], [[1], [2]]] as [[[Int32]]] {
             var stream = BatchStream(

@@ -3,23 +3,31 @@ import AikiBase
 /// Deals documents into passes, in an order that follows from the seed alone.
 ///
 /// Every epoch has an order of its own. Attention never crosses documents, so nothing is padded: a pass
-/// is filled with pieces of documents one after another.
+/// is filled with pieces of documents one after another. Long documents are mixed by sections: a step
+/// that is all one book pulls the model towards that book.
 package struct BatchStream: Sendable {
     /// How documents become pieces.
     package enum Packing: Sendable, Equatable {
-        /// Documents are cut into pieces of at most so many tokens, and where a pass is full; the token
-        /// that a piece ends with begins the next. Every token but a document's first is foretold once
-        /// an epoch.
+        /// Documents are cut into sections of at most so many tokens, which are dealt one by one and
+        /// cut again where a pass is full; the token that a piece ends with begins the next. Every
+        /// token but a document's first is foretold once an epoch.
         case pieces(tokensMax: Int)
         /// Documents stay whole; a step has so many of them.
         case documents(perStep: Int)
+    }
+
+    /// What is dealt as one: a stretch of a document.
+    private struct Section {
+        let document: Int32
+        /// Which stretch of the document it is.
+        let number: Int32
     }
 
     private let source: any TokenSource
     private let packing: Packing
     private let seed: UInt64
     private let shuffles: Bool
-    private var order: [Int32] = []
+    private var order: [Section] = []
     private var orderEpoch = -1
     /// Where the next step begins.
     package private(set) var cursor: DataCursor
@@ -59,9 +67,9 @@ package struct BatchStream: Sendable {
     /// The next documents, by their numbers, for whoever makes passes of them himself.
     package mutating func nextDocuments(_ count: Int) -> [Int] {
         (0..<count).compactMap { _ in
-            guard let document = currentDocument() else { return nil }
+            guard let section = currentSection() else { return nil }
             advance()
-            return document
+            return Int(section.document)
         }
     }
 
@@ -83,12 +91,15 @@ package struct BatchStream: Sendable {
     }
 
     private mutating func nextPiece(rowsMax: Int) -> (tokens: [Int32], counts: [Bool]?)? {
-        guard let document = currentDocument() else { return nil }
-        let count = source.tokenCount(of: document)
-        let end = min(count, cursor.offset + rowsMax + 1)
-        let piece = source.tokens(of: document, in: cursor.offset..<end)
-        cursor.offset = end - 1
-        if end == count { advance() }
+        guard let section = currentSection() else { return nil }
+        let tokens = tokens(of: section)
+        // A cursor that points past its section comes from other sections; this one begins anew.
+        if cursor.offset >= tokens.count - 1 { cursor.offset = 0 }
+        let start = tokens.lowerBound + cursor.offset
+        let end = min(tokens.upperBound, start + rowsMax + 1)
+        let piece = source.tokens(of: Int(section.document), in: start..<end)
+        cursor.offset += end - 1 - start
+        if end == tokens.upperBound { advance() }
         return piece
     }
 
@@ -96,8 +107,8 @@ package struct BatchStream: Sendable {
         var passes: [TokenBatch] = []
         var pass = TokenBatch()
         for _ in 0..<documents {
-            guard let document = currentDocument() else { break }
-            let piece = source.tokens(of: document, in: 0..<source.tokenCount(of: document))
+            guard let section = currentSection() else { break }
+            let piece = source.tokens(of: Int(section.document), in: tokens(of: section))
             precondition(piece.tokens.count - 1 <= passRows, "A document is longer than a pass")
             if pass.tokens.count + piece.tokens.count - 1 > passRows {
                 passes.append(pass)
@@ -110,23 +121,14 @@ package struct BatchStream: Sendable {
         return passes
     }
 
-    /// The document at the cursor; those without anything to foretell are passed over.
-    private mutating func currentDocument() -> Int? {
-        var passedOver = 0
-        while passedOver <= source.documentCount {
-            if cursor.place >= source.documentCount {
-                cursor.place = 0
-                cursor.offset = 0
-                cursor.epoch += 1
-            }
-            guard source.documentCount > 0 else { return nil }
-            if orderEpoch != cursor.epoch { shuffle() }
-            let document = shuffles ? Int(order[cursor.place]) : cursor.place
-            if source.tokenCount(of: document) >= 2 { return document }
-            passedOver += 1
-            advance()
+    /// The section at the cursor; nil where no document has anything to foretell.
+    private mutating func currentSection() -> Section? {
+        if orderEpoch != cursor.epoch { arrange() }
+        if cursor.place >= order.count {
+            cursor = DataCursor(epoch: cursor.epoch + 1)
+            arrange()
         }
-        return nil
+        return order.isEmpty ? nil : order[cursor.place]
     }
 
     private mutating func advance() {
@@ -134,12 +136,35 @@ package struct BatchStream: Sendable {
         cursor.offset = 0
     }
 
-    private mutating func shuffle() {
+    /// A section's tokens in its document, with the one before the first that is foretold.
+    private func tokens(of section: Section) -> Range<Int> {
+        let count = source.tokenCount(of: Int(section.document))
+        guard case .pieces(let tokensMax) = packing else { return 0..<count }
+        let start = Int(section.number) * tokensMax
+        return start..<min(count, start + tokensMax + 1)
+    }
+
+    /// How many sections a document has: none where there is nothing to foretell.
+    private func sectionCount(of document: Int) -> Int {
+        let targets = source.tokenCount(of: document) - 1
+        guard targets > 0 else { return 0 }
+        guard case .pieces(let tokensMax) = packing else { return 1 }
+        return (targets + tokensMax - 1) / tokensMax
+    }
+
+    /// The order of the epoch.
+    private mutating func arrange() {
         orderEpoch = cursor.epoch
+        // Unmixed, every epoch is alike.
+        guard shuffles || order.isEmpty else { return }
+        order = (0..<source.documentCount).flatMap { document in
+            (0..<sectionCount(of: document)).map {
+                Section(document: Int32(document), number: Int32($0))
+            }
+        }
         guard shuffles else { return }
         var random = SeededRandom(
             seed: seed &+ UInt64(cursor.epoch) &* 0xD134_2543_DE82_EF95)
-        order = Array(0..<Int32(source.documentCount))
         // Fisher and Yates, written out: the library's order may change with its version.
         for last in stride(from: order.count - 1, to: 0, by: -1) {
             order.swapAt(last, Int(random.next() % UInt64(last + 1)))

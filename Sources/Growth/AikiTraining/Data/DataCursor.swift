@@ -4,13 +4,15 @@ package import AikiBase
 package struct DataCursor: Sendable, Equatable {
     /// Times that all documents have been seen.
     package var epoch = 0
-    /// The place in this epoch's order of documents.
+    /// The place in this epoch's order of sections, or of documents where they stay whole.
     package var place = 0
-    /// Tokens of the document at that place that have been seen.
+    /// Tokens of what stands at that place that have been seen.
     package var offset = 0
 
-    /// The beginning.
-    package init() {}
+    /// The beginning of an epoch.
+    package init(epoch: Int = 0) {
+        self.epoch = epoch
+    }
 
     /// As it stands in a checkpoint.
     package var json: JSONValue {
