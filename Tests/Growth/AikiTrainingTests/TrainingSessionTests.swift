@@ -161,6 +161,12 @@ import Testing
         #expect(one == session.evaluate(Self.data, tokensMax: 10_000))
         #expect(numbers(session) == before)
         #expect(session.evaluate(MemoryTokens([[1]]), tokensMax: 10) == nil)
+        // Held-out text is read to its end: a long document counts as its pieces do.
+        let long = (0..<100).map { Int32($0 * 37 % 288) }
+        let pieces = stride(from: 0, to: 99, by: 16).map { Array(long[$0..<min(100, $0 + 17)]) }
+        #expect(
+            session.evaluate(MemoryTokens([long]), tokensMax: 10_000)
+                == session.evaluate(MemoryTokens(pieces), tokensMax: 10_000))
     }
 
     @Test func `Pairs pull towards the better answer and away from the worse`() throws {

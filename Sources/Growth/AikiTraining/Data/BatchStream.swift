@@ -32,6 +32,9 @@ package struct BatchStream: Sendable {
     /// Where the next step begins.
     package private(set) var cursor: DataCursor
 
+    /// Whether everything has been dealt once more.
+    package var isEpochDone: Bool { orderEpoch == cursor.epoch && cursor.place >= order.count }
+
     /// Deals from a cursor on.
     ///
     /// - Parameters:

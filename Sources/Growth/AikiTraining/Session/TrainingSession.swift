@@ -146,7 +146,7 @@ package final class TrainingSession {
                 targets += batch.targetCount
                 tokens += batch.tokens.count
             }
-            if stream.cursor.place >= source.documentCount { break }
+            if stream.isEpochDone { break }
         }
         return targets > 0 ? loss / Double(targets) : nil
     }
