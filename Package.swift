@@ -92,6 +92,7 @@ let package = Package(
                 "AikiCheckpoint", "AikiModel",
             ]),
         // Record
+        library("AikiVectors", room: "Record", ["AikiBase", "AikiTensor"]),
         library("AikiStore", room: "Record", ["AikiBase", grdb]),
         library(
             "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb, crypto]),
@@ -192,6 +193,7 @@ let package = Package(
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiModel", "AikiEngine", "CAllocationCount",
             ]),
+        tests("AikiVectors", room: "Record", ["AikiBase", "AikiTensor", "AikiVectors"]),
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", "AikiTestSupport", grdb]),
         tests(
             "AikiLedger", room: "Record",
