@@ -217,7 +217,7 @@ let package = Package(
                 "AikiTurn",
             ],
             path: "Tests/Support/KillTrialChild", swiftSettings: strict),
-        tests("AikiPrivacy", room: "Router", ["AikiBase", "AikiPrivacy"]),
+        tests("AikiPrivacy", room: "Router", ["AikiBase", "AikiDialogue", "AikiPrivacy"]),
         tests(
             "AikiCorpus", room: "Growth",
             ["AikiBase", "AikiTokenizer", "AikiCheckpoint", "AikiPrivacy", "AikiCorpus"]),

@@ -155,9 +155,12 @@ extension CorpusRecipe {
         }
         if let table = try root.inner("privacy") {
             try table.refuseUnknownKeys(["mask"])
-            let all = PersonalDataKind.allCases.map(\.rawValue)
+            let all = PersonalDataKind.allCases.filter(PersonalDataKind.formed.contains)
+                .map(\.rawValue)
             for name in try table.strings("mask") ?? all {
-                guard let kind = PersonalDataKind(rawValue: name) else {
+                guard let kind = PersonalDataKind(rawValue: name),
+                    PersonalDataKind.formed.contains(kind)
+                else {
                     throw table.invalid("mask", "any of \(all.joined(separator: ", "))")
                 }
                 privacy.insert(kind)

@@ -12,7 +12,7 @@ public struct PersonalDataFinder: Sendable {
     public let kinds: Set<PersonalDataKind>
 
     /// Makes a finder.
-    public init(kinds: Set<PersonalDataKind> = Set(PersonalDataKind.allCases)) {
+    public init(kinds: Set<PersonalDataKind> = PersonalDataKind.formed) {
         self.kinds = kinds
     }
 

@@ -12,7 +12,7 @@ public struct PersonalDataMask: Sendable {
     /// Makes a mask.
     ///
     /// - Parameter kinds: what is masked.
-    public init(kinds: Set<PersonalDataKind> = Set(PersonalDataKind.allCases)) {
+    public init(kinds: Set<PersonalDataKind> = PersonalDataKind.formed) {
         finder = PersonalDataFinder(kinds: kinds)
     }
 

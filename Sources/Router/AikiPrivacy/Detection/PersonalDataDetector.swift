@@ -1,0 +1,45 @@
+/// Finds all kinds of personal data in a text: what has a form, and the person's own words.
+///
+///     let detector = PersonalDataDetector(ownWords: ["Project Heron"])
+///     detector.find(in: "Heron is due; ask ann@example.org about project heron.")
+///
+/// Where finds overlap, the one that begins first counts, then the longer, then the kind that is more
+/// harmful to show.
+///
+/// - Complexity: O(bytes).
+public struct PersonalDataDetector: Sendable {
+    /// What is looked for.
+    public let kinds: Set<PersonalDataKind>
+
+    private let finder: PersonalDataFinder
+    private let ownWords: WordTable
+    private let openWords: Set<String>
+
+    /// Makes a detector.
+    ///
+    /// - Parameters:
+    ///   - kinds: what is looked for.
+    ///   - ownWords: words, names and phrases of the person's own.
+    ///   - openWords: what is never a find, whatever it looks like.
+    public init(
+        kinds: Set<PersonalDataKind> = Set(PersonalDataKind.allCases), ownWords: [String] = [],
+        openWords: [String] = []
+    ) {
+        self.kinds = kinds
+        finder = PersonalDataFinder(kinds: kinds)
+        self.ownWords = WordTable(kinds.contains(.own) ? ownWords : [])
+        self.openWords = Set(openWords.map { $0.lowercased() })
+    }
+
+    /// Looks through a text.
+    ///
+    /// - Returns: the finds, as ranges of the text's UTF-8, ascending and apart.
+    public func find(in text: String) -> [PersonalDataSpan] {
+        let words = TextWords(text)
+        var spans = finder.find(in: text) + ownWords.find(in: words)
+        if !openWords.isEmpty {
+            spans.removeAll { openWords.contains(words.lowercased($0.range)) }
+        }
+        return PersonalDataSpan.apart(spans)
+    }
+}
