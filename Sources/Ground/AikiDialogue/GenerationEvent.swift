@@ -37,17 +37,20 @@ public struct Completion: Sendable, Equatable {
     public var seed: UInt64
     /// The tools the model calls, in its order; the text of a call is not part of the answer's text.
     public var toolCalls: [ToolCall]
+    /// What is to be known of a call that left the machine; nil for a model that runs here.
+    public var remote: RemoteCall?
 
     /// Makes an ending.
     public init(
         reason: FinishReason, usage: Usage, stopString: String? = nil, seed: UInt64 = 0,
-        toolCalls: [ToolCall] = []
+        toolCalls: [ToolCall] = [], remote: RemoteCall? = nil
     ) {
         self.reason = reason
         self.usage = usage
         self.stopString = stopString
         self.seed = seed
         self.toolCalls = toolCalls
+        self.remote = remote
     }
 }
 
@@ -75,6 +78,10 @@ public struct Usage: Sendable, Equatable {
     public var draftedTokens: Int
     /// Of these, tokens that were right and are part of the answer.
     public var acceptedTokens: Int
+    /// Of the tokens of the answer, those of the model's reasoning, where it says so.
+    public var reasoningTokens: Int
+    /// Of the tokens of the prompt, those that a provider stored for later, where it says so.
+    public var cacheWriteTokens: Int
     /// From the request to the first token.
     public var firstToken: Duration
     /// Reading the prompt.
@@ -86,13 +93,16 @@ public struct Usage: Sendable, Equatable {
     public init(
         promptTokens: Int = 0, cachedTokens: Int = 0, outputTokens: Int = 0,
         firstToken: Duration = .zero, prefill: Duration = .zero, decode: Duration = .zero,
-        draftedTokens: Int = 0, acceptedTokens: Int = 0
+        draftedTokens: Int = 0, acceptedTokens: Int = 0, reasoningTokens: Int = 0,
+        cacheWriteTokens: Int = 0
     ) {
         self.promptTokens = promptTokens
         self.cachedTokens = cachedTokens
         self.outputTokens = outputTokens
         self.draftedTokens = draftedTokens
         self.acceptedTokens = acceptedTokens
+        self.reasoningTokens = reasoningTokens
+        self.cacheWriteTokens = cacheWriteTokens
         self.firstToken = firstToken
         self.prefill = prefill
         self.decode = decode

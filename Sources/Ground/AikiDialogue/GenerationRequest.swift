@@ -18,6 +18,10 @@ public struct GenerationRequest: Sendable, Equatable {
     public var adapters: [AdapterChoice]
     /// Who asks: requests of different clients take turns. Nil is everyone without a name.
     public var client: String?
+    /// How far the prompt may travel: the strictest class of everything in it.
+    public var privacy: PrivacyClass = .personal
+    /// Whether the answer is wanted piece by piece; where not, a provider may send it whole.
+    public var isStreamed = true
 
     /// Makes a request.
     public init(

@@ -14,11 +14,13 @@ public struct Message: Sendable, Equatable {
     public var toolCallID: String?
     /// The name of the speaker or of the tool, where given.
     public var name: String?
+    /// Images that go with the text; a model that sees none refuses them.
+    public var images: [MessageImage]
 
     /// Makes a message.
     public init(
         role: Role, text: String, reasoning: String? = nil, toolCalls: [ToolCall] = [],
-        toolCallID: String? = nil, name: String? = nil
+        toolCallID: String? = nil, name: String? = nil, images: [MessageImage] = []
     ) {
         self.role = role
         self.text = text
@@ -26,6 +28,7 @@ public struct Message: Sendable, Equatable {
         self.toolCalls = toolCalls
         self.toolCallID = toolCallID
         self.name = name
+        self.images = images
     }
 }
 

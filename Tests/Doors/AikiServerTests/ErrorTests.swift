@@ -43,6 +43,24 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (.refused, 400, nil), (.notFound, 404, nil), (.notAllowed, 502, nil),
+            (.busy(retryAfter: .seconds(3)), 429, "3"), (.busy(retryAfter: nil), 429, nil),
+            (.unavailable, 502, nil), (.timedOut, 504, nil),
+        ] as [(RemoteFault, Int, String?)])
+    func `How a model of somebody else failed is told`(
+        fault: RemoteFault, status: Int, retryAfter: String?
+    ) async throws {
+        let model = StandInModel(.init(refusal: FarError(fault: fault)))
+        try await RunningServer.run(StandInDirectory(model)) { server in
+            let reply = try await server.post("/v1/chat/completions", Self.hello)
+            #expect(reply.status == status)
+            #expect(reply.error("message").text?.contains("far away") == true)
+            #expect(reply.headers["retry-after"] == retryAfter)
+        }
+    }
+
     @Test func `An error from inside is a 500 that tells nothing, and its cause is logged`()
         async throws
     {
@@ -172,4 +190,12 @@ private struct RecordingHandler: LogHandler {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         record("\(event.level) \(event.message) \(all)")
     }
+}
+
+private struct FarError: RemoteModelError {
+    let fault: RemoteFault
+    let mayBeCharged = false
+    let code = "test.far"
+    let message = "It failed far away."
+    let hint = "Wait."
 }

@@ -100,7 +100,17 @@ import Testing
             (["role": "robot", "content": "x"], "messages[0].role"),
             (["role": "user"], "messages[0].content"),
             (["role": "user", "content": 3], "messages[0].content"),
-            (["role": "user", "content": [["type": "image_url"]]], "messages[0].content[0]"),
+            (
+                ["role": "user", "content": [["type": "image_url"]]],
+                "messages[0].content[0].image_url"
+            ),
+            (
+                [
+                    "role": "user",
+                    "content": [["type": "image_url", "image_url": ["url": "file:///x"]]],
+                ], "messages[0].content[0].image_url.url"
+            ),
+            (["role": "user", "content": [["type": "audio"]]], "messages[0].content[0]"),
             (["role": "user", "content": [["type": "text"]]], "messages[0].content[0].text"),
             (["role": "tool", "content": "x"], "messages[0].tool_call_id"),
             (
@@ -122,6 +132,10 @@ import Testing
                     "role": "user",
                     "content": [
                         ["type": "text", "text": "a"], ["type": "text", "text": "b"],
+                        [
+                            "type": "image_url",
+                            "image_url": ["url": "data:image/png;base64,AAAA"],
+                        ],
                     ],
                 ],
                 [

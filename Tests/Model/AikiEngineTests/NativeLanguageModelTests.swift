@@ -178,6 +178,11 @@ struct NativeLanguageModelTests {
         #expect(await refused { _ in } == nil)
         #expect(await refused { $0.outputTokensMax = 0 } == "max_tokens")
         #expect(await refused { $0.topLogProbabilities = -1 } == "top_logprobs")
+        let picture = Message(
+            role: .user, text: "What is this?", images: [MessageImage(.link("https://x.org/a"))])
+        #expect(
+            await refused { $0.prompt = .conversation(Conversation(messages: [picture])) }
+                == "messages")
         #expect(
             await refused { $0.topLogProbabilities = EngineLimits.alternativesMax + 1 }
                 == "top_logprobs")

@@ -35,6 +35,7 @@ extension ServerResponder {
         let generations = job.generations.map { generation in
             var generation = generation
             generation.client = job.client
+            generation.isStreamed = job.streams
             return generation
         }
         let feed = AnswerFeed.start(

@@ -34,16 +34,18 @@ package enum MessageFields {
             message.toolCallID = try fields.requiredString("tool_call_id")
         }
         if let content = fields.value("content") {
-            message.text = try readContent(content, path: "\(path).content")
+            (message.text, message.images) = try readContent(content, path: "\(path).content")
         } else if message.toolCalls.isEmpty, role != .assistant {
             throw .invalid("\(path).content", "'\(path).content' is missing.")
         }
         return message
     }
 
-    /// A string, or parts whose texts are joined by line breaks.
-    private static func readContent(_ content: JSONValue, path: String) throws(APIError) -> String {
-        if let text = content.text { return text }
+    /// A string, or parts whose texts are joined by line breaks, and the images among them.
+    private static func readContent(
+        _ content: JSONValue, path: String
+    ) throws(APIError) -> (text: String, images: [MessageImage]) {
+        if let text = content.text { return (text, []) }
         guard let parts = content.elements else {
             throw .wrongType(path, expected: "a string or an array of parts", got: content)
         }
@@ -51,6 +53,7 @@ package enum MessageFields {
             throw .tooMany(path, count: parts.count, limit: RequestLimits.partsMax)
         }
         var texts: [String] = []
+        var images: [MessageImage] = []
         for (index, part) in parts.enumerated() {
             var fields = try FieldReader(part, path: "\(path)[\(index)]")
             switch try fields.requiredString("type") {
@@ -58,14 +61,30 @@ package enum MessageFields {
                 texts.append(try fields.requiredString("text"))
             case "refusal":
                 texts.append(try fields.requiredString("refusal"))
+            case "image_url":
+                images.append(try readImage(&fields))
             case let kind:
                 throw APIError(
                     status: 400, code: "unsupported_content", param: "\(path)[\(index)]",
                     message: "'\(path)[\(index)]' is of type '\(kind.prefix(40))'; "
-                        + "only text can be read.")
+                        + "only text and images can be read.")
             }
         }
-        return texts.joined(separator: "\n")
+        return (texts.joined(separator: "\n"), images)
+    }
+
+    /// `{"image_url": {"url": "data:image/png;base64,…"}}`; whether it can be seen is the model's.
+    private static func readImage(_ fields: inout FieldReader) throws(APIError) -> MessageImage {
+        let path = fields.path("image_url")
+        guard let object = try fields.object("image_url") else {
+            throw .invalid(path, "'\(path)' is missing.")
+        }
+        var reader = FieldReader(object, path: path)
+        guard let image = MessageImage(address: try reader.requiredString("url")) else {
+            throw .invalid(
+                "\(path).url", "'\(path).url' is neither a web address nor a base64 data: image.")
+        }
+        return image
     }
 
     private static func readToolCalls(_ fields: inout FieldReader) throws(APIError) -> [ToolCall] {

@@ -60,11 +60,33 @@ extension APIError {
         switch error {
         case let error as APIError: self = error
         case let error as ModelRequestError: self.init(error)
+        case let error as any RemoteModelError: self.init(remote: error)
         case is CancellationError: self = .clientClosed
         default:
             self.init(
                 status: 500, type: "api_error", code: "internal_error",
                 message: "The server could not answer. Its log tells why, under \(requestID).")
+        }
+    }
+
+    /// A model that somebody else runs failed: the client is told so, and as what.
+    private init(remote error: any RemoteModelError) {
+        let message = "\(error.message) \(error.hint)"
+        switch error.fault {
+        case .refused: self.init(status: 400, code: error.code, message: message)
+        case .notFound:
+            self.init(status: 404, code: "model_not_found", param: "model", message: message)
+        case .notAllowed:
+            self.init(status: 502, type: "api_error", code: error.code, message: message)
+        case .busy(let retryAfter):
+            self.init(
+                status: 429, type: "rate_limit_error", code: "rate_limit_exceeded",
+                message: message,
+                retryAfterSeconds: retryAfter.map { max(1, Int(clamping: $0.components.seconds)) })
+        case .unavailable:
+            self.init(status: 502, type: "api_error", code: error.code, message: message)
+        case .timedOut:
+            self.init(status: 504, type: "api_error", code: error.code, message: message)
         }
     }
 

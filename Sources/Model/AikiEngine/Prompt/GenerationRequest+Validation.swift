@@ -5,6 +5,12 @@ extension GenerationRequest {
     ///
     /// - Throws: ``ModelRequestError/invalidSetting(name:problem:)`` for the first out of its range.
     package func validate() throws(ModelRequestError) {
+        if case .conversation(let conversation) = prompt,
+            conversation.messages.contains(where: { !$0.images.isEmpty })
+        {
+            throw .invalidSetting(
+                name: "messages", problem: "holds an image, and this model reads text only")
+        }
         if let outputTokensMax, outputTokensMax < 1 {
             throw .invalidSetting(
                 name: "max_tokens", problem: "is \(outputTokensMax) and must be at least 1")
