@@ -23,6 +23,7 @@ extension ConversationLog {
             // A deletion only marks words as gone; merging all segments into one drops them.
             try database.execute(
                 sql: "INSERT INTO messages_text (messages_text) VALUES ('optimize')")
+            try MemoryIndexer.dropForgottenWords(in: transaction)
         }
         try await store.emptyLog()
     }

@@ -74,7 +74,7 @@ import Testing
         #expect(try await second.log.turn(TurnID("t1")).outcome == nil)
         let copy = fixture.folder.path + "/copy.sqlite"
         try await fixture.store.backUp(to: copy)
-        let alone = try Store(path: copy, schemas: [ConversationLog.schema])
+        let alone = try Store(path: copy, schemas: [ConversationLog.schema, Recall.schema])
         let log = ConversationLog(store: alone)
         #expect(try await log.turn(TurnID("t1")).outcome == .interrupted)
         #expect(try await log.turn(TurnID("t1")).messages.map(\.message.text) == ["hello?"])

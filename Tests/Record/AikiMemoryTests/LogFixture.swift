@@ -13,7 +13,8 @@ struct LogFixture {
 
     init(folder: TemporaryFolder? = nil) throws {
         self.folder = try folder ?? TemporaryFolder()
-        store = try Store(path: self.folder.storePath, schemas: [ConversationLog.schema])
+        store = try Store(
+            path: self.folder.storePath, schemas: [ConversationLog.schema, Recall.schema])
         log = ConversationLog(store: store)
     }
 

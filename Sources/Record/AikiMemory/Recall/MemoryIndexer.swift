@@ -1,0 +1,122 @@
+public import AikiBase
+public import AikiStore
+import Foundation
+import GRDB
+
+/// Makes messages findable: cuts them into passages and writes these to the full-text index.
+///
+/// What is said waits in a queue of the store from the moment it is written, so nothing is missed where
+/// a process ends in between: ``indexPending(progress:)`` takes up whatever waits.
+///
+///     try await log.write { transaction in
+///         try log.finish(turn, ending, in: transaction)
+///         try indexer.index(messages: numbers, in: transaction)
+///     }
+public struct MemoryIndexer: Sendable {
+    /// The most messages that are indexed in one transaction.
+    public static let batchMessagesMax = 500
+
+    private let store: Store
+
+    /// Indexes what stands in a store that was opened with ``Recall/schema``.
+    public init(store: Store) {
+        self.store = store
+    }
+
+    /// Indexes messages in the transaction that wrote them; those that are indexed already, and those
+    /// that cannot be remembered (a tool's, say), are left alone.
+    ///
+    /// - Complexity: O(bytes of the messages).
+    public func index(messages: [Int64], in transaction: StoreTransaction) throws {
+        let database = transaction.database
+        let waiting = try database.cachedStatement(
+            sql: "DELETE FROM recall_pending WHERE message_id = ?")
+        let new = try messages.filter { message in
+            try waiting.execute(arguments: [message])
+            return database.changesCount > 0
+        }
+        for source in try PassageSource.fetch(new, in: transaction) {
+            try Self.insert(source, in: database)
+        }
+    }
+
+    /// Indexes the messages of turns in the transaction that wrote them.
+    public func index(turns: [TurnID], in transaction: StoreTransaction) throws {
+        let statement = try transaction.database.cachedStatement(
+            sql: """
+                SELECT messages.id FROM messages JOIN recall_pending
+                    ON recall_pending.message_id = messages.id WHERE turn_id = ? ORDER BY messages.id
+                """)
+        let messages = try turns.flatMap { turn in
+            try Int64.fetchAll(statement, arguments: [turn.text])
+        }
+        try index(messages: messages, in: transaction)
+    }
+
+    /// Indexes everything that waits, a batch a transaction.
+    ///
+    /// - Parameter progress: told after each batch.
+    /// - Returns: how many messages were indexed.
+    /// - Throws: `StoreError`; what was indexed until then stays, the rest goes on waiting.
+    @discardableResult
+    public func indexPending(progress: ProgressHandler? = nil) async throws -> Int {
+        let total = try await pendingCount()
+        var done = 0
+        while true {
+            try Task.checkCancellation()
+            let count = try await store.write { transaction in
+                let batch = try Int64.fetchAll(
+                    transaction.database,
+                    sql: "SELECT message_id FROM recall_pending ORDER BY message_id LIMIT ?",
+                    arguments: [Self.batchMessagesMax])
+                try index(messages: batch, in: transaction)
+                return batch.count
+            }
+            if count == 0 { return done }
+            done += count
+            progress?(
+                WorkProgress(
+                    label: "indexing messages", done: Int64(done),
+                    total: Int64(max(total, done))))
+        }
+    }
+
+    /// How many messages wait to be indexed.
+    public func pendingCount() async throws -> Int {
+        try await store.read { transaction in
+            try Int.fetchOne(transaction.database, sql: "SELECT count(*) FROM recall_pending") ?? 0
+        }
+    }
+
+    /// Writes the full-text index anew without the words of passages that were deleted: a deletion
+    /// alone only marks them as gone.
+    ///
+    /// - Complexity: O(full-text index).
+    public static func dropForgottenWords(in transaction: StoreTransaction) throws {
+        // A store of the log alone has no passages.
+        guard try transaction.database.tableExists("passages_text") else { return }
+        try transaction.database.execute(
+            sql: "INSERT INTO passages_text (passages_text) VALUES ('optimize')")
+    }
+
+    private static func insert(_ source: PassageSource, in database: Database) throws {
+        var previous = try Int64.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT max(id) FROM passages WHERE conversation_id = ?"),
+            arguments: [source.conversation])
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO passages (message_id, conversation_id, previous_id, start_bytes,
+                    end_bytes, time_micros, privacy, traits, names, terms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for passage in Passage.passages(of: source) {
+            try statement.execute(arguments: [
+                source.message, source.conversation, previous, passage.span.lowerBound,
+                passage.span.upperBound, source.micros, source.privacy.level,
+                passage.traits.rawValue, passage.names, passage.terms,
+            ])
+            previous = database.lastInsertedRowID
+        }
+    }
+}

@@ -1,0 +1,140 @@
+public import AikiStore
+import GRDB
+
+extension Recall {
+    /// Passages of messages, the full-text index over their terms, their vectors, and the queues of
+    /// what is still to be done.
+    ///
+    /// Stands after ``ConversationLog/schema``: everything here is derived from messages and goes with
+    /// them.
+    public static let schema = StoreSchema(
+        name: "recall",
+        migrations: [
+            StoreSchema.Migration("1-passages") { transaction in
+                try transaction.database.execute(sql: passages)
+            },
+            StoreSchema.Migration("2-queues") { transaction in
+                try transaction.database.execute(sql: queues)
+            },
+        ],
+        findProblems: findProblems)
+
+    private static let passages = """
+        -- A message, or a part of a long one. previous_id is the passage before it in its conversation;
+        -- terms are its words as full-text search compares them, and names who spoke.
+        CREATE TABLE passages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+            conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+            previous_id INTEGER,
+            start_bytes INTEGER NOT NULL,
+            end_bytes INTEGER NOT NULL,
+            time_micros INTEGER NOT NULL,
+            privacy INTEGER NOT NULL,
+            traits INTEGER NOT NULL,
+            names TEXT NOT NULL,
+            terms TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX passages_by_message ON passages (message_id, start_bytes);
+        CREATE INDEX passages_by_conversation ON passages (conversation_id, id);
+        CREATE INDEX passages_by_previous ON passages (previous_id);
+        CREATE INDEX passages_by_time ON passages (time_micros);
+
+        CREATE VIRTUAL TABLE passages_text USING fts5(
+            terms, names, content = 'passages', content_rowid = 'id',
+            tokenize = 'unicode61 remove_diacritics 0');
+        CREATE VIRTUAL TABLE passages_vocabulary USING fts5vocab(passages_text, row);
+        CREATE TRIGGER passages_text_insert AFTER INSERT ON passages BEGIN
+            INSERT INTO passages_text (rowid, terms, names) VALUES (NEW.id, NEW.terms, NEW.names);
+        END;
+        CREATE TRIGGER passages_text_delete AFTER DELETE ON passages BEGIN
+            INSERT INTO passages_text (passages_text, rowid, terms, names)
+            VALUES ('delete', OLD.id, OLD.terms, OLD.names);
+        END;
+        """
+
+    private static let queues = """
+        -- Messages that have no passages yet: all that stood here before, and each new one until it
+        -- is indexed.
+        CREATE TABLE recall_pending (
+            message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE
+        ) STRICT;
+        INSERT INTO recall_pending (message_id)
+            SELECT id FROM messages WHERE role IN ('user', 'assistant');
+        CREATE TRIGGER recall_pending_insert AFTER INSERT ON messages
+            WHEN NEW.role IN ('user', 'assistant') BEGIN
+            INSERT INTO recall_pending (message_id) VALUES (NEW.id);
+        END;
+        CREATE TRIGGER recall_pending_update AFTER UPDATE OF text, speaker, privacy ON messages
+            WHEN NEW.role IN ('user', 'assistant') BEGIN
+            DELETE FROM passages WHERE message_id = NEW.id;
+            INSERT OR IGNORE INTO recall_pending (message_id) VALUES (NEW.id);
+        END;
+
+        -- Vectors of passages as 16-bit floats, little-endian, so that an index over them can be made
+        -- anew without a model. is_added says whether the index has it.
+        CREATE TABLE passage_vectors (
+            passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            is_added INTEGER NOT NULL,
+            vector BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX passage_vectors_to_add ON passage_vectors (passage_id) WHERE is_added = 0;
+
+        -- Passages without a vector, but for those that say nothing, and vectors that must leave the
+        -- index.
+        CREATE TABLE vectors_pending (
+            passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE TABLE vectors_to_remove (passage_id INTEGER PRIMARY KEY) STRICT;
+        CREATE TRIGGER vectors_pending_insert AFTER INSERT ON passages WHEN NEW.terms <> '' BEGIN
+            INSERT INTO vectors_pending (passage_id) VALUES (NEW.id);
+        END;
+        CREATE TRIGGER vectors_to_remove_insert AFTER DELETE ON passages BEGIN
+            INSERT OR IGNORE INTO vectors_to_remove (passage_id) VALUES (OLD.id);
+        END;
+        """
+
+    private static func findProblems(_ transaction: StoreTransaction) throws -> [String] {
+        let database = transaction.database
+        var problems: [String] = []
+        do {
+            try database.execute(
+                sql: "INSERT INTO passages_text (passages_text, rank) VALUES ('integrity-check', 1)"
+            )
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            problems.append("the full-text index does not match the passages")
+        }
+        let questions: [(String, String)] = [
+            (
+                "messages that are neither indexed nor waiting for it",
+                """
+                SELECT count(*) FROM messages WHERE role IN ('user', 'assistant')
+                    AND NOT EXISTS (SELECT 1 FROM passages WHERE message_id = messages.id)
+                    AND NOT EXISTS (SELECT 1 FROM recall_pending WHERE message_id = messages.id)
+                """
+            ),
+            (
+                "passages that are neither embedded nor waiting for it",
+                """
+                SELECT count(*) FROM passages WHERE terms <> ''
+                    AND NOT EXISTS (SELECT 1 FROM passage_vectors WHERE passage_id = passages.id)
+                    AND NOT EXISTS (SELECT 1 FROM vectors_pending WHERE passage_id = passages.id)
+                """
+            ),
+            (
+                "passages that end outside their message",
+                """
+                SELECT count(*) FROM passages JOIN messages ON messages.id = passages.message_id
+                WHERE start_bytes < 0 OR end_bytes < start_bytes
+                    OR end_bytes > length(CAST(text AS BLOB))
+                """
+            ),
+        ]
+        for (what, sql) in questions {
+            let count = try Int.fetchOne(database, sql: sql) ?? 0
+            if count > 0 { problems.append("\(count) \(what)") }
+        }
+        return problems
+    }
+}

@@ -1,0 +1,37 @@
+import AikiBase
+import AikiStore
+import Foundation
+import GRDB
+
+extension RecallHit {
+    /// Reads a passage with its message; nil where it is gone.
+    static func fetch(
+        _ passage: Int64, score: Double, parts: [RecallScore], in transaction: StoreTransaction
+    ) throws -> RecallHit? {
+        let row = try Row.fetchOne(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT message_id, start_bytes, end_bytes, passages.time_micros, role, turn_id,
+                        CAST(text AS BLOB) AS text, CAST(speaker AS BLOB) AS speaker,
+                        turns.conversation_id, door
+                    FROM passages JOIN messages ON messages.id = passages.message_id
+                        JOIN turns ON turns.id = messages.turn_id
+                    WHERE passages.id = ?
+                    """),
+            arguments: [passage])
+        guard let row else { return nil }
+        let start: Int = try row.required("start_bytes")
+        let end: Int = try row.required("end_bytes")
+        guard start >= 0, end >= start else {
+            throw MemoryError.unreadable(what: "A passage", detail: "its span is \(start)–\(end)")
+        }
+        let text = try row.verbatim("text") ?? ""
+        return RecallHit(
+            messageID: try row.required("message_id"), turn: TurnID(try row.required("turn_id")),
+            conversation: ConversationID(try row.required("conversation_id")),
+            text: text.bytes(in: start..<end), span: start..<end,
+            speaker: try row.verbatim("speaker") ?? row.required("role"),
+            time: Date(microsecondsSince1970: try row.required("time_micros")),
+            source: try row.required("door"), score: score, parts: parts)
+    }
+}

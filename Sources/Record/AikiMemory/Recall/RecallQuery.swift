@@ -1,0 +1,39 @@
+public import AikiBase
+public import AikiDialogue
+public import Foundation
+
+/// What is asked of memory.
+///
+///     var query = RecallQuery("Where did Anna go last spring?", now: clock.now())
+///     query.scopes = ["personal"]
+///     let result = try await recall.recall(query)
+public struct RecallQuery: Sendable {
+    /// The question, in a person's own words.
+    public var text: String
+    /// Only memories of these scopes; nil takes all.
+    public var scopes: Set<String>?
+    /// The most private class that may be shown: `everyone` before `personal` before `secret`.
+    public var privacyMax: PrivacyClass
+    /// How many memories at most.
+    public var limit: Int
+    /// The time from which "yesterday" is counted.
+    public var now: Date
+    /// Only what was said until then; nil takes all.
+    public var asOf: Date?
+    /// Turns that are not to be found: those that stand in the prompt already.
+    public var excludedTurns: Set<TurnID>
+
+    /// Asks everything that memory holds.
+    public init(
+        _ text: String, scopes: Set<String>? = nil, privacyMax: PrivacyClass = .secret,
+        limit: Int = 10, now: Date, asOf: Date? = nil, excludedTurns: Set<TurnID> = []
+    ) {
+        self.text = text
+        self.scopes = scopes
+        self.privacyMax = privacyMax
+        self.limit = limit
+        self.now = now
+        self.asOf = asOf
+        self.excludedTurns = excludedTurns
+    }
+}

@@ -1,0 +1,102 @@
+import AikiBase
+import AikiDialogue
+import AikiMemory
+import AikiStore
+import Foundation
+import Testing
+
+/// Goal: what was said is found, by those who may see it. Method: small conversations with known answers.
+@Suite struct RecallTests {
+    private let now = LogFixture.time(100_000)
+
+    private func fill(_ fixture: LogFixture) async throws {
+        try await fixture.turn(
+            "t1", start("a"), "My sister Anna paints boats.", "How lovely!", second: 10)
+        try await fixture.turn(
+            "t2", start("b", scope: "project:x"), "The boats are painted by robots.", "Noted.",
+            second: 20)
+        try await fixture.turn("t3", start("c"), "I had soup for lunch.", "Tasty.", second: 30)
+        try await MemoryIndexer(store: fixture.store).indexPending()
+    }
+
+    private func texts(_ fixture: LogFixture, _ query: RecallQuery) async throws -> [String] {
+        try await Recall(store: fixture.store).recall(query).hits.map(\.text)
+    }
+
+    @Test func anyWordInAnyFormFindsTheMessage() async throws {
+        let fixture = try LogFixture()
+        try await fill(fixture)
+        let result = try await Recall(store: fixture.store).recall(
+            RecallQuery("Who is painting a boat for Anna?", now: now))
+        let hit = try #require(result.hits.first)
+        #expect(hit.text == "My sister Anna paints boats.")
+        #expect(hit.turn == TurnID("t1") && hit.conversation == ConversationID("a"))
+        #expect(hit.speaker == "user" && hit.source == "test")
+        #expect(hit.time == LogFixture.time(10))
+        #expect(hit.parts.map(\.name).contains("words"))
+        #expect(result.hits.map(\.score) == result.hits.map(\.score).sorted(by: >))
+    }
+
+    @Test func scopeTimePrivacyAndExclusionAreKept() async throws {
+        let fixture = try LogFixture()
+        try await fill(fixture)
+        var query = RecallQuery("painted boats", now: now)
+        #expect(try await texts(fixture, query).count == 2)
+        query.scopes = ["project:x"]
+        #expect(try await texts(fixture, query) == ["The boats are painted by robots."])
+        query.scopes = []
+        #expect(try await texts(fixture, query).isEmpty)
+        query.scopes = nil
+        query.asOf = LogFixture.time(15)
+        #expect(try await texts(fixture, query) == ["My sister Anna paints boats."])
+        query.asOf = nil
+        query.excludedTurns = [TurnID("t1"), TurnID("none\"]")]
+        #expect(try await texts(fixture, query) == ["The boats are painted by robots."])
+        query.excludedTurns = []
+        query.privacyMax = .everyone
+        #expect(try await texts(fixture, query).isEmpty)
+        query.privacyMax = .personal
+        query.limit = 1
+        #expect(try await texts(fixture, query).count == 1)
+        query.limit = -1
+        #expect(try await texts(fixture, query).isEmpty)
+    }
+
+    @Test func noTextIsAnErrorOfSyntax() async throws {
+        let fixture = try LogFixture()
+        try await fill(fixture)
+        for text in ["", "the of", "\"", "AND NOT (", "names:anna", "*", "\u{0}", "'; DROP--"] {
+            _ = try await texts(fixture, RecallQuery(text, now: now))
+        }
+        let long = (0..<5_000).map { "w\($0)" }.joined(separator: " ") + " boats"
+        #expect(try await texts(fixture, RecallQuery(long, now: now)).count == 2)
+    }
+
+    @Test func whatIsForgottenIsNotFoundAndLeavesNoByte() async throws {
+        let fixture = try LogFixture()
+        try await fixture.turn("t1", start("a"), "The zanzibarquux sleeps.", "Good.")
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        #expect(try await texts(fixture, RecallQuery("zanzibarquux", now: now)).count == 1)
+        try await fixture.log.forget(ConversationID("a"))
+        #expect(try await texts(fixture, RecallQuery("zanzibarquux", now: now)).isEmpty)
+        for suffix in ["", "-wal"] {
+            let data = try Data(contentsOf: URL(filePath: fixture.store.path + suffix))
+            #expect(data.range(of: Data("zanzibarquux".utf8)) == nil)
+        }
+        #expect(try await fixture.store.checkInvariants() == [])
+    }
+
+    @Test func aLongNoteIsFoundByItsParts() async throws {
+        let fixture = try LogFixture()
+        let filler = String(repeating: "Nothing of interest stands here. ", count: 50) + "\n\n"
+        let note = filler + "The treasure lies under the oak.\n\n" + filler + filler
+        try await fixture.turn("t1", start("a"), note, "ok")
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        let result = try await Recall(store: fixture.store).recall(
+            RecallQuery("treasure", now: now))
+        let hit = try #require(result.hits.first)
+        #expect(hit.text.contains("The treasure lies under the oak."))
+        #expect(hit.text.utf8.count < note.utf8.count / 2)
+        #expect(Array(note.utf8)[hit.span].elementsEqual(hit.text.utf8))
+    }
+}
