@@ -23,6 +23,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(
@@ -102,6 +103,9 @@ let package = Package(
         // Router
         library("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue"]),
         library("AikiPrivacy", room: "Router", ["AikiBase", "AikiDialogue"]),
+        library(
+            "AikiProviders", room: "Router",
+            ["AikiBase", "AikiDialogue", "AikiPrivacy", asyncHTTPClient, nioCore, nioHTTP1]),
         // Turn
         library(
             "AikiTurn", room: "Turn",
@@ -144,7 +148,8 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
-                "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiTurn", "AikiCorpus",
+                "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiProviders", "AikiTurn",
+                "AikiCorpus",
                 "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiServer",
                 serviceLifecycle, unixSignals, toml, logging,
             ],
@@ -158,8 +163,8 @@ let package = Package(
             name: "aiki",
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation", "AikiServer",
-                "AikiHouse",
+                "AikiProviders", "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation",
+                "AikiServer", "AikiHouse",
                 argumentParser,
             ],
             path: "Sources/Doors/aiki", swiftSettings: strict),
@@ -218,6 +223,16 @@ let package = Package(
             ],
             path: "Tests/Support/KillTrialChild", swiftSettings: strict),
         tests("AikiPrivacy", room: "Router", ["AikiBase", "AikiDialogue", "AikiPrivacy"]),
+        // A provider that answers as the large ones do, or fails in every way; see `StubScript`.
+        .target(
+            name: "ProviderStub", dependencies: ["AikiBase", nioCore, nioPosix],
+            path: "Tests/Support/ProviderStub", swiftSettings: strict),
+        .executableTarget(
+            name: "ProviderStubServer", dependencies: ["ProviderStub"],
+            path: "Tests/Support/ProviderStubServer", swiftSettings: strict),
+        tests(
+            "AikiProviders", room: "Router",
+            ["AikiBase", "AikiDialogue", "AikiPrivacy", "AikiProviders", "ProviderStub"]),
         tests(
             "AikiCorpus", room: "Growth",
             ["AikiBase", "AikiTokenizer", "AikiCheckpoint", "AikiPrivacy", "AikiCorpus"]),
