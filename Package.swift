@@ -134,6 +134,14 @@ let package = Package(
         library(
             "AikiEvaluation", room: "Growth",
             ["AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel"]),
+        // Planner
+        library(
+            "AikiPlanner", room: "Planner", ["AikiBase", "AikiDialogue", "AikiLedger", toml],
+            resources: [
+                .embedInCode("Scenarios/assistant.toml"),
+                .embedInCode("Scenarios/paradigm.toml"),
+                .embedInCode("Scenarios/sport.toml"),
+            ]),
         // Doors
         library(
             "AikiServer", room: "Doors",
@@ -150,7 +158,8 @@ let package = Package(
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
                 "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiProviders", "AikiTurn",
                 "AikiCorpus",
-                "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiServer",
+                "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiPlanner",
+                "AikiServer",
                 serviceLifecycle, unixSignals, toml, logging,
             ],
             resources: [
@@ -164,6 +173,7 @@ let package = Package(
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
                 "AikiProviders", "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation",
+                "AikiPlanner",
                 "AikiServer", "AikiHouse",
                 argumentParser,
             ],
@@ -257,6 +267,9 @@ let package = Package(
                 "AikiBase", "AikiTensor", "AikiTokenizer", "AikiCheckpoint", "AikiModel",
                 "AikiEvaluation",
             ]),
+        tests(
+            "AikiPlanner", room: "Planner",
+            ["AikiBase", "AikiDialogue", "AikiLedger", "AikiPlanner"]),
         tests(
             "AikiServer", room: "Doors",
             [
