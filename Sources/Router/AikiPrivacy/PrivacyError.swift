@@ -9,6 +9,8 @@ public enum PrivacyError: AikiError, Equatable {
     case staysHere(PrivacyClass)
     /// A prompt of token ids cannot be looked through.
     case unreadablePrompt
+    /// Images cannot be looked through, and the policy lets none leave as they are.
+    case imagesStay(count: Int)
 
     /// A stable name.
     public var code: String {
@@ -16,6 +18,7 @@ public enum PrivacyError: AikiError, Equatable {
         case .unreadable: "privacy.unreadable"
         case .staysHere: "privacy.stays-here"
         case .unreadablePrompt: "privacy.unreadable-prompt"
+        case .imagesStay: "privacy.images-stay"
         }
     }
 
@@ -26,6 +29,8 @@ public enum PrivacyError: AikiError, Equatable {
         case .staysHere(let privacy): "What is \(privacy.rawValue) does not leave this machine."
         case .unreadablePrompt:
             "A prompt of token ids cannot be looked through for personal data."
+        case .imagesStay(let count):
+            "The request holds \(count) images, and images do not leave this machine."
         }
     }
 
@@ -35,6 +40,7 @@ public enum PrivacyError: AikiError, Equatable {
         case .unreadable: "Check the path and its permissions."
         case .staysHere(.secret): "Ask a local model: what is private never leaves."
         case .staysHere: "Ask a local model, or let personal things leave: privacy.leaves."
+        case .imagesStay: "Ask a local model, or let images leave: privacy.images = true."
         case .unreadablePrompt: "Send the prompt as text or as messages."
         }
     }

@@ -69,6 +69,15 @@ import Testing
         #expect(refusal(request, .everyone, closed) == nil)
         let tokens = GenerationRequest(prompt: .tokens([1]))
         #expect(refusal(tokens, .everyone, closed) == .unreadablePrompt)
+        let image = MessageImage(.link("https://example.org/a.png?who=ann@example.org"))
+        let seen = GenerationRequest(
+            prompt: .conversation(
+                Conversation(messages: [Message(role: .user, text: "this", images: [image])])))
+        #expect(refusal(seen, .everyone, closed) == .imagesStay(count: 1))
+        closed.imagesLeave = true
+        #expect(refusal(seen, .everyone, closed) == nil)
+        closed.leavesAtMost = .personal
+        #expect(refusal(seen, .personal, closed) == .imagesStay(count: 1))
     }
 
     private func refusal(

@@ -37,6 +37,12 @@ public struct PersonalDataDetector: Sendable {
     public func find(in text: String) -> [PersonalDataSpan] {
         let words = TextWords(text)
         var spans = finder.find(in: text) + ownWords.find(in: words)
+        spans.removeAll { $0.kind == .ip && Cue.isVersion($0.range, in: words) }
+        if kinds.contains(.secret) { spans += PasswordFinder().find(in: words) }
+        if kinds.contains(.nationalID) { spans += NationalIDFinder().find(in: words) }
+        if kinds.contains(.phone) { spans += PhoneFinder().find(in: words) }
+        if kinds.contains(.address) { spans += AddressFinder(text: words).find() }
+        if kinds.contains(.name) { spans += NameFinder.find(in: words) }
         if !openWords.isEmpty {
             spans.removeAll { openWords.contains(words.lowercased($0.range)) }
         }

@@ -22,6 +22,8 @@ public struct PrivacyPolicy: Sendable, Equatable {
     public var ownWords: [String] = []
     /// Names and places that need no masking, such as a pet's or the capital's.
     public var openWords: [String] = []
+    /// Whether images may leave: nothing in them is looked through or masked.
+    public var imagesLeave = false
     /// Whether the model is told what placeholders are, where there are any.
     public var explainsPlaceholders = true
 

@@ -29,6 +29,7 @@ struct RedactionPass {
         case .tokens: throw .unreadablePrompt
         case .text(let text): masked.prompt = .text(mask(text))
         case .conversation(let conversation):
+            try check(conversation.messages.flatMap(\.images))
             let plain = mask(conversation)
             masked.prompt = .conversation(explain(plain))
         }
@@ -39,6 +40,17 @@ struct RedactionPass {
         case .grammar(let grammar): masked.format = .grammar(mask(grammar))
         }
         return masked
+    }
+
+    /// Images leave as they are or not at all; a link with something personal in it does not.
+    private func check(_ images: [MessageImage]) throws(PrivacyError) {
+        let staying = images.filter { image in
+            if case .link(let address) = image.content {
+                return !policy.imagesLeave || !identifierDetector.find(in: address).isEmpty
+            }
+            return !policy.imagesLeave
+        }
+        if !staying.isEmpty { throw .imagesStay(count: staying.count) }
     }
 
     private mutating func reserve(_ request: GenerationRequest) {

@@ -22,7 +22,8 @@ public struct Redactor: Sendable {
     ///   - policy: what may leave and what is masked.
     /// - Returns: the masked request, which can put the originals back.
     /// - Throws: ``PrivacyError/staysHere(_:)`` where the class may not leave;
-    ///   ``PrivacyError/unreadablePrompt`` for token ids, which cannot be looked through.
+    ///   ``PrivacyError/unreadablePrompt`` for token ids, which cannot be looked through;
+    ///   ``PrivacyError/imagesStay(count:)`` for images, unless the policy lets them leave as they are.
     public func redact(
         _ request: GenerationRequest, privacy: PrivacyClass, policy: PrivacyPolicy
     ) throws(PrivacyError) -> RedactedPrompt {
