@@ -340,6 +340,23 @@ static void check_read(size_t count)
     expect(scalar.read_sum(x, count) == tested.read_sum(x, count), "read_sum", count);
 }
 
+static void check_bytes(size_t columns, size_t count)
+{
+    enum { ROWS = 20 };
+    static int8_t rows[ROWS * 512], x[512];
+    uint32_t which[ROWS];
+    int32_t a[ROWS] = {0}, b[ROWS] = {0};
+    for (size_t i = 0; i < ROWS * columns; i++) rows[i] = (int8_t)(uniform() * 127.99f);
+    for (size_t i = 0; i < columns; i++) x[i] = (int8_t)(uniform() * 127.99f);
+    for (size_t i = 0; i < count; i++) which[i] = (uint32_t)((uniform() + 1) / 2 * (ROWS - 1));
+    scalar.dot_bytes(rows, columns, which, count, x, a);
+    tested.dot_bytes(rows, columns, which, count, x, b);
+    expect(memcmp(a, b, sizeof a) == 0, "dot_bytes", count);
+    scalar.dot_bytes(rows, columns, NULL, count, x, a);
+    tested.dot_bytes(rows, columns, NULL, count, x, b);
+    expect(memcmp(a, b, sizeof a) == 0, "dot_bytes in order", count);
+}
+
 // A product of packed factors in one kind's way, both factors packed from rows or from columns.
 static void packed_product(const AikiProduct *product, bool across, const float *x, const float *w,
                            size_t rows, size_t columns, size_t summed, float *y, bool accumulate)
@@ -484,6 +501,9 @@ int main(int count, char **arguments)
         }
     }
     for (size_t bytes = 0; bytes <= 4096; bytes += 128) check_read(bytes);
+    for (size_t columns = 64; columns <= 512; columns += 64) {
+        for (size_t count = 0; count <= 20; count++) check_bytes(columns, count);
+    }
     printf("kind %d: %d disagreements\n", (int)cpu, failures);
     return failures > 0;
 }

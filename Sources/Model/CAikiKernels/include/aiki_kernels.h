@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "aiki_graph.h"
 #include "aiki_training.h"
 
 // Type numbers are those of GGUF files; arrays by type leave unused numbers NULL.
@@ -166,6 +167,10 @@ struct AikiKernels {
     // The sum, modulo 2^64, of 64-bit words in the machine's order; the count of bytes is a
     // multiple of 128. It reads as fast as the kind can: what reading memory is measured with.
     uint64_t (*read_sum)(const void *bytes, size_t count);
+    // out[i] = sum over k of rows[r][k] * x[k], exact, where r is which[i], or i where which is NULL;
+    // numbers of -127 ... 127, columns a multiple of AIKI_BYTES_STEP and below 2^17.
+    void (*dot_bytes)(const int8_t *rows, size_t columns, const uint32_t *which, size_t count,
+                      const int8_t *x, int32_t *out);
     // What only training needs.
     AikiTraining training;
 };

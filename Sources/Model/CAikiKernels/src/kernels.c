@@ -36,6 +36,7 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_elementwise_scalar(kernels);
     aiki_install_store_scalar(kernels);
     aiki_install_read_scalar(kernels);
+    aiki_install_bytes_scalar(kernels);
     aiki_install_integers_scalar(kernels);
     aiki_install_panel_scalar(kernels);
     aiki_install_attention(kernels);

@@ -12,6 +12,7 @@ void aiki_install_norm_scalar(AikiKernels *kernels);
 void aiki_install_elementwise_scalar(AikiKernels *kernels);
 void aiki_install_store_scalar(AikiKernels *kernels);
 void aiki_install_read_scalar(AikiKernels *kernels);
+void aiki_install_bytes_scalar(AikiKernels *kernels);
 void aiki_install_integers_scalar(AikiKernels *kernels);
 void aiki_install_panel_scalar(AikiKernels *kernels);
 void aiki_install_attention(AikiKernels *kernels);

@@ -14,6 +14,8 @@ void aiki_install_neon(AikiKernels *kernels)
     // Each replaces the one before where the processor has its instructions.
     aiki_install_dot_plain_neon(kernels);
     aiki_install_dot_product_neon(kernels);
+    aiki_install_bytes_plain_neon(kernels);
+    aiki_install_bytes_product_neon(kernels);
     aiki_install_panel_plain_neon(kernels);
     aiki_install_panel_product_neon(kernels);
     aiki_install_panel_matrix_neon(kernels);

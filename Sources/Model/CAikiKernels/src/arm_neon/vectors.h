@@ -91,6 +91,8 @@ void aiki_install_matrix_neon(AikiKernels *kernels);
 void aiki_install_norm_neon(AikiKernels *kernels);
 void aiki_install_elementwise_neon(AikiKernels *kernels);
 void aiki_install_read_neon(AikiKernels *kernels);
+void aiki_install_bytes_plain_neon(AikiKernels *kernels);
+void aiki_install_bytes_product_neon(AikiKernels *kernels);
 void aiki_install_dot_plain_neon(AikiKernels *kernels);
 void aiki_install_dot_product_neon(AikiKernels *kernels);
 void aiki_install_activations_neon(AikiKernels *kernels);

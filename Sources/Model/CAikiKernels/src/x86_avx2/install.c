@@ -11,6 +11,7 @@ void aiki_install_avx2(AikiKernels *kernels)
     aiki_install_elementwise_avx2(kernels);
     aiki_install_store_avx2(kernels);
     aiki_install_read_avx2(kernels);
+    aiki_install_bytes_avx2(kernels);
     aiki_install_dot_small_avx2(kernels);
     aiki_install_dot_super_avx2(kernels);
     aiki_install_activations_avx2(kernels);

@@ -119,6 +119,7 @@ void aiki_install_norm_avx2(AikiKernels *kernels);
 void aiki_install_elementwise_avx2(AikiKernels *kernels);
 void aiki_install_store_avx2(AikiKernels *kernels);
 void aiki_install_read_avx2(AikiKernels *kernels);
+void aiki_install_bytes_avx2(AikiKernels *kernels);
 void aiki_install_activations_avx2(AikiKernels *kernels);
 void aiki_install_panel_avx2(AikiKernels *kernels);
 void aiki_install_product_avx2(AikiKernels *kernels);

@@ -17,6 +17,7 @@ void aiki_install_avx512(AikiKernels *kernels)
     if (__builtin_cpu_supports("avx512vnni")) {
         aiki_install_dot_small_avx512(kernels);
         aiki_install_dot_super_avx512(kernels);
+        aiki_install_bytes_avx512(kernels);
     } else {
         aiki_install_dot_small_avx2(kernels);
         aiki_install_dot_super_avx2(kernels);

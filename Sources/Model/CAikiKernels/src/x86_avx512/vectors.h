@@ -109,6 +109,7 @@ void aiki_install_norm_avx512(AikiKernels *kernels);
 void aiki_install_elementwise_avx512(AikiKernels *kernels);
 void aiki_install_store_avx512(AikiKernels *kernels);
 void aiki_install_read_avx512(AikiKernels *kernels);
+void aiki_install_bytes_avx512(AikiKernels *kernels);
 void aiki_install_panel_avx512(AikiKernels *kernels);
 void aiki_install_panel_bf16_avx512(AikiKernels *kernels);
 void aiki_install_activations_avx512(AikiKernels *kernels);
