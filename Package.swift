@@ -56,6 +56,7 @@ let package = Package(
         .library(name: "AikiCheckpoint", targets: ["AikiCheckpoint"]),
         .library(name: "AikiTemplate", targets: ["AikiTemplate"]),
         .library(name: "AikiTensor", targets: ["AikiTensor"]),
+        .library(name: "AikiVectors", targets: ["AikiVectors"]),
         .library(name: "AikiTokenizer", targets: ["AikiTokenizer"]),
     ],
     dependencies: [

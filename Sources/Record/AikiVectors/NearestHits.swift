@@ -1,6 +1,7 @@
 /// The nearest of many hits, a few of them: a heap with the farthest on top.
 struct NearestHits {
-    private let capacity: Int
+    /// How many are kept at most.
+    let capacity: Int
     private var heap: [VectorHit] = []
 
     /// - Parameter capacity: how many are kept, at least 1.
@@ -12,8 +13,8 @@ struct NearestHits {
     /// Nearest first.
     var sorted: [VectorHit] { heap.sorted { $0.precedes($1) } }
 
-    /// How many there are.
-    var count: Int { heap.count }
+    /// What a hit's score must reach to be wanted.
+    var leastScore: Float { heap.count < capacity ? -.infinity : heap[0].score }
 
     /// Whether a hit would be among those kept.
     func wants(_ hit: VectorHit) -> Bool {
