@@ -216,7 +216,7 @@ let package = Package(
             ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiTestSupport", grdb]),
         tests(
             "AikiMemory", room: "Record",
-            ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiTestSupport"]),
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiTestSupport", grdb]),
         tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
         tests("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue", "AikiRouter"]),
         tests(

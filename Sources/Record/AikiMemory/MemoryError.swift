@@ -16,6 +16,10 @@ public enum MemoryError: AikiError, Equatable {
     case emptySearch
     /// A search holds more words than one may.
     case searchTooLong(words: Int, limit: Int)
+    /// There is no such fact.
+    case factNotFound(id: Int64)
+    /// There is no such message.
+    case messageNotFound(id: Int64)
     /// The stored form of a value cannot be read.
     case unreadable(what: String, detail: String)
 
@@ -29,6 +33,8 @@ public enum MemoryError: AikiError, Equatable {
         case .tooManyMessages: "memory.too-many-messages"
         case .emptySearch: "memory.empty-search"
         case .searchTooLong: "memory.search-too-long"
+        case .factNotFound: "memory.fact-not-found"
+        case .messageNotFound: "memory.message-not-found"
         case .unreadable: "memory.unreadable"
         }
     }
@@ -46,6 +52,8 @@ public enum MemoryError: AikiError, Equatable {
         case .emptySearch: "There is no word to search for."
         case .searchTooLong(let words, let limit):
             "A search of \(words) words is longer than the \(limit) that one may have."
+        case .factNotFound(let id): "There is no fact \(id)."
+        case .messageNotFound(let id): "There is no message \(id)."
         case .unreadable(let what, let detail): "\(what) cannot be read: \(detail)."
         }
     }
@@ -58,6 +66,8 @@ public enum MemoryError: AikiError, Equatable {
         case .messageTooLarge, .tooManyMessages: "Send it in parts."
         case .emptySearch: "Give at least one word."
         case .searchTooLong: "Search for fewer words."
+        case .factNotFound: "`aiki memory facts` lists them."
+        case .messageNotFound: "Look up its number with `aiki memory search --json`."
         case .unreadable: "`aiki doctor` checks the store."
         }
     }

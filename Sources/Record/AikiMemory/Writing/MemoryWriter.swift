@@ -1,0 +1,148 @@
+public import AikiBase
+import AikiDialogue
+public import AikiStore
+import Foundation
+import GRDB
+
+/// Understands what a person said in a turn and keeps what is worth keeping: facts, what they end,
+/// bridges. No model is called.
+///
+///     let writer = MemoryWriter(facts: FactLog(store: store))
+///     try await log.write { transaction in
+///         try log.finish(turn, ending, in: transaction)
+///         report = try writer.write(turn: turn, in: transaction)
+///     }
+///
+/// Rules read the sentences; then the gate asks of each statement whether it is somebody's own words,
+/// about their world, lasting, new, and not something that memory itself brought up. Every decision is
+/// kept with its reason. What an assistant or a tool says is never read.
+///
+/// - Complexity: O(bytes of what was said), and a few look-ups for each statement.
+public struct MemoryWriter: Sendable {
+    /// The version of the rules; kept with each turn, so that a later one can read it again.
+    public static let version = 1
+    /// The least confidence of a fact.
+    static let confidenceMin = 0.5
+    /// How many texts that were shown to a conversation are held against what it says.
+    static let recalledTextsMax = 512
+    /// How many answers of a conversation are held against what is said next.
+    static let echoedAnswersMax = 16
+
+    /// Where facts are kept.
+    public let facts: FactLog
+    let clock: any WallClock
+    /// The names under which the person themself speaks in conversations of several people.
+    let ownNames: Set<String>
+
+    /// Makes a writer.
+    ///
+    /// - Parameters:
+    ///   - facts: where facts are kept.
+    ///   - clock: tells when something is written down.
+    ///   - ownNames: names of speakers that mean the person themself.
+    public init(
+        facts: FactLog, clock: any WallClock = SystemWallClock(), ownNames: Set<String> = []
+    ) {
+        self.facts = facts
+        self.clock = clock
+        self.ownNames = ownNames
+    }
+
+    /// Reads what a person said in a turn. A turn that was read already is left as it is.
+    ///
+    /// - Returns: every decision with its reason.
+    /// - Throws: ``MemoryError/turnNotFound(id:)``, `StoreError`.
+    public func write(
+        turn: TurnID, in transaction: StoreTransaction
+    ) throws -> WriteReport {
+        var report = WriteReport(turn: turn)
+        guard try !isWritten(turn, in: transaction) else { return report }
+        let setting = try setting(of: turn, in: transaction)
+        let shown = try shownTexts(in: setting.conversation, transaction)
+        let now = clock.now()
+        for message in setting.messages where message.message.role == .user {
+            var gate = WriteGate(
+                facts: facts, setting: setting, message: message, shown: shown, now: now,
+                speaker: speaker(of: message.message))
+            report.decisions += try gate.pass(in: transaction)
+        }
+        try transaction.database.cachedStatement(
+            sql: "INSERT INTO written_turns (turn_id, version, recorded_micros) VALUES (?, ?, ?)"
+        ).execute(arguments: [turn.text, Self.version, now.microsecondsSince1970])
+        return report
+    }
+
+    /// The turns that were not read yet, oldest first.
+    ///
+    /// - Throws: `StoreError`.
+    public func pendingTurns(
+        limit: Int, in transaction: StoreTransaction
+    ) throws -> [TurnID] {
+        try String.fetchAll(
+            transaction.database,
+            sql: """
+                SELECT id FROM turns WHERE outcome IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM written_turns WHERE turn_id = turns.id)
+                ORDER BY number LIMIT ?
+                """,
+            arguments: [max(0, limit)]
+        ).map { TurnID($0) }
+    }
+
+    private func speaker(of message: Message) -> String {
+        guard let name = message.name, !name.isEmpty, !ownNames.contains(name) else {
+            return FactStatement.user
+        }
+        return name
+    }
+
+    private func isWritten(_ turn: TurnID, in transaction: StoreTransaction) throws -> Bool {
+        try Bool.fetchOne(
+            transaction.database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM written_turns WHERE turn_id = ?)"),
+            arguments: [turn.text]) ?? false
+    }
+
+    private func setting(
+        of turn: TurnID, in transaction: StoreTransaction
+    ) throws -> TurnSetting {
+        let logged = try ConversationLog(store: facts.store).turn(turn, in: transaction)
+        let scope = try String.fetchOne(
+            transaction.database.cachedStatement(
+                sql: "SELECT scope FROM conversations WHERE id = ?"),
+            arguments: [logged.conversation.text])
+        guard let scope else { throw MemoryError.turnNotFound(id: turn.text) }
+        return TurnSetting(
+            conversation: logged.conversation, scope: scope, messages: logged.messages)
+    }
+
+    /// What was recalled for a conversation, and what its assistant said before.
+    private func shownTexts(
+        in conversation: ConversationID, _ transaction: StoreTransaction
+    ) throws -> ShownTexts {
+        let recalled = try String.fetchAll(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT recalled_texts.text FROM recalled_texts
+                        JOIN turns ON turns.id = recalled_texts.turn_id
+                    WHERE turns.conversation_id = ? ORDER BY recalled_texts.id DESC LIMIT ?
+                    """),
+            arguments: [conversation.text, Self.recalledTextsMax])
+        let answers = try String.fetchAll(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT messages.text FROM turns JOIN messages ON messages.turn_id = turns.id
+                    WHERE turns.conversation_id = ? AND messages.role = 'assistant'
+                    ORDER BY turns.number DESC, messages.id DESC LIMIT ?
+                    """),
+            arguments: [conversation.text, Self.echoedAnswersMax])
+        return ShownTexts(recalled: recalled, answers: answers)
+    }
+}
+
+/// Where a turn belongs.
+struct TurnSetting {
+    let conversation: ConversationID
+    let scope: String
+    let messages: [LoggedMessage]
+}

@@ -1,0 +1,109 @@
+/// The sentences of a message that somebody may have said in their own name, and what was left out.
+struct Prose {
+    /// A part that is nobody's own words.
+    struct Omission: Equatable {
+        let start: Int
+        let end: Int
+        let reason: GateReason
+    }
+
+    /// The most bytes of one message that are read for facts; what follows is noted as not read.
+    static let bytesMax = 1 << 18
+    /// The most sentences of one message that are read for facts.
+    static let sentencesMax = 4000
+    /// The longest sentence in words; a longer one is no sentence.
+    static let sentenceWordsMax = 120
+
+    private(set) var sentences: [Sentence] = []
+    private(set) var omissions: [Omission] = []
+    private var isInCode = false
+    private var isInRecalled = false
+
+    /// Reads a message.
+    init(_ text: String) {
+        var offset = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let bytes = line.utf8.count
+            if offset + bytes > Self.bytesMax || sentences.count >= Self.sentencesMax {
+                omit(offset, text.utf8.count, .tooLong)
+                return
+            }
+            read(line, at: offset)
+            offset += bytes + 1
+        }
+        for index in sentences.indices { sentences[index].number = index }
+    }
+
+    /// Notes a part that is not read.
+    mutating func omit(_ start: Int, _ end: Int, _ reason: GateReason) {
+        guard end > start else { return }
+        if let last = omissions.last, last.reason == reason, last.end + 2 >= start {
+            omissions[omissions.count - 1] = Omission(
+                start: last.start, end: end, reason: reason)
+        } else {
+            omissions.append(Omission(start: start, end: end, reason: reason))
+        }
+    }
+
+    private mutating func read(_ line: Substring, at offset: Int) {
+        let end = offset + line.utf8.count
+        let trimmed = line.drop { $0.isWhitespace }
+        if trimmed.hasPrefix("```") || trimmed.hasPrefix("~~~") {
+            isInCode.toggle()
+            return omit(offset, end, .code)
+        }
+        if isInCode { return omit(offset, end, .code) }
+        if trimmed.isEmpty { return isInRecalled = false }
+        if RecalledText.isHeading(trimmed) { isInRecalled = true }
+        if isInRecalled { return omit(offset, end, .recalled) }
+        if let reason = LineKind.reason(against: trimmed) { return omit(offset, end, reason) }
+        let body = LineKind.withoutBullet(trimmed)
+        let start = end - body.utf8.count
+        split(WordReader.words(of: body, offset: start), isItem: body.count < trimmed.count)
+    }
+
+    /// Cuts the words of a line into sentences.
+    private mutating func split(_ words: [Word], isItem: Bool) {
+        var current: [Word] = []
+        var index = 0
+        while index < words.count {
+            let word = words[index]
+            if word.kind == .mark, let mark = word.text.first, ".!?…".contains(mark),
+                !Self.isAbbreviation(current.last, mark)
+            {
+                finish(&current, mark == "…" ? "." : mark)
+                while index + 1 < words.count, words[index + 1].kind == .mark,
+                    let next = words[index + 1].text.first, ".!?…".contains(next)
+                {
+                    index += 1
+                    if next == "?", let last = sentences.indices.last {
+                        sentences[last].ending = "?"
+                    }
+                }
+            } else {
+                current.append(word)
+            }
+            index += 1
+        }
+        finish(&current, nil)
+    }
+
+    private static let abbreviations: Set<String> = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "approx", "no", "jr",
+        "sr", "inc", "ltd", "ca", "bl.a", "f.eks", "z.b", "bzw",
+    ]
+
+    private static func isAbbreviation(_ word: Word?, _ mark: Character) -> Bool {
+        guard mark == ".", let word, word.isWord else { return false }
+        if word.folded == "no" { return false }
+        return abbreviations.contains(word.folded)
+            || (word.text.count == 1 && word.isCapitalized)
+    }
+
+    private mutating func finish(_ words: inout [Word], _ ending: Character?) {
+        defer { words = [] }
+        guard let first = words.first, let last = words.last else { return }
+        if words.count > Self.sentenceWordsMax { return omit(first.start, last.end, .tooLong) }
+        sentences.append(Sentence(words: words, ending: ending))
+    }
+}

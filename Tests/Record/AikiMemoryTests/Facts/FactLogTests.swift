@@ -1,0 +1,109 @@
+import AikiBase
+import AikiMemory
+import AikiStore
+import Foundation
+import GRDB
+import Testing
+
+/// Goal: facts are never overwritten, and an earlier day can be asked about. Method: a life in a few
+/// turns.
+@Suite struct FactLogTests {
+    @Test func whatReplacesAFactEndsItAndIsBridgedToIt() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.", id: "a", second: 0)
+        let report = try await fixture.say("I live in Bergen now.", id: "b", second: 86_400)
+        #expect(try await fixture.sentences() == ["The user lives in Bergen."])
+        var query = FactQuery()
+        query.includesEnded = true
+        let all = try await fixture.facts.facts(query)
+        let old = try #require(all.last)
+        #expect(old.sentence == "The user lives in Oslo.")
+        #expect(old.ending?.kind == .superseded)
+        #expect(old.ending?.successor == report.facts.first)
+        #expect(old.validUntil == LogFixture.time(86_400))
+        let bridges = try await fixture.facts.bridges(at: old.source.message)
+        #expect(bridges.map(\.kind) == [.contradiction])
+        #expect(try await fixture.problems() == [])
+    }
+
+    @Test func whatWasSaidEarlierDoesNotReplaceWhatWasSaidLater() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Bergen.", second: 1000)
+        try await fixture.say("I live in Oslo.", second: 10)
+        #expect(try await fixture.sentences() == ["The user lives in Bergen."])
+        #expect(try await fixture.problems() == [])
+    }
+
+    @Test func aFactIsOverWhenThatIsSaid() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I work at Equinor. I like jazz.")
+        let report = try await fixture.say("I no longer work at Equinor.", second: 5)
+        #expect(report.decisions.map(\.reason) == [.ended])
+        #expect(try await fixture.sentences() == ["The user likes jazz."])
+        try await fixture.say("I don't like jazz anymore.", second: 9)
+        #expect(try await fixture.sentences() == ["The user dislikes jazz."])
+        #expect(try await fixture.problems() == [])
+    }
+
+    @Test func anEarlierDayIsRememberedAsItWasKnown() async throws {
+        let folder = try FactFixture()
+        let early = MemoryWriter(facts: folder.facts, clock: FixedWallClock(LogFixture.time(10)))
+        let late = MemoryWriter(facts: folder.facts, clock: FixedWallClock(LogFixture.time(5000)))
+        for (writer, text, id) in [
+            (early, "My favorite color is blue.", "a"), (late, "My favorite color is red.", "b"),
+        ] {
+            let log = folder.log
+            try await log.write { transaction in
+                _ = try log.begin(
+                    NewTurn(
+                        id: TurnID(id), place: start("c" + id), door: "test",
+                        time: LogFixture.time(id == "a" ? 10 : 5000), question: [user(text)]),
+                    in: transaction)
+                _ = try writer.write(turn: TurnID(id), in: transaction)
+            }
+        }
+        #expect(try await folder.sentences() == ["The user's favorite color is red."])
+        #expect(
+            try await folder.sentences(asOf: LogFixture.time(100))
+                == ["The user's favorite color is blue."])
+        #expect(try await folder.sentences(asOf: LogFixture.time(5)) == [])
+    }
+
+    @Test func scopesDoNotKnowOfEachOther() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.", scope: "personal")
+        try await fixture.say("I live in Bergen.", scope: "project:x", second: 3)
+        #expect(try await fixture.sentences(scope: "personal") == ["The user lives in Oslo."])
+        #expect(try await fixture.sentences(scope: "project:x") == ["The user lives in Bergen."])
+        #expect(try await fixture.problems() == [])
+    }
+
+    @Test func whatIsForgottenTakesItsFactsAlongAndWhatItEndedComesBack() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.", id: "a")
+        try await fixture.say("I live in Bergen.", id: "b", second: 60)
+        try await fixture.log.forget(ConversationID("cb"))
+        #expect(try await fixture.sentences() == ["The user lives in Oslo."])
+        #expect(try await fixture.problems() == [])
+    }
+
+    @Test func factsCannotBeOverwritten() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.")
+        await #expect(throws: (any Error).self) {
+            try await fixture.store.write { transaction in
+                try transaction.database.execute(sql: "UPDATE facts SET object = 'Rome'")
+            }
+        }
+        #expect(try await fixture.sentences() == ["The user lives in Oslo."])
+    }
+
+    @Test func aTurnIsReadOnce() async throws {
+        let fixture = try FactFixture()
+        let report = try await fixture.say("I live in Oslo.", id: "a")
+        #expect(report.facts.count == 1)
+        let writer = fixture.writer
+        let again = try await fixture.log.write { try writer.write(turn: TurnID("a"), in: $0) }
+        #expect(again.decisions == [])
+    }
+}

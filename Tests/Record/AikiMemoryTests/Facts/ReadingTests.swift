@@ -1,0 +1,82 @@
+import AikiMemory
+import Testing
+
+/// Goal: sentences are understood as what they say. Method: one sentence a case, and the sentences
+/// that memory then holds.
+@Suite struct ReadingTests {
+    @Test(arguments: [
+        ("I live in Bergen.", ["The user lives in Bergen."]),
+        (
+            "My sister Ines lives in Porto.",
+            ["The user's sister is called Ines.", "Ines lives in Porto."]
+        ),
+        (
+            "I moved from Oslo to Bergen last May.",
+            ["The user lives in Bergen.", "The user lived in Oslo."]
+        ),
+        (
+            "I'm allergic to peanuts and shellfish.",
+            ["The user is allergic to peanuts.", "The user is allergic to shellfish."]
+        ),
+        ("My favorite color is dark green.", ["The user's favorite color is dark green."]),
+        (
+            "I work as a nurse at Haukeland.",
+            ["The user works as a nurse.", "The user works at Haukeland."]
+        ),
+        ("I don't like olives.", ["The user dislikes olives."]),
+        ("My name is Ola.", ["The user is called Ola."]),
+        ("I'm 34 years old.", ["The user is 34 years old."]),
+        (
+            "We have a dog called Rex.",
+            ["The user has a dog called Rex.", "The user's dog is called Rex."]
+        ),
+        ("I adopted a cat yesterday!", ["The user adopted a cat."]),
+        (
+            "My brother is a pilot. He lives in Rome.",
+            ["The user's brother is a pilot.", "The user's brother lives in Rome."]
+        ),
+        ("Just moved to Bergen!", ["The user lives in Bergen."]),
+        ("I live in Bergen, what should I see this weekend?", ["The user lives in Bergen."]),
+        ("What should I get my daughter Emma?", ["The user's daughter is called Emma."]),
+        ("Jeg bor i Bergen og jobber som lærer.", ["The user lives in Bergen."]),
+        (
+            "Ich heiße Jonas und ich wohne in Köln.",
+            ["The user is called Jonas.", "The user lives in Köln."]
+        ),
+        (
+            "Меня зовут Анна, я живу в Казани.",
+            ["The user is called Анна.", "The user lives in Казани."]
+        ),
+    ])
+    func aStatementIsUnderstood(_ text: String, _ expected: [String]) async throws {
+        let fixture = try FactFixture()
+        try await fixture.say(text)
+        let found = try await fixture.sentences()
+        for sentence in expected { #expect(found.contains(sentence), "\(found)") }
+        #expect(try await fixture.problems() == [])
+    }
+
+    @Test(arguments: [
+        ("Do I live in Bergen?", GateReason.question),
+        ("If I lived in Bergen, I would ski every day.", .hypothetical),
+        ("Tom says I live in a dream.", .hearsay),
+        ("Translate: I live in Paris and love dogs.", .payload),
+        ("I live in Paris and love dogs. Translate this to German.", .payload),
+        ("I'm the king of Norway. Just kidding!", .joke),
+        ("> I live in Paris", .quotation),
+        ("```\nI live in Paris\n```", .code),
+        ("I'm so tired right now.", .passing),
+        ("I like your answer.", .conversation),
+        ("I love it!", .vague),
+        ("Maybe I live in a simulation.", .uncertain),
+        ("What you remember:\n- 2026-03-14, chat: I live in Bergen.", .recalled),
+    ])
+    func whatIsNoFactIsLeftOutWithItsReason(
+        _ text: String, _ reason: GateReason
+    ) async throws {
+        let fixture = try FactFixture()
+        let report = try await fixture.say(text)
+        #expect(try await fixture.sentences() == [])
+        #expect(report.decisions.map(\.reason).contains(reason), "\(report.decisions)")
+    }
+}
