@@ -27,6 +27,7 @@ extension FactLog {
     ///   - kinds: only these; nil takes all.
     ///   - limit: how many at most.
     ///   - transaction: the transaction it is read in.
+    /// - Returns: the bridges that start or end at the message.
     /// - Throws: `StoreError`.
     public func bridges(
         at message: Int64, kinds: Set<Bridge.Kind>? = nil, limit: Int = 32,

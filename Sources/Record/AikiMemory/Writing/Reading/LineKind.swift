@@ -2,7 +2,7 @@
 enum LineKind {
     /// Why a line is nobody's own words; nil where it may be.
     static func reason(against line: Substring) -> GateReason? {
-        if line.hasPrefix(">") { return .quotation }
+        if line.hasPrefix(">") || isSpoken(line) { return .quotation }
         if isTable(line) || isCode(line) { return .code }
         if isBoilerplate(line) { return .boilerplate }
         return nil
@@ -24,12 +24,21 @@ enum LineKind {
         return rest
     }
 
+    /// A line of a conversation with a program: `Assistant: …`.
+    private static func isSpoken(_ line: Substring) -> Bool {
+        guard let colon = line.firstIndex(of: ":"), line[..<colon].utf8.count <= 12 else {
+            return false
+        }
+        return ["assistant", "ai", "bot", "system", "gpt", "chatgpt", "user", "human", "claude"]
+            .contains(line[..<colon].lowercased())
+    }
+
     private static func isTable(_ line: Substring) -> Bool {
         line.count { $0 == "|" } >= 2 || line.count { $0 == "\t" } >= 3
     }
 
     /// Marks that stand in programs, logs and data far more often than in what people say.
-    private static func isCode(_ line: Substring) -> Bool {
+    static func isCode(_ line: Substring) -> Bool {
         if starts(line, codeStarts) { return true }
         if let last = line.last(where: { !$0.isWhitespace }), last == ";" || last == "{" {
             return true

@@ -182,7 +182,11 @@ struct MessageSetting {
             "please can could would you will help me i want need to like kindly now then and just"
                 + " kannst bitte kan du vær så snill пожалуйста hey hi also")
         for (index, word) in words.prefix(9).enumerated() {
-            if works.contains(word.folded) || makings.contains(word.folded) {
+            let isImperative =
+                index == 0 && EnglishVerbs.form(word.folded, .present) != nil
+                && !["remember", "save", "forget", "love", "hate", "live", "enjoy", "prefer"]
+                    .contains(word.folded)
+            if works.contains(word.folded) || makings.contains(word.folded) || isImperative {
                 let isAsked =
                     index == 0
                     || words[..<index].contains {
@@ -205,7 +209,8 @@ struct MessageSetting {
         ["joking"], ["sarcasm"], ["psych"], ["april", "fools"], ["not", "really"], ["/", "s"],
         ["bare", "tulla"], ["bare", "kødda"], ["nur", "spaß"], ["шучу"],
         ["nah", "just", "kidding"],
-        ["yeah", "right"], ["in", "my", "dreams"], ["as", "if"], ["spaß"], ["war", "nur", "spaß"],
+        ["yeah", "right"], ["in", "my", "dreams"], ["said", "no", "one", "ever"],
+        ["said", "nobody", "ever"], ["as", "if"], ["spaß"], ["war", "nur", "spaß"],
     ]
 
     private mutating func readJoke(_ sentence: Sentence) {

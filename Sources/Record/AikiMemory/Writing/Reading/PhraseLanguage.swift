@@ -7,12 +7,12 @@ enum PhraseLanguage: String, CaseIterable {
     private static let norwegianWords = EnglishWords.set(
         """
         jeg meg min mitt mine er og ikke har på som til av vi vår hun han heter bor liker elsker \
-        hater skal blir jobber
+        hater skal blir jobber kjøpte flyttet reiste dro begynte en et med mitt hytte
         """)
     private static let germanWords = EnglishWords.set(
         """
         ich mein meine meinen meiner meinem bin ist und nicht habe wir unser heiße heisse wohne \
-        liebe arbeite komme werde möchte mich mir sie er hat war
+        liebe arbeite komme werde möchte mich mir sie er hat war haben einen eine wir kein keine der die der das den
         """)
 
     /// The language of a sentence; nil for English and for all that is not known.
@@ -25,6 +25,8 @@ enum PhraseLanguage: String, CaseIterable {
             {
                 return .russian
             }
+            if word.folded.contains(where: { "øæå".contains($0) }) { norwegian += 1 }
+            if word.folded.contains(where: { "äöüß".contains($0) }) { german += 1 }
             if norwegianWords.contains(word.folded) { norwegian += 1 }
             if germanWords.contains(word.folded) { german += 1 }
         }

@@ -42,6 +42,7 @@ struct PhraseReader {
         guard let first = words[safe: range.lowerBound],
             let last = words[safe: range.upperBound - 1]
         else { return [] }
+        let object = onlyPlace(phrase, object, words)
         let text = Self.text(object, words)
         if object.isEmpty || phrase.table.vague.contains(text.lowercased()) {
             reason = reason ?? .vague
@@ -83,6 +84,20 @@ struct PhraseReader {
             return FactStatement(context.possession(phrase.relation), "is on", object)
         }
         return FactStatement(subject, phrase.relation, phrase.lead + object)
+    }
+
+    /// A place or a name without what follows it.
+    private func onlyPlace(
+        _ phrase: PhraseTable.Phrase, _ object: Range<Int>, _ words: [Word]
+    ) -> Range<Int> {
+        let isPlace = phrase.relation.hasPrefix("lives")
+        guard isPlace || phrase.relation == "is called" else { return object }
+        let end = object.dropFirst().first {
+            words[$0].kind == .mark
+                || isPlace
+                    && (phrase.table.companions.contains(words[$0].folded) || words[$0].isNumber)
+        }
+        return object.lowerBound ..! (end ?? object.upperBound)
     }
 
     static func text(_ range: Range<Int>, _ words: [Word]) -> String {

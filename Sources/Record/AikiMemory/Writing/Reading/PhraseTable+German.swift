@@ -19,6 +19,7 @@ extension PhraseTable {
             leads: EnglishWords.set("sehr auch gerade gerne gern zur"),
             skipped: EnglishWords.set(
                 "auch jetzt eigentlich wirklich gerade immer noch schon sehr seit"),
+            companions: EnglishWords.set("mit seit zusammen und letztes nach für direkt bei"),
             vague: EnglishWords.set("es das dich sie ihn dies diese so nicht"),
             tasks: ["code", "fehler", "datei", "frage", "problem", "funktion", "text", "antwort"],
             ties: [

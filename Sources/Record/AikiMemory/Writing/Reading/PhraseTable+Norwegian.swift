@@ -16,6 +16,7 @@ extension PhraseTable {
             leads: EnglishWords.set("å veldig også nå bare"),
             skipped: EnglishWords.set(
                 "også nå egentlig virkelig fortsatt bare alltid nettopp veldig selv"),
+            companions: EnglishWords.set("med sammen siden hos i fjor og etter for nå"),
             vague: EnglishWords.set("det den dette deg dem denne ikke"),
             tasks: ["kode", "feil", "fil", "spørsmål", "problem", "funksjon", "tekst", "svar"],
             ties: [

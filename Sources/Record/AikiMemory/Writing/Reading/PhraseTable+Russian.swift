@@ -15,6 +15,8 @@ extension PhraseTable {
             leads: EnglishWords.set("очень тоже сейчас"),
             skipped: EnglishWords.set(
                 "очень тоже сейчас уже всё все ещё еще недавно теперь просто"),
+            companions: EnglishWords.set(
+                "с со уже два три четыре пять год года лет вместе и в прошлом"),
             vague: EnglishWords.set("это его её их тебя то так"),
             tasks: [
                 "код", "ошибк", "файл", "вопрос", "проблем", "функци", "текст", "ответ", "иде",

@@ -144,6 +144,8 @@ struct PhraseSettings: Sendable {
     var leads: Set<String>
     /// Adverbs inside a phrase.
     var skipped: Set<String>
+    /// What ends a place: who is there, since when.
+    var companions: Set<String>
     /// Objects that name nothing.
     var vague: Set<String>
     /// Beginnings of words for what a conversation works on.

@@ -18,10 +18,15 @@ struct Prose {
     private(set) var omissions: [Omission] = []
     private var isInCode = false
     private var isInRecalled = false
+    /// Whether a line is code, so that `# …` is a remark in it and no heading.
+    private var hasCode = false
 
     /// Reads a message.
     init(_ text: String) {
         var offset = 0
+        hasCode = text.split(separator: "\n").contains {
+            !$0.hasPrefix("#") && LineKind.isCode($0.drop { $0.isWhitespace })
+        }
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let bytes = line.utf8.count
             if offset + bytes > Self.bytesMax || sentences.count >= Self.sentencesMax {
@@ -56,6 +61,7 @@ struct Prose {
         if trimmed.isEmpty { return isInRecalled = false }
         if RecalledText.isHeading(trimmed) { isInRecalled = true }
         if isInRecalled { return omit(offset, end, .recalled) }
+        if hasCode, trimmed.hasPrefix("#") { return omit(offset, end, .code) }
         if let reason = LineKind.reason(against: trimmed) { return omit(offset, end, reason) }
         let body = LineKind.withoutBullet(trimmed)
         let start = end - body.utf8.count

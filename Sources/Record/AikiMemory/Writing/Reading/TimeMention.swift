@@ -15,13 +15,15 @@ struct TimeMention {
     /// The times among some words, in order.
     ///
     /// - Complexity: O(words); a calendar is asked only where a word of time stands.
-    static func all(in words: [Word], _ range: Range<Int>, said now: Date) -> [TimeMention] {
+    static func all(
+        in words: [Word], _ range: Range<Int>, said now: Date, isPast: Bool = false
+    ) -> [TimeMention] {
         var found: [TimeMention] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            if let mention = TimeMentionReader(words: words, limit: range.upperBound, now: now)
-                .read(at: index)
-            {
+            let reader = TimeMentionReader(
+                words: words, limit: range.upperBound, now: now, isPast: isPast)
+            if let mention = reader.read(at: index) {
                 found.append(mention)
                 index = mention.words.upperBound
             } else {
@@ -37,6 +39,8 @@ private struct TimeMentionReader {
     let words: [Word]
     let limit: Int
     let now: Date
+    /// Whether `in May` is the last May rather than the next.
+    let isPast: Bool
 
     private static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)
@@ -152,6 +156,8 @@ private struct TimeMentionReader {
         if year == nil, let present = current.month {
             if step < 0, month >= present { number -= 1 }
             if step > 0, month <= present { number += 1 }
+            if step == 0, isPast, month > present { number -= 1 }
+            if step == 0, !isPast, month < present { number += 1 }
         }
         return Self.calendar.date(from: DateComponents(year: number, month: month, day: 1))
             .flatMap { span(.month, $0, range, kind) }
@@ -185,7 +191,7 @@ private struct TimeMentionReader {
             return relative(next, start: index, kind)
         }
         if let number = Self.weekdays.firstIndex(of: word(next)) {
-            return near(weekday: number + 1, step: 1, index..<next + 1)
+            return near(weekday: number + 1, step: isPast ? -1 : 1, index..<next + 1)
         }
         if let mention = monthAndDay(next, start: index, kind) { return mention }
         guard preposition == "in" else { return nil }
@@ -227,8 +233,14 @@ private struct TimeMentionReader {
                 month + 1, year: year, step: kind == .since ? -1 : 0, start..<place, kind)
         }
         let current = Self.calendar.component(.year, from: now)
-        let components = DateComponents(year: year ?? current, month: month + 1, day: dayNumber)
-        return Self.calendar.date(from: components).flatMap { span(.day, $0, start..<place, kind) }
+        guard var date = date(year ?? current, month, dayNumber) else { return nil }
+        if year == nil, isPast, date > now {
+            date = self.date(current - 1, month, dayNumber) ?? date
+        }
+        if year == nil, !isPast, date.addingTimeInterval(86_400) < now {
+            date = self.date(current + 1, month, dayNumber) ?? date
+        }
+        return span(.day, date, start..<place, kind)
     }
 
     /// A count and its unit: `two weeks`, `a couple of years`, `10 days`.
@@ -247,6 +259,10 @@ private struct TimeMentionReader {
         guard let unit = Self.units[word(place)] else { return nil }
         let factor = word(place).hasPrefix("decade") ? 10 : 1
         return (count * factor, unit, place + 1)
+    }
+
+    private func date(_ year: Int, _ month: Int, _ day: Int) -> Date? {
+        Self.calendar.date(from: DateComponents(year: year, month: month + 1, day: day))
     }
 
     private func ago(_ index: Int, start: Int) -> TimeMention? {

@@ -4,6 +4,7 @@ extension EnglishReader {
         guard questionStart == Int.max else { return }
         var start = 0
         while EnglishWords.openers.contains(folded(start)), folded(start) != "remember",
+            folded(start) != "fyi",
             folded(start) != "note"
                 || folded(start) == ","
         {
@@ -127,8 +128,7 @@ extension EnglishReader {
         }
         if ["said", "told", "thought", "asked", "wrote"].contains(word) { return }
         predicate.verb = start
-        let end = clauseEnd(from: predicate.rest, predicate)
-        emit(speaker, predicate, predicate.rest ..! end, nil, start: start)
+        _ = readPredicates(predicate, speaker, nil, start: start)
         lowerConfidence()
     }
 

@@ -74,7 +74,7 @@ extension EnglishReader {
             }
             return true
         }
-        guard !EnglishWords.tasks.contains(subject.head) else {
+        guard !EnglishWords.isTask(subject.head) else {
             refuse(clause, .conversation, "attribute")
             return true
         }
@@ -115,8 +115,9 @@ extension EnglishReader {
             say(clause, "is", start ..! range.upperBound, "attribute")
             return true
         }
+        let isFavorite = subject.text.contains("favorit") || subject.text.contains("favourit")
         let isPassing =
-            EnglishWords.passing.contains(state) && part.count <= 2
+            !isFavorite && EnglishWords.passing.contains(state) && part.count <= 2
             || EnglishVerbs.form(state, .participle) != nil && !isCapital(part) && part.count <= 1
             || [
                 "going", "broken", "dead", "full", "empty", "killing", "pounding", "racing",
@@ -173,6 +174,12 @@ extension EnglishReader {
         }
         if let number = words[safe: start], number.isNumber, Int(number.text) != nil {
             return emitAgeOf(clause, range, number)
+        }
+        if EnglishWords.numbers[first] != nil, ["months", "weeks"].contains(folded(start + 1)),
+            Self.lastingStates.contains(folded(start + 2)) || folded(start + 2) == "old"
+        {
+            say(clause, "is", start ..! start + 3, "is")
+            return true
         }
         if first == "born" || first == "raised" { return emitBirth(clause, range) }
         if first == "based" {
@@ -247,7 +254,7 @@ extension EnglishReader {
                     "first",
                     "little", "only", "same", "best",
                 ].contains(head)
-                || EnglishWords.tasks.contains(head)
+                || EnglishWords.isTask(head)
             return isVague
                 ? refuse(clause, .passing, "was")
                 : say(clause, "was", upToMark(object.range), "was", confidence: 0.7)
@@ -289,7 +296,7 @@ extension EnglishReader {
             let isVague = [
                 "one", "same", "problem", "best", "worst", "only", "guy", "type", "kind",
             ]
-            return isVague.contains(head) || EnglishWords.tasks.contains(head) || part.count < 2
+            return isVague.contains(head) || EnglishWords.isTask(head) || part.count < 2
                 ? refuse(clause, .passing, "is") : say(clause, "is", part, "is", confidence: 0.7)
         }
         if let word = words[safe: part.lowerBound], word.isCapitalized {
@@ -322,9 +329,9 @@ extension EnglishReader {
             || ["bit", "little", "lot", "total", "complete"].contains(second)
                 && EnglishWords.passing.contains(folded(part.lowerBound + 2))
             || ["bit", "lot"].contains(second)
-        if isVague || EnglishWords.tasks.contains(head) {
+        if isVague || EnglishWords.isTask(head) {
             return refuse(
-                clause, EnglishWords.tasks.contains(head) ? .conversation : .passing, "is-a")
+                clause, EnglishWords.isTask(head) ? .conversation : .passing, "is-a")
         }
         say(clause, "is", part, "is-a")
     }

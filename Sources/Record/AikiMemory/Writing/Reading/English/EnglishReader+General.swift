@@ -13,6 +13,10 @@ extension EnglishReader {
         if predicate.tense == .future { return emitPlan(clause, object) }
         if predicate.isProgressive, !predicate.isPast { return emitOngoing(clause, object) }
         if predicate.isPast { return emitEvent(clause, object) }
+        // `I quit smoking`, `I read Ulysses last week`: one form for both tenses.
+        let forms = EnglishVerbs.forms(of: folded(predicate.verb)).map(\.tense)
+        let isBoth = forms.contains(.past) && forms.contains(.present)
+        if isBoth, predicate.modal == nil, !isRepeated(clause) { return emitEvent(clause, object) }
         emitPresent(clause, object)
     }
 
@@ -21,7 +25,7 @@ extension EnglishReader {
         let range = object.range
         let tail = words[clamped(range)].map(\.folded)
         if tail.contains("you") || tail.contains("your") { return .conversation }
-        if let head = head(of: range), EnglishWords.tasks.contains(head) { return .conversation }
+        if let head = head(of: range), EnglishWords.isTask(head) { return .conversation }
         if tail.contains(where: { ["error", "code", "script", "app", "function"].contains($0) }) {
             return .conversation
         }
@@ -62,11 +66,15 @@ extension EnglishReader {
             return clause.predicate.isPast || isRepeated(clause) || !object.times.isEmpty
         case "stop", "keep": return clause.predicate.isPast && !object.range.isEmpty
         case "do":
-            return first != "not" && (isNamed || isRepeated(clause) || clause.predicate.isHabit)
+            let isLasting =
+                clause.predicate.isPerfect && clause.predicate.isProgressive
+                && !object.times.isEmpty
+            return first != "not" && (isNamed || isRepeated(clause) || isLasting)
         case "find":
             return clause.predicate.isPast && (isNamed || folded(object.range.lowerBound) == "a")
         case "come": return clause.predicate.isPast && isNamed || !object.times.isEmpty
-        case "wait": return false
+        case "be": return clause.predicate.tense == .future
+        case "have": return isNamed || !object.times.isEmpty
         case "talk", "speak", "call": return clause.predicate.isPast && isNamed
         case "turn": return !object.times.isEmpty
         default: return false
@@ -134,17 +142,29 @@ extension EnglishReader {
         return predicate.isPerfect ? "has \(word)" : word
     }
 
+    /// `I'll be in Vienna`.
+    private func isNamedStay(_ clause: Clause, _ object: TimedObject) -> Bool {
+        clause.predicate.lemma == "be" && ["in", "at"].contains(folded(object.range.lowerBound))
+            && words[safe: object.range.lowerBound + 1]?.isCapitalized == true
+    }
+
     private mutating func emitPlan(_ clause: Clause, _ object: TimedObject) {
         let predicate = clause.predicate
         let isLasting =
             EnglishWords.aspirations.contains(predicate.lemma)
             || EnglishWords.arrangements.contains(predicate.lemma)
         let isDistant = object.times.contains { $0.date.timeIntervalSince(context.time) > -86_400 }
-        let isMeant = isLasting && object.range.count >= 2 || isDistant
+        let isMeant =
+            isLasting && object.range.count >= (clause.subject.isSpeaker ? 2 : 1) || isDistant
+            || isNamedStay(clause, object)
         guard isMeant, !object.range.isEmpty || isDistant else {
             return refuse(clause, .passing, "plans")
         }
-        if predicate.modal != nil, !isDistant { return refuse(clause, .passing, "plans") }
+        if predicate.modal != nil, !isDistant, clause.subject.isSpeaker,
+            !isNamedStay(clause, object)
+        {
+            return refuse(clause, .passing, "plans")
+        }
         let object = text(object.range)
         add(
             FactStatement(
@@ -153,7 +173,7 @@ extension EnglishReader {
             clause.whole, "plans", confidence: 0.8)
     }
 
-    private mutating func emitOngoing(_ clause: Clause, _ object: TimedObject) {
+    mutating func emitOngoing(_ clause: Clause, _ object: TimedObject) {
         let lemma = clause.predicate.lemma
         let isFuture = object.times.contains { $0.date > context.time }
         if isFuture,
@@ -177,7 +197,7 @@ extension EnglishReader {
         guard EnglishWords.ongoing.contains(lemma), !nouns.isEmpty,
             !["right", "today", "tonight"].contains(nouns.last ?? ""),
             !["on", "for"].contains(nouns.first ?? "")
-                || ["train", "save", "play", "work"].contains(lemma),
+                || ["train", "save", "play", "work", "study"].contains(lemma),
             !clause.rest.contains(where: { ["today", "tonight"].contains(folded($0)) })
         else { return refuse(clause, .passing, "is-doing") }
         let reason = objection(to: object.range)
@@ -185,7 +205,7 @@ extension EnglishReader {
             return refuse(clause, .vague, "is-doing")
         }
         if ["write", "build", "run", "do", "take", "play", "work"].contains(lemma),
-            nouns.contains(where: EnglishWords.tasks.contains)
+            nouns.contains(where: EnglishWords.isTask)
         {
             return refuse(clause, .conversation, "is-doing")
         }

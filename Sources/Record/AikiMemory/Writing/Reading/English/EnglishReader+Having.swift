@@ -24,9 +24,9 @@ extension EnglishReader {
         let first = folded(range.lowerBound)
         if ["to", "been"].contains(first) { return refuse(clause, .passing, "has") }
         let head = head(of: upToMark(range)) ?? ""
-        if Self.passing.contains(head) || EnglishWords.tasks.contains(head) {
+        if Self.passing.contains(head) || EnglishWords.isTask(head) {
             return refuse(
-                clause, EnglishWords.tasks.contains(head) ? .conversation : .passing, "has")
+                clause, EnglishWords.isTask(head) ? .conversation : .passing, "has")
         }
         if Self.arrangements.contains(head), !predicate.isNegated {
             return emitArrangement(clause, object)

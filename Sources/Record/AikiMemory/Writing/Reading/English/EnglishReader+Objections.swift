@@ -4,9 +4,13 @@ extension EnglishReader {
         let segment = segmentStart(of: index)
         for place in 0 ..! index {
             let word = folded(place)
-            if EnglishWords.conditions.contains(word), !isSeparated(place, index) {
+            let isSupposed =
+                place == 0 && ["say", "assume", "picture", "consider"].contains(word)
+            if EnglishWords.conditions.contains(word) || isSupposed, !isSeparated(place, index) {
                 return .hypothetical
             }
+            if word == "according", !isSeparated(place, index) { return .hearsay }
+            if word == "as", folded(place + 1) == "an", folded(place + 2) == "ai" { return .echoed }
         }
         if segment < index {
             let before = words[segment ..! index].map(\.folded)
@@ -95,8 +99,10 @@ extension EnglishReader {
     /// `He said: I …`, `Tom goes, I …`
     private func isAfterSpeech(_ index: Int) -> Bool {
         guard index >= 2 else { return false }
-        return Self.speakers.contains(folded(index - 2))
-            && !["i", "we"].contains(folded(index - 3))
+        let reach = folded(index - 1) == ":" ? 0 : index - 2
+        return (reach ..! index).contains { place in
+            Self.speakers.contains(folded(place)) && !["i", "we"].contains(folded(place - 1))
+        }
     }
 
     // Questions.
@@ -113,7 +119,10 @@ extension EnglishReader {
                 before.kind == .mark || ["and", "but", "so", "then", "or"].contains(before.folded)
             if isBoundary, isAsking(index) || isTag(index) {
                 // `I live in Oslo, right?` asks for the whole.
-                if isTag(index) { return 0 }
+                let isAboutWhole =
+                    ["is", "does", "was"].contains(folded(index))
+                    && ["that", "this", "it"].contains(folded(index + 1))
+                if isTag(index) || isAboutWhole { return 0 }
                 last = index
                 break
             }

@@ -79,7 +79,8 @@ extension EnglishReader {
     /// Takes times away from the ends of some words.
     func timed(_ range: Range<Int>) -> TimedObject {
         var range = trimmed(range)
-        let times = TimeMention.all(in: words, range, said: context.time)
+        let times = TimeMention.all(
+            in: words, range, said: context.time, isPast: isLookingBack)
         var isShorter = true
         while isShorter {
             isShorter = false
@@ -164,7 +165,7 @@ extension EnglishReader {
                 return .vague
             }
         }
-        if let head = head(of: range), EnglishWords.tasks.contains(head) { return .conversation }
+        if let head = head(of: range), EnglishWords.isTask(head) { return .conversation }
         return nil
     }
 

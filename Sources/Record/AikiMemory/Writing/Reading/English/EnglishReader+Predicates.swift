@@ -17,6 +17,11 @@ extension EnglishReader {
         /// The first word after it.
         var rest = 0
 
+        /// `love`, `hate` and the like, said of now.
+        var isPresentTaste: Bool {
+            tense == .present && ["love", "like", "hate", "enjoy", "prefer"].contains(lemma)
+        }
+
         var isPast: Bool { tense == .past || isPerfect }
     }
 
@@ -98,7 +103,7 @@ extension EnglishReader {
             let lemma = EnglishVerbs.form(folded(next + 2), .present)?.lemma ?? "be"
             return main(lemma, next + 2, &predicate, .future)
         }
-        if let form = EnglishVerbs.form(following, .progressive) {
+        if let form = EnglishVerbs.progressive(following) {
             predicate.isProgressive = true
             return main(form.lemma, next, &predicate, predicate.tense)
         }
@@ -177,7 +182,9 @@ extension EnglishReader {
             let word = words[index]
             if word.kind == .mark {
                 if ";:—–(!".contains(word.text) { return index }
-                if word.text == "," || word.text == "-", endsClause(afterComma: index + 1) {
+                if word.text == "," || word.text == "-",
+                    endsClause(afterComma: index + 1, predicate)
+                {
                     return index
                 }
             } else if index > start, opensClause(index) {
@@ -190,7 +197,7 @@ extension EnglishReader {
         return words.count
     }
 
-    private func endsClause(afterComma index: Int) -> Bool {
+    private func endsClause(afterComma index: Int, _ predicate: Predicate) -> Bool {
         var place = index
         if ["and", "but", "so", "or", "then", "yet"].contains(folded(place)) { place += 1 }
         let word = folded(place)
@@ -204,11 +211,15 @@ extension EnglishReader {
         {
             return true
         }
-        if let subject = subject(at: place), predicate(at: subject.words.upperBound, subject) != nil
+        if let subject = subject(at: place),
+            self.predicate(at: subject.words.upperBound, subject) != nil
         {
             return true
         }
         if ["he", "she", "they", "it", "the", "his", "her", "their"].contains(word) { return true }
+        if ["hate", "love", "like", "prefer", "enjoy"].contains(word), predicate.isPresentTaste {
+            return true
+        }
         return EnglishVerbs.form(word, .past) != nil
             || EnglishVerbs.form(word, .progressive) != nil
                 && place > index
@@ -234,6 +245,7 @@ extension EnglishReader {
                 return true
             }
             if ["he", "she", "they", "it", "you"].contains(next) { return true }
+            if folded(index - 1) == "born", next == "raised" { return false }
             return word == "and" && isStrungVerb(index + 1)
         }
         return false
@@ -264,6 +276,7 @@ extension EnglishReader {
         if folded(place) == "," { place += 1 }
         let hasConjunction = ["and", "but", "then"].contains(folded(place))
         guard hasConjunction || place > index else { return nil }
+        if !hasConjunction, !previous.isPresentTaste { return nil }
         if hasConjunction { place += 1 }
         guard isStrungVerb(place), self.subject(at: place) == nil else { return nil }
         return predicate(at: place, subject)

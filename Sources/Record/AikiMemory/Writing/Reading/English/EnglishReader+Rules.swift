@@ -20,6 +20,7 @@ extension EnglishReader {
         let whole = start ..! max(rest.upperBound, predicate.verb + 1, start + 1)
         let clause = Clause(subject: subject, predicate: predicate, rest: rest, whole: whole)
         let first = found.count
+        isLookingBack = predicate.isPast
         emitByVerb(clause)
         let doubt = doubt(of: clause)
         for index in first ..! found.count {
@@ -94,7 +95,8 @@ extension EnglishReader {
     private mutating func emitPlace(_ clause: Clause) {
         let object = timed(clause.rest)
         let preposition = folded(object.range.lowerBound)
-        let place = upToMark(trimmed(object.range.lowerBound + 1 ..! object.range.upperBound))
+        let place = placeOnly(
+            upToMark(trimmed(object.range.lowerBound + 1 ..! object.range.upperBound)))
         let predicate = clause.predicate
         if preposition == "with" || preposition == "alone" {
             let range = preposition == "alone" ? object.range : place
@@ -114,8 +116,23 @@ extension EnglishReader {
         if predicate.tense == .future {
             return refuse(clause, .uncertain, "lives")
         }
-        if let first = words[safe: place.lowerBound], first.folded == "house" { return }
+        if preposition == "on", !EnglishWords.determiners.contains(folded(place.lowerBound)),
+            words[safe: place.lowerBound]?.isCapitalized != true
+        {
+            return refuse(clause, .joke, "lives")
+        }
         say(clause, "lives \(preposition)", place, "lives")
+    }
+
+    /// A place without who is there, why and since when.
+    private func placeOnly(_ range: Range<Int>) -> Range<Int> {
+        let stops = [
+            "from", "with", "for", "because", "after", "to", "as", "since", "during", "and",
+        ]
+        guard let end = range.first(where: { stops.contains(folded($0)) }), end > range.lowerBound
+        else { return range }
+        if folded(end) == "and", words[safe: end + 1]?.isCapitalized == true { return range }
+        return trimmed(range.lowerBound ..! end)
     }
 
     /// A statement that is said to be over, or never to have been.
@@ -155,11 +172,7 @@ extension EnglishReader {
             return emitGeneral(clause)
         }
         var place = upToMark(trimmed(to + 1 ..! object.range.upperBound))
-        for stop in ["from", "with", "for", "because", "after", "to", "as"] {
-            if let end = place.first(where: { folded($0) == stop }) {
-                place = trimmed(place.lowerBound ..! end)
-            }
-        }
+        place = placeOnly(place)
         if EnglishVerbs.form(folded(place.lowerBound), .present) != nil {
             return emitGeneral(clause)
         }
@@ -224,7 +237,11 @@ extension EnglishReader {
             clause.predicate.tense == .present
         else { return emitGeneral(clause) }
         if clause.predicate.isNegated { return refuse(clause, .negated, "studies") }
-        if folded(object.range.lowerBound) == "for" { return refuse(clause, .passing, "studies") }
+        if folded(object.range.lowerBound) == "for" {
+            return clause.predicate.isProgressive
+                && (!object.times.isEmpty || object.range.count > 2)
+                ? emitOngoing(clause, object) : refuse(clause, .passing, "studies")
+        }
         let at = object.range.first { folded($0) == "at" }
         var subjectMatter = upToMark(object.range.lowerBound ..! (at ?? object.range.upperBound))
         if folded(subjectMatter.lowerBound) == "in" {

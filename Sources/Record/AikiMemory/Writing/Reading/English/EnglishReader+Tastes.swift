@@ -84,7 +84,7 @@ extension EnglishReader {
             "run", "make", "teach", "open", "switch", "apply",
         ].contains(form.lemma),
             let head = head(of: verb + 1 ..! object.range.upperBound),
-            EnglishWords.tasks.contains(head) || EnglishWords.pronouns.contains(head)
+            EnglishWords.isTask(head) || EnglishWords.pronouns.contains(head)
         {
             return refuse(clause, .conversation, "wants")
         }
@@ -137,7 +137,7 @@ extension EnglishReader {
             }
             for item in items(object) { say(clause, "plays", item, "plays") }
         case "use":
-            let isTask = head(of: object).map(EnglishWords.tasks.contains) ?? true
+            let isTask = head(of: object).map(EnglishWords.isTask) ?? true
             isTask
                 ? refuse(clause, .conversation, "uses")
                 : say(clause, "uses", object, "uses", confidence: 0.7)
@@ -171,7 +171,7 @@ extension EnglishReader {
         let isShort = object.isEmpty && ["smoke", "drink", "drive", "swim", "cook"].contains(lemma)
         let reason = isShort ? nil : objection(to: timed(clause.rest).range)
         let head = head(of: timed(clause.rest).range) ?? ""
-        let isTask = EnglishWords.tasks.contains(head)
+        let isTask = EnglishWords.isTask(head)
         if isShort {
             let verb = isAbility ? "cannot" : "does not"
             return add(

@@ -32,6 +32,8 @@ struct EnglishReader {
     var sentence = Sentence(words: [])
     var found: [Candidate] = []
     var questionStart = Int.max
+    /// Whether the clause that is read looks back.
+    var isLookingBack = false
 
     var words: [Word] { sentence.words }
 
@@ -73,7 +75,7 @@ struct EnglishReader {
     }
 
     /// Reads a predicate and those that are strung to it: `live in Bergen and work as a nurse`.
-    private mutating func readPredicates(
+    mutating func readPredicates(
         _ first: Predicate, _ subject: Subject, _ reason: GateReason?, start: Int
     ) -> Int {
         var predicate = first

@@ -93,6 +93,21 @@ enum EnglishVerbs {
         forms[word]?.first { tenses.contains($0.tense) }
     }
 
+    private static let notVerbs: Set<String> = [
+        "interesting", "amazing", "boring", "exciting", "annoying", "confusing", "missing",
+        "nothing", "something", "morning", "evening", "willing", "charming", "loving", "caring",
+        "outgoing", "hardworking", "easygoing", "during", "anything", "spring", "string",
+        "everything", "clothing", "ceiling", "wedding", "sibling", "darling", "sterling",
+        "freezing", "starving", "promising",
+    ]
+
+    /// The progressive form after `be`, also of a verb that is not known.
+    static func progressive(_ word: String) -> Form? {
+        if let form = form(word, .progressive) { return form }
+        guard word.count > 5, word.hasSuffix("ing"), !notVerbs.contains(word) else { return nil }
+        return Form(lemma: String(word.dropLast(3)), tense: .progressive)
+    }
+
     /// The form after a subject without an auxiliary.
     static func finite(_ word: String) -> Form? {
         if let form = form(word, .past, .present) { return form }

@@ -41,7 +41,8 @@ enum EnglishWords {
         spring autumn fall morning evening afternoon night week month year weekend btw therefore
         """)
     /// What turns what follows into something that need not be so.
-    static let conditions = set("if unless suppose supposing imagine pretend whether assuming lest")
+    static let conditions = set(
+        "if unless suppose supposing imagine pretend whether assuming lest assume")
     static let askers = set(
         "what how why where when which who whom whose do does did am is are was were can could should"
             + " would will shall may might have has had")
@@ -118,6 +119,13 @@ enum EnglishWords {
         explanation doubt clue instructions step steps format message chat conversation button \
         screen wifi-error dataset model container pod deployment config module
         """)
+    /// Whether a noun, in the singular or the plural, names what the conversation works on.
+    static func isTask(_ noun: String) -> Bool {
+        if tasks.contains(noun) { return true }
+        if noun.hasSuffix("es"), tasks.contains(String(noun.dropLast(2))) { return true }
+        return noun.hasSuffix("s") && tasks.contains(String(noun.dropLast()))
+    }
+
     /// States that pass within hours.
     static let passing = set(
         """
@@ -164,6 +172,6 @@ enum EnglishWords {
     static let arrangements = set(
         """
         fly travel go move visit meet start leave marry host attend see come have get take run begin \
-        return drive celebrate turn throw join perform present graduate retire give fly sign open
+        return drive celebrate turn throw join perform present graduate retire give fly sign open relocate defend propose enroll
         """)
 }
