@@ -98,7 +98,9 @@ let package = Package(
         library("AikiStore", room: "Record", ["AikiBase", grdb]),
         library(
             "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb, crypto]),
-        library("AikiMemory", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb]),
+        library(
+            "AikiMemory", room: "Record",
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiVectors", grdb]),
         // Mind
         library("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", toml]),
         // Router
@@ -157,8 +159,8 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
-                "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy", "AikiProviders", "AikiTurn",
-                "AikiCorpus",
+                "AikiVectors", "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy",
+                "AikiProviders", "AikiTurn", "AikiCorpus",
                 "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiPlanner",
                 "AikiServer",
                 serviceLifecycle, unixSignals, toml, logging,
@@ -216,7 +218,10 @@ let package = Package(
             ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiTestSupport", grdb]),
         tests(
             "AikiMemory", room: "Record",
-            ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiTestSupport", grdb]),
+            [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiVectors", "AikiMemory",
+                "AikiTestSupport", grdb,
+            ]),
         tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
         tests("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue", "AikiRouter"]),
         tests(

@@ -19,8 +19,11 @@ import Testing
         try await MemoryIndexer(store: fixture.store).indexPending()
     }
 
+    /// What was found by its own words, and not because it stands beside what was.
     private func texts(_ fixture: LogFixture, _ query: RecallQuery) async throws -> [String] {
-        try await Recall(store: fixture.store).recall(query).hits.map(\.text)
+        try await Recall(store: fixture.store).recall(query).hits.filter { hit in
+            hit.parts.contains { $0.name == "words" && $0.rank != nil }
+        }.map(\.text)
     }
 
     @Test func anyWordInAnyFormFindsTheMessage() async throws {

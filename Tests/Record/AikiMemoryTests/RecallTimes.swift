@@ -2,6 +2,7 @@ import AikiBase
 import AikiDialogue
 import AikiMemory
 import Foundation
+import Synchronization
 import Testing
 
 /// Measures how long it takes to recall and search long conversations. Run by hand with
@@ -52,5 +53,52 @@ import Testing
         print(
             "turns \(Self.turns), ms: recall \(recall.milliseconds), "
                 + "continuation \(known.milliseconds), search \(search.milliseconds)")
+    }
+
+    /// Recall among so many memories, the vector search aside: each comparison's candidates are read,
+    /// ranked and shown. Words are drawn as language draws them, the n-th one n times as seldom.
+    @Test(.enabled(if: turns > 0, "AIKI_TIMINGS is not set"))
+    func amongManyMemoriesTheBestAreFoundInMilliseconds() async throws {
+        let fixture = try LogFixture()
+        let random = Mutex(SeededRandom(seed: 9))
+        let text: @Sendable (Int) -> String = { count in
+            random.withLock { random in
+                (0..<count).map { _ in
+                    let share = Double(random.next() >> 11) / Double(1 << 53)
+                    return "word\(Int(exp(share * log(50_000.0))))"
+                }.joined(separator: " ")
+            }
+        }
+        let indexer = MemoryIndexer(store: fixture.store)
+        let indexing = try await ContinuousClock().measure {
+            for batch in stride(from: 0, to: Self.turns, by: 1_000) {
+                try await fixture.log.write { transaction in
+                    for index in batch..<min(Self.turns, batch + 1_000) {
+                        let place =
+                            index % 20 == 0 ? start("m\(index)") : .after(TurnID("n\(index - 1)"))
+                        let turn = NewTurn(
+                            id: TurnID("n\(index)"), place: place, door: "test",
+                            time: LogFixture.time(index), question: [user(text(20))])
+                        _ = try fixture.log.begin(turn, in: transaction)
+                        try indexer.index(turns: [TurnID("n\(index)")], in: transaction)
+                    }
+                }
+            }
+        }
+        let recall = Recall(store: fixture.store)
+        var times: [Double] = []
+        for _ in 0..<500 {
+            let query = RecallQuery(text(7), now: LogFixture.time(Self.turns))
+            var hits = 0
+            let time = try await ContinuousClock().measure {
+                hits = try await recall.recall(query).hits.count
+            }
+            #expect(hits > 0)
+            times.append(time.milliseconds)
+        }
+        times.sort()
+        print(
+            "memories \(Self.turns), ms: indexing \(indexing.milliseconds), "
+                + "recall median \(times[250]), p99 \(times[494])")
     }
 }

@@ -16,7 +16,7 @@ public struct MemoryIndexer: Sendable {
     /// The most messages that are indexed in one transaction.
     public static let batchMessagesMax = 500
 
-    private let store: Store
+    let store: Store
 
     /// Indexes what stands in a store that was opened with ``Recall/schema``.
     public init(store: Store) {

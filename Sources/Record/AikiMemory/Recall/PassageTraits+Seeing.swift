@@ -8,6 +8,7 @@ extension PassageTraits {
         if words.contains(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }) {
             insert(.hasNumber)
         }
+        if text.contains("?") || text.contains("？") { insert(.holdsQuestion) }
         if let last = text.last(where: { !$0.isWhitespace }), last == "?" || last == "？" {
             insert(.asks)
         }

@@ -18,6 +18,8 @@ package struct PassageTraits: OptionSet, Sendable {
     package static let hasNumber = PassageTraits(rawValue: 8)
     /// Its speaker speaks of himself or herself.
     package static let isFirstPerson = PassageTraits(rawValue: 16)
+    /// It holds a question, at its end or before.
+    package static let holdsQuestion = PassageTraits(rawValue: 64)
     /// It is a part of a longer message.
     package static let isPart = PassageTraits(rawValue: 32)
 }

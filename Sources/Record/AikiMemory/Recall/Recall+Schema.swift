@@ -16,6 +16,9 @@ extension Recall {
             StoreSchema.Migration("2-queues") { transaction in
                 try transaction.database.execute(sql: queues)
             },
+            StoreSchema.Migration("3-totals") { transaction in
+                try transaction.database.execute(sql: totals)
+            },
         ],
         findProblems: findProblems)
 
@@ -95,6 +98,27 @@ extension Recall {
         END;
         """
 
+    private static let totals = """
+        -- How many passages there are and how many terms they hold together: what BM25 measures their
+        -- lengths by.
+        CREATE TABLE recall_totals (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            passages INTEGER NOT NULL,
+            terms INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO recall_totals (id, passages, terms)
+            SELECT 1, count(*), coalesce(sum(length(terms) - length(replace(terms, ' ', ''))
+                + (terms <> '')), 0) FROM passages;
+        CREATE TRIGGER recall_totals_insert AFTER INSERT ON passages BEGIN
+            UPDATE recall_totals SET passages = passages + 1, terms = terms
+                + length(NEW.terms) - length(replace(NEW.terms, ' ', '')) + (NEW.terms <> '');
+        END;
+        CREATE TRIGGER recall_totals_delete AFTER DELETE ON passages BEGIN
+            UPDATE recall_totals SET passages = passages - 1, terms = terms
+                - length(OLD.terms) + length(replace(OLD.terms, ' ', '')) - (OLD.terms <> '');
+        END;
+        """
+
     private static func findProblems(_ transaction: StoreTransaction) throws -> [String] {
         let database = transaction.database
         var problems: [String] = []
@@ -120,6 +144,14 @@ extension Recall {
                 SELECT count(*) FROM passages WHERE terms <> ''
                     AND NOT EXISTS (SELECT 1 FROM passage_vectors WHERE passage_id = passages.id)
                     AND NOT EXISTS (SELECT 1 FROM vectors_pending WHERE passage_id = passages.id)
+                """
+            ),
+            (
+                "totals that are not those of the passages",
+                """
+                SELECT count(*) FROM recall_totals WHERE passages <> (SELECT count(*) FROM passages)
+                    OR terms <> (SELECT coalesce(sum(length(terms)
+                        - length(replace(terms, ' ', '')) + (terms <> '')), 0) FROM passages)
                 """
             ),
             (

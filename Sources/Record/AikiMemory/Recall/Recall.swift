@@ -1,47 +1,138 @@
+import AikiBase
+public import AikiDialogue
 public import AikiStore
+public import AikiVectors
 import Foundation
 import GRDB
 
 /// Finds what was said that bears on a question.
 ///
-///     let recall = Recall(store: store)
+///     let recall = Recall(store: store, vectors: index, embedder: embedder)
 ///     let result = try await recall.recall(RecallQuery("Where did Anna go?", now: clock.now()))
 ///     for hit in result.hits { … hit.text, hit.time, hit.parts … }
 ///
-/// No model writes or reads anything here but the one that turns the question into a vector; where
-/// there is none, words alone are compared, and the result says so.
+/// Words, meaning, time, who spoke, and what was said before and after are compared and weighed
+/// together. No model writes or reads anything here but the one that turns the question into a
+/// vector; where there is none, the rest is compared, and the result says so.
+///
+/// Keep one of these as long as the store is open: it remembers which passage belongs to whom.
 public struct Recall: Sendable {
     /// The most memories that one query may ask for.
     public static let hitsMax = 1_000
-    /// How many candidates each comparison brings.
-    static let candidatesMax = 200
+    /// The most characters of a question that are turned into a vector.
+    static let questionCharactersMax = 1_000
 
     let store: Store
+    let vectors: (any VectorBackend)?
+    let embedder: (any Embedder)?
+    private let map = PassageMap()
 
     /// Recalls from a store that was opened with ``ConversationLog/schema`` and ``schema``.
-    public init(store: Store) {
+    ///
+    /// - Parameters:
+    ///   - store: what was said.
+    ///   - vectors: the index that ``MemoryIndexer`` fills; nil compares no meaning.
+    ///   - embedder: the model that made its vectors; nil compares no meaning.
+    public init(
+        store: Store, vectors: (any VectorBackend)? = nil, embedder: (any Embedder)? = nil
+    ) {
         self.store = store
+        self.vectors = vectors
+        self.embedder = embedder
     }
 
-    /// The memories that fit a question best.
+    /// The memories that fit a question best, near copies told once.
     ///
-    /// - Throws: `StoreError`.
+    /// - Throws: `StoreError`; what the embedding model or the index throws.
+    /// - Complexity: O(vector search + passages that hold the question's rarest terms); some 200
+    ///   passages are read and ranked.
     public func recall(_ query: RecallQuery) async throws -> RecallResult {
-        try await store.read { transaction in
-            let filter = RecallFilter(query)
-            let search = try WordSearch(query.text, in: transaction)
-            let limit = min(max(0, query.limit), Self.hitsMax)
-            let words = try search.passages(
-                filter, count: max(Self.candidatesMax, limit), in: transaction)
-            let hits = try words.prefix(limit).enumerated().compactMap { index, found in
-                let part = RecallScore(
-                    name: "words", rank: index + 1, raw: found.score, contribution: found.score)
-                return try RecallHit.fetch(
-                    found.id, score: found.score, parts: [part], in: transaction)
+        let vector = try await vector(of: query.text)
+        return try await recall(query, vector: vector)
+    }
+
+    /// The same for a question that is a vector already; nil compares no meaning.
+    package func recall(_ query: RecallQuery, vector: [Float]?) async throws -> RecallResult {
+        let limit = min(max(0, query.limit), Self.hitsMax)
+        // Words alone bring more candidates where nothing else does.
+        let count = max(RecallCandidates.each * (vector == nil ? 2 : 1), limit)
+        let model = embedder?.name ?? ""
+        let nearest = try await nearest(to: vector, query, count: count)
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = query.timeZone
+        let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
+        return try await store.read { transaction in
+            let found = try RecallCandidates(
+                query, nearest: nearest, model: model, span: span, count: count, in: transaction)
+            let question = RecallQuestion(
+                query, search: found.search, vector: vector, span: span)
+            let ranked = RecallRanker(question, found.candidates).ranked()
+            let confidence = RecallConfidence.value(ranked, question)
+            let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
+                try RecallHit.fetch(
+                    ranked.candidate.id, score: ranked.score,
+                    parts: Self.parts(of: ranked, question, found), in: transaction)
             }
             return RecallResult(
-                hits: hits, confidence: hits.isEmpty ? 0 : 1, isKnown: !hits.isEmpty,
-                usesMeaning: false)
+                hits: hits, confidence: confidence,
+                isKnown: confidence >= RecallConfidence.threshold, usesMeaning: vector != nil)
+        }
+    }
+
+    private func vector(of text: String) async throws -> [Float]? {
+        guard vectors != nil, let embedder, text.contains(where: { !$0.isWhitespace }) else {
+            return nil
+        }
+        return try await embedder.embed([String(text.prefix(Self.questionCharactersMax))])
+            .vectors.first
+    }
+
+    private func nearest(
+        to vector: [Float]?, _ query: RecallQuery, count: Int
+    ) async throws -> [VectorHit] {
+        guard let vectors, let vector else { return [] }
+        let map = map
+        let sieve = try await store.read { try map.sieve(query, in: $0) }
+        // Passages of excluded turns are passed over afterwards, so some more are asked for.
+        return try await vectors.search(
+            vector, count: count + 2 * query.excludedTurns.count, allowed: sieve)
+    }
+
+    /// The best ones without those that say the same as a better one.
+    private static func distinct(
+        _ ranked: [RecallRanker.Ranked], limit: Int
+    ) -> [RecallRanker.Ranked] {
+        var said: Set<[Substring]> = []
+        var kept: [RecallRanker.Ranked] = []
+        for one in ranked where kept.count < limit {
+            let terms = one.candidate.terms
+            if terms.isEmpty || said.insert(one.candidate.names + terms).inserted {
+                kept.append(one)
+            }
+        }
+        return kept
+    }
+
+    private static func parts(
+        of ranked: RecallRanker.Ranked, _ question: RecallQuestion, _ found: RecallCandidates
+    ) -> [RecallScore] {
+        let weights: RecallWeights = question.vector == nil ? .ofWords : .ofMeaning
+        let (id, features) = (ranked.candidate.id, ranked.features)
+        let details: [String: (rank: Int?, raw: Double)] = [
+            "words": (found.wordRanks[id], features.words),
+            "meaning": (found.meaningRanks[id], features.meaning),
+            "speaker": (nil, features.speaker), "time": (nil, features.time),
+            "answer": (nil, features.answers),
+            "conversation": (
+                nil, max(features.conversationMeaning, features.conversationTopic)
+            ),
+            "neighbours": (nil, max(features.topicBefore, features.meaningAfter)),
+            "form": (nil, features.length),
+        ]
+        return weights.contributions(features).compactMap { name, value in
+            guard value != 0, let detail = details[name] else { return nil }
+            return RecallScore(
+                name: name, rank: detail.rank, raw: detail.raw, contribution: value)
         }
     }
 }

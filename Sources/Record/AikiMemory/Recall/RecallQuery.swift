@@ -18,6 +18,8 @@ public struct RecallQuery: Sendable {
     public var limit: Int
     /// The time from which "yesterday" is counted.
     public var now: Date
+    /// Where midnight is counted from.
+    public var timeZone: TimeZone
     /// Only what was said until then; nil takes all.
     public var asOf: Date?
     /// Turns that are not to be found: those that stand in the prompt already.
@@ -26,13 +28,15 @@ public struct RecallQuery: Sendable {
     /// Asks everything that memory holds.
     public init(
         _ text: String, scopes: Set<String>? = nil, privacyMax: PrivacyClass = .secret,
-        limit: Int = 10, now: Date, asOf: Date? = nil, excludedTurns: Set<TurnID> = []
+        limit: Int = 10, now: Date, timeZone: TimeZone = .current, asOf: Date? = nil,
+        excludedTurns: Set<TurnID> = []
     ) {
         self.text = text
         self.scopes = scopes
         self.privacyMax = privacyMax
         self.limit = limit
         self.now = now
+        self.timeZone = timeZone
         self.asOf = asOf
         self.excludedTurns = excludedTurns
     }

@@ -1,0 +1,156 @@
+import AikiBase
+import Foundation
+
+/// Orders candidates: a pure function of question and passages.
+///
+/// A passage's score is a weighted sum of its ``RecallFeatures``. In a conversation the answer often
+/// holds none of the question's words; what was said right before it, and the whole conversation, then
+/// speak for it.
+struct RecallRanker {
+    /// Terms of a passage that count for its length at most.
+    private static let lengthTermsMax = 40
+    /// How many passages of a conversation speak for it.
+    private static let conversationBest = 3
+    /// Robertson's k1 and b, as Lucene and FTS5 have them.
+    private static let (saturation, lengthShare) = (1.2, 0.75)
+
+    let question: RecallQuestion
+    let candidates: [RecallCandidate]
+    private let weights: RecallWeights
+    /// Terms of the question that are names of speakers.
+    private let namedTerms: Set<Substring>
+
+    /// Prepares to rank passages among which no one stands twice.
+    init(_ question: RecallQuestion, _ candidates: [RecallCandidate]) {
+        self.question = question
+        self.candidates = candidates
+        weights = question.vector == nil ? .ofWords : .ofMeaning
+        var names: Set<Substring> = []
+        for candidate in candidates where !candidate.traits.contains(.isPart) {
+            names.formUnion(candidate.names.filter { question.weights[$0] != nil })
+        }
+        namedTerms = names
+    }
+
+    /// A candidate with its score.
+    struct Ranked {
+        let candidate: RecallCandidate
+        let features: RecallFeatures
+        let score: Double
+    }
+
+    /// The candidates, best first; of equally good ones, the later.
+    func ranked() -> [Ranked] {
+        var features = candidates.map(ownFeatures)
+        addNeighbours(to: &features)
+        addConversations(to: &features)
+        return zip(candidates, features).map { candidate, features in
+            Ranked(
+                candidate: candidate, features: features, score: weights.score(features.values))
+        }.sorted {
+            ($0.score, $0.candidate.id) > ($1.score, $1.candidate.id)
+        }
+    }
+
+    // MARK: A passage by itself
+
+    private func ownFeatures(_ candidate: RecallCandidate) -> RecallFeatures {
+        var features = RecallFeatures()
+        (features.words, features.topic) = overlap(candidate)
+        if let vector = question.vector, let data = candidate.vector {
+            features.meaning = HalfFloats.dot(vector, data).map(Double.init) ?? 0
+        }
+        features.speaker = speaker(candidate)
+        let traits = candidate.traits
+        features.asks = traits.contains(.asks) ? 1 : 0
+        features.isOwn = traits.contains(.isFirstPerson) ? 1 : 0
+        features.hasTime = traits.contains(.hasTime) ? 1 : 0
+        features.when = question.asksWhen ? features.hasTime : 0
+        features.length = log(1 + Double(min(candidate.terms.count, Self.lengthTermsMax)))
+        if let told = question.span?.told {
+            let time = Date(microsecondsSince1970: candidate.micros)
+            features.time = told.start <= time && time < told.end ? 1 : 0
+        }
+        return features
+    }
+
+    /// BM25 with and without names, each from 0 to about 2.2.
+    private func overlap(_ candidate: RecallCandidate) -> (words: Double, topic: Double) {
+        var counts: [Substring: Double] = [:]
+        for term in candidate.terms where question.weights[term] != nil {
+            counts[term, default: 0] += 1
+        }
+        let topicLength = Double(candidate.terms.count)
+        var (topic, topicTotal) = (0.0, 0.0)
+        for (term, weight) in question.weights where !namedTerms.contains(term) {
+            topicTotal += weight
+            if let count = counts[term] { topic += weight * saturated(count, topicLength) }
+        }
+        for name in candidate.names where question.weights[name] != nil {
+            counts[name, default: 0] += 1
+        }
+        let length = topicLength + Double(candidate.names.count)
+        var (words, wordsTotal) = (0.0, 0.0)
+        for (term, weight) in question.weights {
+            wordsTotal += weight
+            if let count = counts[term] { words += weight * saturated(count, length) }
+        }
+        return (
+            wordsTotal > 0 ? words / wordsTotal : 0, topicTotal > 0 ? topic / topicTotal : 0
+        )
+    }
+
+    private func saturated(_ count: Double, _ length: Double) -> Double {
+        let norm = 1 - Self.lengthShare + Self.lengthShare * length / question.averageTerms
+        return count * (Self.saturation + 1) / (count + Self.saturation * norm)
+    }
+
+    private func speaker(_ candidate: RecallCandidate) -> Double {
+        if candidate.names.isEmpty || candidate.traits.contains(.isPart) {
+            // "I" names the person and "you" the assistant, where they have no other name.
+            let isAssistant = candidate.traits.contains(.isAssistant)
+            if question.isOfUser { return isAssistant ? -1 : 1 }
+            if question.isOfAssistant { return isAssistant ? 1 : -1 }
+            return 0
+        }
+        if namedTerms.isEmpty { return 0 }
+        return candidate.names.contains(where: namedTerms.contains) ? 1 : -1
+    }
+
+    // MARK: A passage among others
+
+    private func addNeighbours(to features: inout [RecallFeatures]) {
+        var places: [Int64: Int] = [:]
+        for (place, candidate) in candidates.enumerated() { places[candidate.id] = place }
+        for (place, candidate) in candidates.enumerated() {
+            guard let previous = candidate.previous, let before = places[previous] else { continue }
+            let (topic, meaning) = (features[before].topic, features[before].meaning)
+            features[place].topicBefore = topic
+            features[place].meaningBefore = meaning
+            features[before].topicAfter = features[place].topic
+            features[before].meaningAfter = features[place].meaning
+            if candidates[before].traits.contains(.holdsQuestion) {
+                features[place].answers = 1
+                features[place].answersTopic = topic
+                features[place].answersMeaning = meaning
+            }
+        }
+    }
+
+    private func addConversations(to features: inout [RecallFeatures]) {
+        let places = Dictionary(grouping: candidates.indices) { candidates[$0].conversation }
+        for group in places.values {
+            let topic = Self.meanOfBest(group.map { features[$0].topic })
+            let meaning = Self.meanOfBest(group.map { features[$0].meaning })
+            for place in group {
+                features[place].conversationTopic = topic
+                features[place].conversationMeaning = meaning
+            }
+        }
+    }
+
+    private static func meanOfBest(_ values: [Double]) -> Double {
+        let best = values.sorted(by: >).prefix(conversationBest)
+        return best.reduce(0, +) / Double(max(1, best.count))
+    }
+}

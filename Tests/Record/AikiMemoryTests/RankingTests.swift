@@ -1,0 +1,120 @@
+import AikiBase
+import AikiDialogue
+import AikiMemory
+import AikiStore
+import AikiTestSupport
+import Foundation
+import Testing
+
+/// Goal: what stands around a memory speaks for it. Method: small conversations in which the words alone
+/// would mislead; and public data with its own key, where it is at hand.
+@Suite struct RankingTests {
+    private let now = LogFixture.time(100_000)
+
+    private func say(
+        _ fixture: LogFixture, _ conversation: String, _ lines: [(String?, String)],
+        second: Int = 0
+    ) async throws {
+        var place = start(conversation)
+        for (number, (speaker, text)) in lines.enumerated() {
+            let id = "\(conversation)-\(number)"
+            try await fixture.begin(
+                id, place, [Message(role: .user, text: text, name: speaker)], second: second)
+            place = .after(TurnID(id))
+        }
+        try await MemoryIndexer(store: fixture.store).indexPending()
+    }
+
+    private func turns(_ fixture: LogFixture, _ query: RecallQuery) async throws -> [String] {
+        try await Recall(store: fixture.store).recall(query).hits.map(\.turn.text)
+    }
+
+    @Test func anAnswerIsFoundByTheQuestionBeforeIt() async throws {
+        let fixture = try LogFixture()
+        try await say(
+            fixture, "a",
+            [
+                ("Ann", "Hello there!"), ("Bo", "Which instrument do you play, Ann?"),
+                ("Ann", "I have been learning the cello since I was nine."), ("Bo", "Nice."),
+            ])
+        let found = try await turns(
+            fixture, RecallQuery("Which instrument does Ann play?", limit: 1, now: now))
+        #expect(found == ["a-2"])
+    }
+
+    @Test func aNameInAQuestionMeansWhoSpoke() async throws {
+        let fixture = try LogFixture()
+        try await say(
+            fixture, "a",
+            [
+                ("Ann", "I adopted a grey kitten."), ("Bo", "I adopted a brown puppy."),
+                ("Ann", "Great weather for sailing."), ("Bo", "True."),
+            ])
+        let recall = Recall(store: fixture.store)
+        let bo = try await recall.recall(RecallQuery("What did Bo adopt?", limit: 1, now: now))
+        #expect(bo.hits.map(\.turn.text) == ["a-1"])
+        let ann = try await recall.recall(RecallQuery("What did Ann adopt?", limit: 1, now: now))
+        #expect(ann.hits.map(\.turn.text) == ["a-0"])
+    }
+
+    @Test func aTimeInAQuestionFindsWhatWasSaidThen() async throws {
+        let fixture = try LogFixture()
+        let day = 86_400
+        try await say(fixture, "a", [(nil, "We had pancakes and tea.")], second: 0)
+        try await say(fixture, "b", [(nil, "We had noodles and juice.")], second: 40 * day)
+        let now = LogFixture.time(41 * day)
+        // LogFixture begins on 14 November 2023.
+        for (text, turn) in [
+            ("What did we have in November 2023?", "a-0"), ("What did we have yesterday?", "b-0"),
+            ("What happened yesterday?", "b-0"),
+        ] {
+            let query = RecallQuery(text, limit: 1, now: now, timeZone: .gmt)
+            #expect(try await turns(fixture, query) == [turn], "\(text)")
+        }
+    }
+
+    @Test func whatIsSaidTwiceIsToldOnce() async throws {
+        let fixture = try LogFixture()
+        try await say(
+            fixture, "a", [(nil, "The key is under the mat."), (nil, "the KEY is under the mat!")])
+        let found = try await turns(fixture, RecallQuery("Where is the key?", now: now))
+        #expect(found.count == 1)
+    }
+
+    @Test func whatWasNeverSaidIsNotKnown() async throws {
+        let fixture = try LogFixture()
+        try await say(
+            fixture, "a",
+            [
+                ("Ann", "I went to a pottery class on Tuesday."), ("Bo", "How was it?"),
+                ("Ann", "Wonderful, I made a blue bowl."),
+            ])
+        let recall = Recall(store: fixture.store)
+        let known = try await recall.recall(
+            RecallQuery("What did Ann make in her pottery class?", now: now))
+        let unknown = try await recall.recall(
+            RecallQuery("Which submarine did the astronaut paint?", now: now))
+        #expect(known.confidence > unknown.confidence + 0.2)
+        #expect(unknown.confidence < RecallConfidence.threshold && !unknown.isKnown)
+    }
+
+    private static let data = ProcessInfo.processInfo.environment["AIKI_DATA"]
+
+    @Test(.enabled(if: data != nil, "AIKI_DATA is not set"))
+    func wordsAndStructureFindTheEvidence() async throws {
+        let folder = URL(filePath: Self.data ?? "")
+        let text = try String(
+            contentsOf: folder.appending(path: "memory/locomo/locomo-dev5.json"), encoding: .utf8)
+        let temporary = try TemporaryFolder()
+        let evaluation = RecallEvaluation(makeStore: {
+            try Store(
+                path: temporary.path + "/\(UUID().uuidString).sqlite",
+                schemas: [ConversationLog.schema, Recall.schema])
+        })
+        let report = try await evaluation.run(try LoCoMo(parsing: text))
+        #expect(report.questionCount == 759)
+        #expect(report.recall > 0.76)
+        #expect(report.separation > 0.7)
+        print(report.json.encoded())
+    }
+}
