@@ -95,6 +95,9 @@ let package = Package(
             ]),
         // Record
         library("AikiVectors", room: "Record", ["AikiBase", "AikiTensor"]),
+        library(
+            "AikiQdrant", room: "Record",
+            ["AikiBase", "AikiVectors", asyncHTTPClient, nioCore, nioHTTP1]),
         library("AikiStore", room: "Record", ["AikiBase", grdb]),
         library(
             "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb, crypto]),
@@ -212,6 +215,9 @@ let package = Package(
                 "AikiCheckpoint", "AikiModel", "AikiEngine", "CAllocationCount",
             ]),
         tests("AikiVectors", room: "Record", ["AikiBase", "AikiTensor", "AikiVectors"]),
+        tests(
+            "AikiQdrant", room: "Record",
+            ["AikiBase", "AikiVectors", "AikiQdrant", nioCore, nioHTTP1, nioPosix]),
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", "AikiTestSupport", grdb]),
         tests(
             "AikiLedger", room: "Record",
