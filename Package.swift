@@ -100,7 +100,8 @@ let package = Package(
             ["AikiBase", "AikiVectors", asyncHTTPClient, nioCore, nioHTTP1]),
         library("AikiStore", room: "Record", ["AikiBase", grdb]),
         library(
-            "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb, crypto]),
+            "AikiLedger", room: "Record", ["AikiBase", "AikiDialogue", "AikiStore", grdb, crypto],
+            resources: [.embedInCode("Prices/prices.tsv")]),
         library(
             "AikiMemory", room: "Record",
             ["AikiBase", "AikiDialogue", "AikiStore", "AikiVectors", grdb]),
@@ -221,7 +222,14 @@ let package = Package(
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", "AikiTestSupport", grdb]),
         tests(
             "AikiLedger", room: "Record",
-            ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiTestSupport", grdb]),
+            [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiTestSupport",
+                "BudgetTrialChild", grdb,
+            ]),
+        // Spends a budget until it is killed; see `BudgetTests`.
+        .executableTarget(
+            name: "BudgetTrialChild", dependencies: ["AikiStore", "AikiLedger"],
+            path: "Tests/Support/BudgetTrialChild", swiftSettings: strict),
         tests(
             "AikiMemory", room: "Record",
             [

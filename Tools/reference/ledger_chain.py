@@ -16,24 +16,32 @@ import sys
 START = bytes(32)
 
 
-def link(previous, row):
+def link(previous, row, form=1):
     """The hash of one entry: row holds everything after the format's name, in the format's order."""
-    canonical = json.dumps(["aiki-ledger-1", *row], separators=(",", ":"), ensure_ascii=False)
+    name = f"aiki-ledger-{form}"
+    canonical = json.dumps([name, *row], separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(previous + canonical.encode()).digest()
 
 
 def check(path):
     store = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     head, count = START, 0
+    # Stores of the first format know no other columns.
+    is_new = any(column[1] == "format" for column in store.execute("PRAGMA table_info(ledger)"))
+    later = """format, kind, provider, price_id, person, energy_microjoules, redactions,
+           reasoning_tokens, cache_write_tokens, feedback"""
     for row in store.execute(
-        """SELECT sequence, turn_id, time_micros, door, model, is_local, decision, prompt_tokens,
+        f"""SELECT {later if is_new else 1}, sequence, turn_id, time_micros, door, model, is_local, decision, prompt_tokens,
            cached_tokens, output_tokens, first_token_nanos, prefill_nanos, decode_nanos,
            total_nanos, cost_micros, outcome, error_code, previous_hash, hash
            FROM ledger ORDER BY sequence"""
     ):
-        *fields, previous, recorded = row
+        form, *extra = row[:10] if is_new else row[:1]
+        *fields, previous, recorded = row[len(extra) + 1 :]
         fields[5] = bool(fields[5])
-        if fields[0] != count + 1 or previous != head or link(head, fields) != recorded:
+        if form >= 2:
+            fields += extra
+        if fields[0] != count + 1 or previous != head or link(head, fields, form) != recorded:
             sys.exit(f"the chain breaks at entry {count + 1}")
         head, count = recorded, count + 1
     print(count, head.hex())
@@ -53,6 +61,10 @@ def fixture():
     for row in rows:
         head = link(head, row)
         lines.append(head.hex())
+    later = [4, "turn-9", 1_700_000_002_000_000, "api", "gpt", False, '{"rule":"hard"}', 5, 1, 2, 0, 0,
+             0, 0, 77, "answered", None, "shadow", "openai", "openai/gpt@2026-01-01#00000000", "Ænna",
+             12_345, '{"iban":1,"name":2}', 1, 3, "liked"]
+    lines.append(link(head, later, 2).hex())
     root = pathlib.Path(__file__).resolve().parents[2]
     target = root / "Tests/Fixtures/AikiLedger/chain.txt"
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -93,7 +93,8 @@ extension Ledger {
                         sum(first_token_nanos) AS first_token_nanos,
                         sum(prefill_nanos) AS prefill_nanos, sum(decode_nanos) AS decode_nanos,
                         sum(total_nanos) AS total_nanos, sum(cost_micros) AS cost_micros
-                    FROM ledger WHERE time_micros >= ? AND time_micros < ?
+                    FROM ledger
+                    WHERE kind != 'feedback' AND time_micros >= ? AND time_micros < ?
                     GROUP BY 1, 2 ORDER BY 1, 2
                     """,
                 arguments: StatementArguments(range)

@@ -45,7 +45,26 @@ extension Ledger {
                                 zeroblob(32))
                         BEGIN SELECT RAISE(ABORT, 'not the next entry of the ledger'); END;
                         """)
-            }
+            },
+            // What stands there keeps its format and so its hash.
+            StoreSchema.Migration("2-money-and-feedback") { transaction in
+                try transaction.database.execute(
+                    sql: """
+                        ALTER TABLE ledger ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+                        ALTER TABLE ledger ADD COLUMN kind TEXT NOT NULL DEFAULT 'call';
+                        ALTER TABLE ledger ADD COLUMN provider TEXT;
+                        ALTER TABLE ledger ADD COLUMN price_id TEXT;
+                        ALTER TABLE ledger ADD COLUMN person TEXT;
+                        ALTER TABLE ledger
+                            ADD COLUMN energy_microjoules INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE ledger ADD COLUMN redactions TEXT NOT NULL DEFAULT '{}';
+                        ALTER TABLE ledger ADD COLUMN reasoning_tokens INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE ledger ADD COLUMN cache_write_tokens INTEGER NOT NULL DEFAULT 0;
+                        ALTER TABLE ledger ADD COLUMN feedback TEXT;
+                        """)
+            },
+            PriceBook.migration,
+            BudgetBook.migration,
         ],
         findProblems: { transaction in
             do {

@@ -31,7 +31,9 @@ extension Ledger {
             transaction.database, sql: "SELECT * FROM ledger ORDER BY sequence")
         while let row = try rows.next() {
             let record = try LedgerRecord(row)
-            try check(record, decisionText: row.required("decision"), follows: count, head)
+            try check(
+                record, decisionText: row.required("decision"), format: row.required("format"),
+                follows: count, head)
             count = record.sequence
             head = record.hash
             if let noted, noted.count == count { isNotedFound = noted.head == head }
@@ -41,7 +43,8 @@ extension Ledger {
     }
 
     private static func check(
-        _ record: LedgerRecord, decisionText: String, follows count: Int64, _ head: Data
+        _ record: LedgerRecord, decisionText: String, format: Int, follows count: Int64,
+        _ head: Data
     ) throws(LedgerError) {
         guard record.sequence == count + 1 else {
             throw .chainBroken(
@@ -52,7 +55,8 @@ extension Ledger {
                 sequence: record.sequence, problem: "it does not continue the entry before")
         }
         let hash = LedgerChain.hash(
-            record.entry, sequence: record.sequence, decisionText: decisionText, after: head)
+            record.entry, sequence: record.sequence, decisionText: decisionText, format: format,
+            after: head)
         guard record.hash == hash else {
             throw .chainBroken(
                 sequence: record.sequence, problem: "its content is not what was recorded")

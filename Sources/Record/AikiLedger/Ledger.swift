@@ -1,7 +1,7 @@
-import AikiBase
+public import AikiBase
 import AikiDialogue
 public import AikiStore
-import Foundation
+public import Foundation
 import GRDB
 
 /// The append-only record of every call of a model, each entry chained to the one before.
@@ -27,8 +27,7 @@ public struct Ledger: Sendable {
         _ entry: LedgerEntry, in transaction: StoreTransaction
     ) throws -> LedgerRecord {
         precondition(
-            ![entry.turn.text, entry.door, entry.model, entry.errorCode ?? ""]
-                .contains { $0.utf8.contains(0) }, "U+0000 in a ledger entry")
+            !entry.texts.contains { $0.utf8.contains(0) }, "U+0000 in a ledger entry")
         let last = try Row.fetchOne(
             transaction.database,
             sql: "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1")
@@ -44,7 +43,10 @@ public struct Ledger: Sendable {
                 entry.model, entry.isLocal, decision, usage.promptTokens, usage.cachedTokens,
                 usage.outputTokens, usage.firstToken.nanoseconds, usage.prefill.nanoseconds,
                 usage.decode.nanoseconds, entry.total.nanoseconds, entry.costMicros,
-                entry.outcome.rawValue, entry.errorCode, previous, hash,
+                entry.outcome.rawValue, entry.errorCode, previous, hash, LedgerChain.format,
+                entry.kind.rawValue, entry.provider, entry.priceID, entry.person,
+                entry.energyMicrojoules, LedgerChain.redactionsText(entry.redactions),
+                usage.reasoningTokens, usage.cacheWriteTokens, entry.feedback?.rawValue,
             ])
         return LedgerRecord(
             sequence: sequence, entry: entry, previousHash: previous, hash: hash)
@@ -53,7 +55,52 @@ public struct Ledger: Sendable {
     private static let insertion = """
         INSERT INTO ledger (sequence, turn_id, time_micros, door, model, is_local, decision,
             prompt_tokens, cached_tokens, output_tokens, first_token_nanos, prefill_nanos,
-            decode_nanos, total_nanos, cost_micros, outcome, error_code, previous_hash, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            decode_nanos, total_nanos, cost_micros, outcome, error_code, previous_hash, hash,
+            format, kind, provider, price_id, person, energy_microjoules, redactions,
+            reasoning_tokens, cache_write_tokens, feedback)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
+
+    /// Records what became of an answer.
+    ///
+    /// - Parameters:
+    ///   - feedback: what was made of it.
+    ///   - turn: the turn that answered.
+    ///   - time: when that became known.
+    /// - Returns: the entry in its place in the chain.
+    /// - Throws: ``LedgerError/turnNotFound(turn:)`` where nothing was called in that turn; `StoreError`.
+    @discardableResult
+    public func record(
+        _ feedback: LedgerEntry.Feedback, on turn: TurnID, at time: Date
+    ) async throws -> LedgerRecord {
+        try await store.write { transaction in
+            guard
+                let row = try Row.fetchOne(
+                    transaction.database,
+                    sql: """
+                        SELECT model, is_local, provider, person, door FROM ledger
+                        WHERE turn_id = ? AND kind = 'call' ORDER BY sequence DESC LIMIT 1
+                        """,
+                    arguments: [turn.text])
+            else { throw LedgerError.turnNotFound(turn: turn.text) }
+            var entry = LedgerEntry(
+                turn: turn, time: time, door: try row.required("door"),
+                model: try row.required("model"), isLocal: try row.required("is_local"),
+                outcome: .answered)
+            entry.kind = .feedback
+            entry.provider = try row.optional("provider")
+            entry.person = try row.optional("person")
+            entry.feedback = feedback
+            return try append(entry, in: transaction)
+        }
+    }
+}
+
+extension LedgerEntry {
+    /// Every text in it.
+    fileprivate var texts: [String] {
+        [turn.text, door, model] + [errorCode, provider, priceID, person].compactMap { $0 }
+            + redactions.keys
+    }
 }

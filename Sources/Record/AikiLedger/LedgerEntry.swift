@@ -2,9 +2,39 @@ public import AikiBase
 public import AikiDialogue
 public import Foundation
 
-/// One call of a model: what was asked of whom, why, and what it took. No text of the conversation
-/// stands in it, so it can stay when the conversation is forgotten.
+/// One call of a model: what was asked of whom, why, and what it took; or what a person made of the
+/// answer later. No text of the conversation stands in it, so it can stay when the conversation is
+/// forgotten.
 public struct LedgerEntry: Sendable, Equatable {
+    /// What an entry is about; the raw value is what stands in the store.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// A call of a model.
+        case call
+        /// A call beside the one that answers, to know how another model would have done.
+        case shadow
+        /// What became of a turn's answer; ``LedgerEntry/feedback`` says it. It is no call and costs nothing.
+        case feedback
+    }
+
+    /// What a person made of an answer.
+    public enum Feedback: String, Sendable, CaseIterable {
+        /// Taken as it is.
+        case accepted
+        /// Asked for again.
+        case regenerated
+        /// Changed by hand.
+        case edited
+        /// Handed to a stronger model.
+        case escalated
+        /// Liked.
+        case liked
+        /// Disliked.
+        case disliked
+
+        /// Whether the answer was good enough.
+        public var isGood: Bool { self == .accepted || self == .liked }
+    }
+
     /// The turn that called; a turn may call more than once.
     public var turn: TurnID
     /// When the call ended.
@@ -27,6 +57,20 @@ public struct LedgerEntry: Sendable, Equatable {
     public var outcome: TurnOutcome
     /// The code of the error that ended it.
     public var errorCode: String?
+    /// What the entry is about.
+    public var kind = Kind.call
+    /// Who was paid; nil for what runs here.
+    public var provider: String?
+    /// The price that was counted with, as ``Price/id`` names it.
+    public var priceID: String?
+    /// Who asked, where several people do.
+    public var person: String?
+    /// Energy of the work on this machine, in millionths of a joule.
+    public var energyMicrojoules: Int64 = 0
+    /// How many pieces of each kind were masked before anything left.
+    public var redactions: [String: Int] = [:]
+    /// What became of the answer, for entries of that kind.
+    public var feedback: Feedback?
 
     /// Describes a call.
     public init(
@@ -58,4 +102,12 @@ public struct LedgerRecord: Sendable, Equatable {
     public let previousHash: Data
     /// SHA-256 over the previous hash and this entry.
     public let hash: Data
+
+    /// Puts an entry in its place.
+    package init(sequence: Int64, entry: LedgerEntry, previousHash: Data, hash: Data) {
+        self.sequence = sequence
+        self.entry = entry
+        self.previousHash = previousHash
+        self.hash = hash
+    }
 }

@@ -1,9 +1,18 @@
 import AikiLedger
 import AikiStore
+import Foundation
 import GRDB
 
 /// Fills and forges ledgers.
 enum LedgerFixture {
+    /// The hashes that `Tools/reference/ledger_chain.py` computes.
+    static func chain() throws -> [String] {
+        let url = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Fixtures/AikiLedger/chain.txt").standardizedFileURL
+        return try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+            .map(String.init)
+    }
+
     static func append(_ entries: [LedgerEntry], to ledger: Ledger, at path: String) async throws {
         let store = try Store(path: path, schemas: [Ledger.schema])
         try await store.write { transaction in
