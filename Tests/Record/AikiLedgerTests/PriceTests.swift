@@ -104,7 +104,7 @@ import Testing
         let table = try PriceTable.shipped()
         #expect(table.prices.count >= 150)
         #expect(Set(table.prices.map { "\($0.provider) \($0.model)" }).count == table.prices.count)
-        #expect(table.price(of: "openai/gpt-4o-mini")?.output == 600_000)
+        #expect(table.price(of: "gpt-4o-mini", provider: "openai")?.output == 600_000)
     }
 
     /// Prints every difference; the two tables may differ where one is out of date, but not often.

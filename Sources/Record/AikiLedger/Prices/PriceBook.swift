@@ -61,28 +61,33 @@ public struct PriceBook: Sendable {
         }
     }
 
-    /// The price of a model on a day.
+    /// The price of a model on a day: of what was loaded, else of what comes with the program.
     ///
     /// - Parameters:
     ///   - model: as the provider calls it, or with the provider before it: `openai/gpt-4o`.
-    ///   - provider: who is paid; nil takes any.
+    ///   - provider: who is paid; nil takes any. One who resells (`openrouter`) takes the maker's price
+    ///     where its own is not known.
     ///   - date: when.
     /// - Returns: the latest that holds by then; the earliest known where all are later.
     /// - Throws: ``LedgerError/priceMissing(model:)``; `StoreError`.
-    public func price(of model: String, provider: String? = nil, at date: Date) async throws
-        -> Price
-    {
+    public func price(
+        of model: String, provider: String? = nil, at date: Date
+    ) async throws -> Price {
         let day = date.formatted(.iso8601.year().month().day())
         return try await store.read { transaction in
             if let price = try Self.latest(model, provider, until: day, in: transaction) {
                 return price
             }
-            if let slash = model.firstIndex(of: "/"),
-                let price = try Self.latest(
-                    String(model[model.index(after: slash)...]), String(model[..<slash]),
-                    until: day, in: transaction)
-            {
-                return price
+            let shipped = try PriceTable.shipped()
+            if let price = shipped.price(of: model, provider: provider) { return price }
+            if let slash = model.firstIndex(of: "/") {
+                let maker = String(model[..<slash])
+                let name = String(model[model.index(after: slash)...])
+                if let price = try Self.latest(name, maker, until: day, in: transaction)
+                    ?? shipped.price(of: name, provider: maker)
+                {
+                    return price
+                }
             }
             throw LedgerError.priceMissing(model: model)
         }

@@ -139,9 +139,8 @@ public struct PriceTable: Sendable, Equatable {
         return rounded <= Double(priceMax) ? Int64(rounded) : nil
     }
 
-    /// The price of a model: by its own name, or by its name at a provider.
+    /// The price of a model by its own name.
     public func price(of model: String, provider: String? = nil) -> Price? {
         prices.first { $0.model == model && (provider == nil || $0.provider == provider) }
-            ?? prices.first { "\($0.provider)/\($0.model)" == model }
     }
 }

@@ -1,0 +1,137 @@
+import AikiBase
+import AikiDialogue
+import AikiLedger
+import AikiStore
+import AikiTestSupport
+import Foundation
+import Testing
+
+/// Goal: a call is held for, counted and settled once, however it ends. Method: each ending, by hand.
+@Suite struct TillTests {
+    private static let noon = Date(timeIntervalSince1970: 1_790_000_000)
+    private static let price = Price(
+        provider: "p", model: "m", day: "2026-01-01", prompt: 1_000_000, output: 10_000_000)
+
+    private struct Shop {
+        let store: Store
+        let ledger: Ledger
+        let budgets: BudgetBook
+        let till: Till
+
+        init(_ folder: TemporaryFolder) async throws {
+            store = try Store(path: folder.storePath, schemas: [Ledger.schema])
+            ledger = Ledger(store: store)
+            budgets = BudgetBook(store: store, zone: .gmt)
+            let prices = PriceBook(store: store)
+            try await prices.add(PriceTable(prices: [TillTests.price]), source: "test")
+            till = Till(
+                prices: prices, budgets: budgets,
+                meter: EnergyMeter(folder: folder.url.appending(path: "none")))
+            try await budgets.set(Budget(period: .day, limitMicros: 10_000))
+        }
+
+        func call(_ ending: Till.Ending) async throws -> LedgerEntry {
+            let ticket = try await till.open(
+                model: "p/m", isLocal: false, promptTokens: 1000, outputTokensMax: 100, person: "a",
+                at: TillTests.noon)
+            let till = till
+            let ledger = ledger
+            return try await store.write { transaction in
+                var entry = LedgerEntry(
+                    turn: TurnID("t"), time: TillTests.noon, door: "chat", model: "p/m",
+                    isLocal: false, outcome: .answered)
+                try till.close(ticket, ending, entry: &entry, in: transaction)
+                return try ledger.append(entry, in: transaction).entry
+            }
+        }
+
+        func spent() async throws -> Int64 {
+            let status = try await budgets.statuses(at: TillTests.noon).first
+            return (status?.spentMicros ?? -1) + (status?.reservedMicros ?? 0)
+        }
+    }
+
+    @Test func `each ending counts what it may have cost, and settles it`() async throws {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        let usage = Usage(promptTokens: 500, cachedTokens: 0, outputTokens: 20)
+        var sum: Int64 = 0
+        let cases: [(Till.Ending, Int64)] = [
+            (.completed(usage, nil), 500 + 200),
+            (.completed(usage, RemoteCall(provider: "p", costMicros: 650)), 650),
+            (.failed(mayBeCharged: false), 0), (.failed(mayBeCharged: true), 2000),
+            (.cancelled(answerBytes: 7), 1070), (.cancelled(answerBytes: 70_000), 2000),
+        ]
+        for (ending, cost) in cases {
+            let entry = try await shop.call(ending)
+            #expect(entry.costMicros == cost)
+            #expect(entry.provider == "p" && entry.priceID == Self.price.id && entry.person == "a")
+            sum += cost
+            let spent = try await shop.spent()
+            #expect(spent == sum)
+        }
+        #expect(try await shop.ledger.report(zone: .gmt).everything.costMicros == sum)
+        #expect(try await shop.budgets.open().isEmpty)
+    }
+
+    @Test func `a call that may cost too much is not made`() async throws {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        await #expect(
+            throws: LedgerError.budgetExceeded(
+                budget: "all a day", leftMicros: 10_000, neededMicros: 11_000)
+        ) {
+            try await shop.till.open(
+                model: "p/m", isLocal: false, promptTokens: 1000, outputTokensMax: 1000,
+                person: nil, at: Self.noon)
+        }
+        #expect(try await shop.budgets.open().isEmpty)
+    }
+
+    @Test func `without a price nothing is bounded, so a budget refuses it`() async throws {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        let ask = {
+            try await shop.till.open(
+                model: "p/unheard-of", isLocal: false, promptTokens: 1, outputTokensMax: 1,
+                person: nil, at: Self.noon)
+        }
+        await #expect(throws: LedgerError.priceMissing(model: "unheard-of")) { try await ask() }
+        try await shop.budgets.remove(.everything, .day)
+        let ticket = try await ask()
+        try await shop.till.void(ticket)
+        #expect(try await shop.budgets.open().isEmpty)
+    }
+
+    @Test func `a local call costs energy and holds nothing`() async throws {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        let ticket = try await shop.till.open(
+            model: "tiny", isLocal: true, promptTokens: 10, outputTokensMax: 1 << 40, person: nil,
+            at: Self.noon)
+        var sum = 0.0
+        for index in 1...3_000_000 { sum += 1 / Double(index) }
+        #expect(sum > 1)
+        let till = shop.till
+        let entry = try await shop.store.write { transaction in
+            var entry = LedgerEntry(
+                turn: TurnID("t"), time: Self.noon, door: "chat", model: "tiny",
+                outcome: .answered)
+            try till.close(ticket, .completed(Usage(), nil), entry: &entry, in: transaction)
+            return entry
+        }
+        #expect(entry.energyMicrojoules > 0 && entry.costMicros == 0 && entry.provider == nil)
+    }
+
+    @Test func `prices that come with the program count without being loaded`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.storePath, schemas: [Ledger.schema])
+        let book = PriceBook(store: store)
+        let price = try await book.price(of: "gpt-4o-mini", provider: "openai", at: Self.noon)
+        #expect(price.output == 600_000)
+        let routed = try await book.price(
+            of: "openai/gpt-4o-mini", provider: "openrouter", at: Self.noon)
+        #expect(routed == price)
+        try store.close()
+    }
+}
