@@ -7,8 +7,11 @@ import AikiRouter
 import Foundation
 
 extension Turn {
-    /// Writes answer, report and ledger entry in one transaction.
-    func record(_ report: TurnReport, _ answer: TurnAnswer) async throws {
+    /// Writes answer, report and ledger entry, and settles what was held, in one transaction.
+    func record(
+        _ report: TurnReport, _ answer: TurnAnswer, _ paid: (Till.Ticket, Till.Ending)?
+    ) async throws {
+        let till = till
         let log = log
         let ledger = ledger
         let ended = clock.now()
@@ -27,7 +30,11 @@ extension Turn {
                 // The conversation was forgotten while the model spoke: nothing of it comes back,
                 // but the call was made.
             }
-            try ledger.append(entry, in: transaction)
+            var counted = entry
+            if let (ticket, ending) = paid {
+                try till?.close(ticket, ending, entry: &counted, in: transaction)
+            }
+            try ledger.append(counted, in: transaction)
         }
     }
 

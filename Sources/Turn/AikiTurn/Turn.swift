@@ -24,6 +24,7 @@ public struct Turn: Sendable {
     let ledger: Ledger
     let clock: any WallClock
     let identifiers: IdentifierSource
+    let till: Till?
     let gate = TurnGate()
 
     /// Makes a loop out of its parts.
@@ -35,11 +36,12 @@ public struct Turn: Sendable {
     ///   - composer: puts the prompt together.
     ///   - clock: tells the time of records.
     ///   - identifiers: names turns and conversations.
+    ///   - till: holds what a call may cost and counts what it took; nil counts nothing.
     ///   - promotedModel: the model that speaks for Aiki now, where one was promoted.
     public init(
         models: any ModelDirectory, log: ConversationLog, ledger: Ledger,
         composer: ContextComposer, clock: any WallClock, identifiers: IdentifierSource,
-        promotedModel: @escaping @Sendable () async -> String? = { nil }
+        till: Till? = nil, promotedModel: @escaping @Sendable () async -> String? = { nil }
     ) {
         chooser = ModelChooser(
             models: models, promotedModel: promotedModel, composer: composer,
@@ -48,6 +50,7 @@ public struct Turn: Sendable {
         self.ledger = ledger
         self.clock = clock
         self.identifiers = identifiers
+        self.till = till
     }
 
     /// Takes a message through the loop.
@@ -84,19 +87,23 @@ public struct Turn: Sendable {
             var report = received.report
             var answer = TurnAnswer()
             var failure: (any Error)?
+            var ticket: Till.Ticket?
             do {
                 // Decide and compose: which model, with what in its context.
                 let choice = try await choose(input, received)
                 report.take(choice)
                 tell(.started(TurnStart(report, choice)))
+                // Pay: what the call may cost is held before it is made.
+                let settings = bounded(input.settings, choice)
+                ticket = try await held(choice, settings)
                 // Speak.
-                report.completion = try await speak(choice, input.settings, &answer, tell)
+                report.completion = try await speak(choice, settings, &answer, tell)
             } catch {
                 failure = error
             }
             // Record: answer, report and ledger entry, in one transaction.
             report.end(failure, isCancelled: Task.isCancelled, total: elapsed(since: report))
-            try await record(report, answer)
+            try await record(report, answer, ticket.map { ($0, ending(report, answer, failure)) })
             // Acknowledge.
             if report.outcome == .failed, let failure { throw failure }
             tell(.finished(report))
