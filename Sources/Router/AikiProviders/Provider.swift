@@ -65,9 +65,8 @@ public struct Provider: Sendable {
             provider: settings.name, model: "", policy: settings.retry,
             timeouts: settings.timeouts, isStreamed: true)
         machine.begin()
-        let prepared = request
         do {
-            let value = try await fetch(prepared)
+            let value = try await fetch(request)
             return format.models(value)
         } catch let failure as CallFailure {
             // A list is asked for by a person who waits: it is not asked for twice.
@@ -81,30 +80,21 @@ public struct Provider: Sendable {
         let watch = CallWatch(
             settings.timeouts, isStreamed: true,
             end: ContinuousClock().now + settings.timeouts.total)
-        return try await withThrowingTaskGroup(of: JSONValue.self) { group in
-            group.addTask {
-                let response: HTTPClientResponse
-                do {
-                    response = try await client.execute(request, deadline: .distantFuture)
-                } catch {
-                    try Task.checkCancellation()
-                    throw CallFailure(connecting: error)
-                }
-                watch.enter(.first)
-                let body = AnswerBody(response: response, watch: watch)
-                guard response.status == .ok else { throw try await body.failure(now: Date()) }
-                let bytes = try await body.collect(limit: ProviderLimits.listBytesMax)
-                guard let value = try? JSONValue(parsing: bytes), value.object != nil else {
-                    throw CallFailure.wire(.malformed("a list of models that is no JSON object"))
-                }
-                return value
+        return try await watch.run {
+            let response: HTTPClientResponse
+            do {
+                response = try await client.execute(request, deadline: .distantFuture)
+            } catch {
+                try Task.checkCancellation()
+                throw CallFailure(connecting: error)
             }
-            group.addTask {
-                try await watch.run()
-                throw CancellationError()
+            watch.enter(.first)
+            let body = AnswerBody(response: response, watch: watch)
+            guard response.status == .ok else { throw try await body.failure(now: Date()) }
+            let bytes = try await body.collect(limit: ProviderLimits.listBytesMax)
+            guard let value = try? JSONValue(parsing: bytes), value.object != nil else {
+                throw CallFailure.wire(.malformed("a list of models that is no JSON object"))
             }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() else { throw CancellationError() }
             return value
         }
     }

@@ -18,14 +18,15 @@ enum AnswerFeed {
 
     /// Starts the models.
     ///
-    /// The feed ends when every choice has ended, after a failure, or when the client has gone.
-    /// Dropping it stops the models. It is bounded by the tokens of the answer.
+    /// Pulses come where their distance is given; an answer that is not streamed has no use for
+    /// them. The feed ends when every choice has ended, after a failure, or when the client has
+    /// gone. Dropping it stops the models. It is bounded by the tokens of the answer.
     ///
     /// The one unstructured task of the server: its work begins before the response has a status
     /// (a full context is a 400, not a broken stream) and goes on while the body is written. It
     /// cannot outlive the response, which holds the feed.
     static func start(
-        _ model: any LanguageModel, _ requests: [GenerationRequest], pulse: Duration,
+        _ model: any LanguageModel, _ requests: [GenerationRequest], pulse: Duration?,
         clientGone: AsyncStream<Never>, onEnd: @escaping @Sendable () -> Void
     ) -> AsyncStream<FeedItem> {
         let (stream, continuation) = AsyncStream<FeedItem>.makeStream()
@@ -39,7 +40,7 @@ enum AnswerFeed {
     }
 
     private static func run(
-        _ model: any LanguageModel, _ requests: [GenerationRequest], pulse: Duration,
+        _ model: any LanguageModel, _ requests: [GenerationRequest], pulse: Duration?,
         clientGone: AsyncStream<Never>, into continuation: AsyncStream<FeedItem>.Continuation
     ) async {
         await withTaskGroup(of: Ending.self) { group in
@@ -48,9 +49,11 @@ enum AnswerFeed {
                     await forward(model.generate(request), choice: choice, into: continuation)
                 }
             }
-            group.addTask {
-                while (try? await Task.sleep(for: pulse)) != nil { continuation.yield(.pulse) }
-                return .pulses
+            if let pulse {
+                group.addTask {
+                    while (try? await Task.sleep(for: pulse)) != nil { continuation.yield(.pulse) }
+                    return .pulses
+                }
             }
             group.addTask {
                 for await _ in clientGone {}

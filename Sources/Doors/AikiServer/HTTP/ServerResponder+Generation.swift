@@ -39,7 +39,8 @@ extension ServerResponder {
             return generation
         }
         let feed = AnswerFeed.start(
-            model, generations, pulse: configuration.limits.keepAliveInterval / 2,
+            model, generations,
+            pulse: job.streams ? configuration.limits.keepAliveInterval / 2 : nil,
             clientGone: context.connection.gone(), onEnd: { slots.giveBack() })
         guard job.streams else {
             let object = try await Self.collect(feed, shape: shape, choices: job.generations.count)

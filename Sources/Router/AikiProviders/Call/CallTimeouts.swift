@@ -37,7 +37,4 @@ public struct CallTimeouts: Sendable, Equatable {
         case .total: total
         }
     }
-
-    /// The shortest of them, which says how often to look.
-    var shortest: Duration { min(connecting, head, whole, first, between, total) }
 }

@@ -1,16 +1,17 @@
 import Synchronization
 
-/// Watches the time of one attempt: whoever reads says how far it is, and the watch ends it where a
-/// phase takes too long.
+/// Watches the time of one attempt: whoever reads says how far it is, and the attempt is ended where
+/// a phase takes too long.
 final class CallWatch: Sendable {
     private struct State {
-        var phase: CallPhase
+        var phase = CallPhase.head
         var deadline: ContinuousClock.Instant
+        var expired: CallPhase?
+        var cancel: (@Sendable () -> Void)?
     }
 
     private let timeouts: CallTimeouts
     private let isStreamed: Bool
-    private let clock = ContinuousClock()
     private let end: ContinuousClock.Instant
     private let state: Mutex<State>
 
@@ -20,28 +21,60 @@ final class CallWatch: Sendable {
         self.isStreamed = isStreamed
         self.end = end
         let limit = timeouts.connecting + timeouts.limit(.head, isStreamed: isStreamed)
-        state = Mutex(State(phase: .head, deadline: clock.now + limit))
+        state = Mutex(State(deadline: ContinuousClock.now + limit))
     }
+
+    /// The phase that took too long, where one did.
+    var expired: CallPhase? { state.withLock { $0.expired } }
 
     /// A phase begins, or goes on after a sign of life.
     func enter(_ phase: CallPhase) {
-        let deadline = clock.now + timeouts.limit(phase, isStreamed: isStreamed)
+        let deadline = ContinuousClock.now + timeouts.limit(phase, isStreamed: isStreamed)
         state.withLock { state in
             state.phase = phase
             state.deadline = deadline
         }
     }
 
-    /// Ends when the task is cancelled, or with ``CallFailure/timedOut(_:)``.
-    func run() async throws {
-        while true {
-            let (phase, deadline) = state.withLock { ($0.phase, $0.deadline) }
-            let now = clock.now
-            guard now < end else { throw CallFailure.timedOut(.total) }
-            guard now < deadline else { throw CallFailure.timedOut(phase) }
-            // A phase that begins while this sleeps may be shorter than the one that is watched.
-            let next = min(deadline, end, now + timeouts.shortest)
-            try await clock.sleep(until: next, tolerance: .milliseconds(20))
+    /// Does work that takes no longer than it may.
+    ///
+    /// The work has a task of its own, which ends with this call: so it can be ended without ending
+    /// whoever waits for it.
+    ///
+    /// - Throws: ``CallFailure/timedOut(_:)``, what the work throws, or `CancellationError`.
+    func run<Result: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        let task = Task { try await work() }
+        state.withLock { $0.cancel = { task.cancel() } }
+        CallTicker.shared.add(self)
+        defer { CallTicker.shared.remove(self) }
+        return try await withTaskCancellationHandler {
+            do {
+                return try await task.value
+            } catch {
+                try Task.checkCancellation()
+                if let phase = expired { throw CallFailure.timedOut(phase) }
+                throw error
+            }
+        } onCancel: {
+            task.cancel()
         }
+    }
+
+    /// Ends the work where its time is up.
+    func check(_ now: ContinuousClock.Instant) {
+        let cancel = state.withLock { state -> (@Sendable () -> Void)? in
+            guard state.expired == nil else { return nil }
+            if now >= end {
+                state.expired = .total
+            } else if now >= state.deadline {
+                state.expired = state.phase
+            } else {
+                return nil
+            }
+            return state.cancel
+        }
+        cancel?()
     }
 }

@@ -91,26 +91,17 @@ struct ProviderCall: Sendable {
         return request
     }
 
-    /// One attempt, with its watch beside it; the one that ends first ends the other.
+    /// One attempt, watched.
     private func attempt(
         _ request: HTTPClientRequest, _ output: CallOutput, end: ContinuousClock.Instant
     ) async throws {
-        let watch = CallWatch(
-            provider.settings.timeouts, isStreamed: isStreamed, end: end)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await exchange(request, output, watch) }
-            group.addTask { try await watch.run() }
-            do {
-                try await group.next()
-                group.cancelAll()
-            } catch {
-                group.cancelAll()
-                // An answer that was whole is one, however its connection ended; but it must be at rest
-                // before its ending is given out.
-                while (try? await group.next()) != nil {}
-                if output.isFinished || error is CallFailure && output.finishWhole() { return }
-                throw error
-            }
+        let watch = CallWatch(provider.settings.timeouts, isStreamed: isStreamed, end: end)
+        do {
+            try await watch.run { try await exchange(request, output, watch) }
+        } catch {
+            // An answer that was whole is one, however its connection ended.
+            if output.isFinished || error is CallFailure && output.finishWhole() { return }
+            throw error
         }
     }
 

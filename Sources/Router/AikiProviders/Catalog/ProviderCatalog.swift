@@ -13,7 +13,7 @@ import Synchronization
 /// it has changed. What a provider's calls share (its breaker) lives as long as its settings stay.
 public final class ProviderCatalog: Sendable {
     private struct Known {
-        var date: Date?
+        var mark: FileMark?
         var providers: [Provider] = []
     }
 
@@ -21,6 +21,7 @@ public final class ProviderCatalog: Sendable {
     public static let providersMax = 100
 
     private let file: URL
+    private let path: String
     private let secrets: SecretFolder
     private let environment: [String: String]
     private let known = Mutex(Known())
@@ -32,6 +33,7 @@ public final class ProviderCatalog: Sendable {
     ///   - environment: where keys are looked for first.
     public init(home: URL, environment: [String: String]) {
         file = home.appending(path: "providers.json")
+        path = file.path
         secrets = SecretFolder(
             folder: home.appending(path: "secrets", directoryHint: .isDirectory))
         self.environment = environment
@@ -41,16 +43,15 @@ public final class ProviderCatalog: Sendable {
     ///
     /// - Throws: ``ProviderError`` where the file is damaged.
     public func list() throws -> [Provider] {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-        let date = attributes?[.modificationDate] as? Date
+        guard let mark = FileMark(path: path) else { return [] }
         return try known.withLock { known in
-            if known.date != date || date == nil {
+            if known.mark != mark {
                 let settings = try read()
                 let old = known.providers
                 known.providers = settings.map { settings in
                     old.first { $0.settings == settings } ?? makeProvider(settings)
                 }
-                known.date = date
+                known.mark = mark
             }
             return known.providers
         }
@@ -158,6 +159,5 @@ public final class ProviderCatalog: Sendable {
         let value: JSONValue = ["providers": .array(settings.map(\.json))]
         try AtomicFile.write(
             Data((value.encoded(.pretty) + "\n").utf8), to: file, permissions: 0o600)
-        known.withLock { $0.date = nil }
     }
 }

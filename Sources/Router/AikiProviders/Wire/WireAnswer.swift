@@ -85,6 +85,6 @@ package struct WireAnswer: Sendable {
 }
 
 extension JSONValue {
-    /// A whole number of things, never less than none.
-    var tokenCount: Int { max(0, wholeNumber ?? 0) }
+    /// A number of tokens, never less than none and never so many that sums of them overflow.
+    var tokenCount: Int { min(max(0, wholeNumber ?? 0), 1 << 40) }
 }
