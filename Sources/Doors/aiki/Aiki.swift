@@ -23,7 +23,8 @@ struct Aiki: AsyncParsableCommand {
             SymbolsCommand.self,
             SFTCommand.self, LoRACommand.self, DPOCommand.self,
             TokenizerCommand.self,
-            TokenizeCommand.self, LedgerCommand.self, MemoryCommand.self, APIKeyCommand.self,
+            TokenizeCommand.self, LedgerCommand.self, BudgetCommand.self, PriceCommand.self,
+            PlanCommand.self, MemoryCommand.self, APIKeyCommand.self,
             ConfigCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

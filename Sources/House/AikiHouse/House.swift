@@ -27,6 +27,8 @@ public struct House: Sendable {
     public let log: ConversationLog
     /// What was done, and what it took.
     public let ledger: Ledger
+    /// What it costs, and what may be spent.
+    public let money: MoneyRoom
     let store: Store
     let snapshots: SnapshotShelf
     /// Holds the models.
@@ -52,6 +54,9 @@ public struct House: Sendable {
         store = try Store(path: home.storeFile.path, schemas: Self.schemas)
         log = ConversationLog(store: store)
         ledger = Ledger(store: store)
+        money = MoneyRoom(
+            budgets: BudgetBook(store: store), prices: PriceBook(store: store), ledger: ledger,
+            settings: home.settings, clock: clock)
         let identity = try Identity.load(from: home.identityFile)
         let shelf = home.shelf
         let snapshots = home.snapshots
@@ -70,7 +75,7 @@ public struct House: Sendable {
                 shelf: shelf, adapters: adapters, loader: loader, listsEverything: false),
             log: log, ledger: ledger,
             composer: ContextComposer(identity: identity), clock: clock,
-            identifiers: IdentifierSource(clock: clock),
+            identifiers: IdentifierSource(clock: clock), till: money.till,
             promotedModel: { (try? shelf.promotedName()) ?? nil })
         models = HouseDirectory(
             installed: installed, turn: turn,

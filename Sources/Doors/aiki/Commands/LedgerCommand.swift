@@ -8,6 +8,9 @@ import Foundation
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "Show what every call of a model took.",
-        subcommands: [LedgerShowCommand.self, LedgerReportCommand.self, LedgerVerifyCommand.self],
+        subcommands: [
+            LedgerShowCommand.self, LedgerReportCommand.self, LedgerExportCommand.self,
+            LedgerFeedbackCommand.self, LedgerVerifyCommand.self,
+        ],
         defaultSubcommand: LedgerShowCommand.self)
 }

@@ -26,15 +26,19 @@ struct LedgerShowCommand: AsyncParsableCommand {
     private static func text(_ records: [LedgerRecord], _ console: Console) -> String {
         guard !records.isEmpty else { return "Nothing is recorded yet.\n" }
         var table = TextTable(
-            ["TIME", "DOOR", "MODEL", "PROMPT", "CACHED", "ANSWER", "TIME TAKEN", "OUTCOME"],
-            rightAligned: [3, 4, 5, 6])
+            [
+                "TIME", "DOOR", "MODEL", "PROMPT", "CACHED", "ANSWER", "TIME TAKEN", "COST",
+                "OUTCOME",
+            ],
+            rightAligned: [3, 4, 5, 6, 7])
         for record in records {
             let entry = record.entry
             table.add(
                 DateText.local(entry.time), entry.door, entry.model,
                 "\(entry.usage.promptTokens)", "\(entry.usage.cachedTokens)",
                 "\(entry.usage.outputTokens)", DurationText.text(entry.total),
-                entry.errorCode ?? entry.outcome.rawValue)
+                Money.text(entry.costMicros),
+                entry.feedback?.rawValue ?? entry.errorCode ?? entry.outcome.rawValue)
         }
         return table.text(console)
     }
@@ -49,7 +53,17 @@ extension LedgerRecord {
             "model": .string(entry.model), "local": .bool(entry.isLocal),
             "decision": entry.decision, "usage": entry.usage.json,
             "total_seconds": .number(DurationText.seconds(entry.total)),
-            "cost_micros": .integer(entry.costMicros),
+            "cost_micros": .integer(entry.costMicros), "kind": .string(entry.kind.rawValue),
+            "provider": entry.provider.map(JSONValue.string) ?? .null,
+            "price": entry.priceID.map(JSONValue.string) ?? .null,
+            "person": entry.person.map(JSONValue.string) ?? .null,
+            "energy_joules": .number(Double(entry.energyMicrojoules) / 1e6),
+            "redactions": .object(
+                JSONObject(
+                    entry.redactions.sorted { $0.key < $1.key }.map {
+                        ($0.key, JSONValue.integer(Int64($0.value)))
+                    })),
+            "feedback": entry.feedback.map { .string($0.rawValue) } ?? .null,
             "outcome": .string(entry.outcome.rawValue),
             "error": entry.errorCode.map(JSONValue.string) ?? .null,
         ]

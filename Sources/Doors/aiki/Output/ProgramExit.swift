@@ -55,12 +55,13 @@ enum ProgramExit: Int32, CaseIterable {
         case "checkpoint.unknown-recipe", "checkpoint.invalid-model-name", "hub.invalid-reference",
             "tokenizer.bad-recipe", "tokenizer.unknown-pre-tokenizer", "corpus.unknown-key",
             "corpus.invalid-value", "corpus.malformed-recipe", "corpus.key-required",
-            "corpus.invalid-part":
+            "corpus.invalid-part", "planner.malformed-scenario", "planner.unknown-key",
+            "planner.invalid-value", "planner.key-required", "ledger.malformed-prices":
             .usage
         case "hub.no-model-file": .notFound
         case "router.none-fits", "checkpoint.model-exists", "checkpoint.model-promoted",
             "program.not-confirmed", "hub.unauthorized", "hub.rate-limited",
-            "hub.insufficient-space":
+            "hub.insufficient-space", "ledger.budget-exceeded", "ledger.reservation-closed":
             .refused
         default: .failure
         }

@@ -1,5 +1,6 @@
 public import AikiBase
 import AikiEngine
+import AikiLedger
 import AikiModel
 import AikiTensor
 
@@ -22,7 +23,7 @@ public struct Setting: Sendable, Equatable {
 
 extension Setting {
     /// Every setting, in the order in which it is shown.
-    public static let all: [Setting] = engine + models + server + log
+    public static let all: [Setting] = engine + models + server + money + log
 
     private static let engine: [Setting] = [
         Setting(
@@ -117,6 +118,19 @@ extension Setting {
         Setting(
             name: "server.drain_seconds", kind: .integer(0...3600), defaultValue: 30,
             summary: "Time that open answers have to end when the server stops."),
+    ]
+
+    private static let money: [Setting] = [
+        Setting(
+            name: "ledger.reference_model", kind: .text(oneOf: []), defaultValue: "",
+            summary: "Model whose price tells what local answers would have cost elsewhere."),
+        Setting(
+            name: "energy.cents_per_kwh", kind: .integer(0...10_000), defaultValue: 30,
+            summary: "Price of electricity, in hundredths of a dollar a kWh."),
+        Setting(
+            name: "energy.watts_per_core", kind: .integer(1...1000),
+            defaultValue: .integer(Int64(EnergyMeter.wattsPerCoreDefault)),
+            summary: "Power of a busy core, where the processor's counters cannot be read."),
     ]
 
     private static let log: [Setting] = [
