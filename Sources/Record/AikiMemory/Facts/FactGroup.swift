@@ -6,10 +6,28 @@ enum FactGroup: Equatable {
     /// What a thing is: `user's favorite color`.
     case attribute
 
+    /// The relations whose statements can belong to it.
+    var relations: [String] {
+        switch self {
+        case .home: Self.homes
+        case .employer: ["works at"]
+        case .occupation: ["works as"]
+        case .school: ["studies at"]
+        case .name: ["is called"]
+        case .marriage: ["is", "is married to", "is engaged to"]
+        case .day: ["is on"]
+        case .age, .attribute: ["is"]
+        }
+    }
+
+    private static let homes = ["lives in", "lives at"]
+
     /// The group of a statement; nil where several can hold at once.
     static func of(_ statement: FactStatement) -> FactGroup? {
         switch statement.relation {
-        case "lives in", "lives at", "lives near", "lives on", "lives outside", "lives by": .home
+        // `lives in a studio` says how, not where.
+        case let relation where homes.contains(relation):
+            statement.object.contains(where: \.isUppercase) ? .home : nil
         case "works at": .employer
         case "works as": .occupation
         case "studies at": .school

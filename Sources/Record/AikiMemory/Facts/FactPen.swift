@@ -36,7 +36,7 @@ struct FactPen {
             arguments: [scope, statement.key])
         if let same { return same }
         guard let group = FactGroup.of(statement) else {
-            return try standing(statement.subject, relation: statement.relation)
+            return try standing(statement.subject, [statement.relation])
                 .first { FactGroup.saysTheSame($0.statement, statement) }?.id
         }
         return try standing(inGroup: group, of: statement.subject)
@@ -75,7 +75,7 @@ struct FactPen {
             if let group {
                 try standing(inGroup: group, of: candidate.statement.subject)
             } else {
-                try standing(candidate.statement.subject, relation: candidate.statement.relation)
+                try standing(candidate.statement.subject, [candidate.statement.relation])
             }
         guard
             let old = found.first(where: {
@@ -132,27 +132,29 @@ struct FactPen {
             return try standing(inGroup: group, of: statement.subject)
         }
         guard let opposite = FactGroup.opposite(of: statement.relation) else { return [] }
-        return try standing(statement.subject, relation: opposite).filter {
+        return try standing(statement.subject, [opposite]).filter {
             FactGroup.isSameObject($0.statement.object, statement.object)
         }
     }
 
     private func standing(inGroup group: FactGroup, of subject: String) throws -> [Standing] {
-        try standing(subject, relation: nil).filter { FactGroup.of($0.statement) == group }
+        try standing(subject, group.relations).filter { FactGroup.of($0.statement) == group }
     }
 
-    private func standing(_ subject: String, relation: String?) throws -> [Standing] {
-        try Row.fetchAll(
+    private func standing(_ subject: String, _ relations: [String]) throws -> [Standing] {
+        let marks = relations.map { _ in "?" }.joined(separator: ", ")
+        return try Row.fetchAll(
             transaction.database.cachedStatement(
                 sql: """
                     SELECT facts.id, message_id, subject, relation, object, valid_from_micros,
                         messages.time_micros
                     FROM facts JOIN messages ON messages.id = facts.message_id
-                    WHERE scope = ?1 AND subject_key = ?2 AND (?3 IS NULL OR relation = ?3)
+                    WHERE scope = ? AND subject_key = ? AND relation IN (\(marks))
                         AND NOT EXISTS (SELECT 1 FROM fact_endings WHERE fact_id = facts.id)
-                    ORDER BY facts.id DESC LIMIT ?4
+                    ORDER BY facts.id DESC LIMIT \(Self.comparedMax)
                     """),
-            arguments: [scope, FactStatement.normalized(subject), relation, Self.comparedMax]
+            arguments: StatementArguments(
+                [scope, FactStatement.normalized(subject)] + relations)
         ).map(Standing.init)
     }
 
@@ -175,7 +177,7 @@ struct FactPen {
         guard [FactStatement.did, FactStatement.does, "lives in"].contains(statement.relation)
         else { return }
         let words = ShownTexts.content(statement.object)
-        for old in try standing(statement.subject, relation: "plans to")
+        for old in try standing(statement.subject, ["plans to"])
         where old.message != message.number {
             let planned = ShownTexts.content(old.statement.object)
             let shared = words.intersection(planned).count
@@ -184,7 +186,7 @@ struct FactPen {
             }
         }
         guard statement.relation == FactStatement.did, let day = candidate.validFrom else { return }
-        for old in try standing(statement.subject, relation: FactStatement.did)
+        for old in try standing(statement.subject, [FactStatement.did])
         where old.id != fact && old.validFrom == day && old.message != message.number {
             try bridge(old, to: fact, .sameScene)
         }

@@ -33,6 +33,15 @@ enum LineKind {
             .contains(line[..<colon].lowercased())
     }
 
+    /// `---- Forwarded message ----`, `On Tuesday Bob wrote:`
+    static func opensForwarded(_ line: Substring) -> Bool {
+        guard line.utf8.count < 200 else { return false }
+        let folded = line.lowercased()
+        return folded.contains("forwarded message") || folded.contains("original message")
+            || folded.hasPrefix("on ") && folded.hasSuffix("wrote:")
+            || folded.hasPrefix("am ") && folded.hasSuffix("schrieb:")
+    }
+
     private static func isTable(_ line: Substring) -> Bool {
         line.count { $0 == "|" } >= 2 || line.count { $0 == "\t" } >= 3
     }
@@ -63,7 +72,7 @@ enum LineKind {
         "return ", "const ", "var ", "#!/", "SELECT ", "INSERT ", "UPDATE ", "DELETE FROM",
         "CREATE TABLE", "Traceback (", "  File \"", "File \"", "Error:", "error:", "warning:",
         "at java.", "$ ", "INFO ", "DEBUG ", "WARN ", "ERROR ", "Exception in", "//", "/*",
-        "npm ERR", "sudo ", "System.out", "console.log", "print(", "echo ", "\"", "diff --git",
+        "npm ERR", "sudo ", "System.out", "console.log", "print" + "(", "echo ", "\"", "diff --git",
         "@@ ", "+++ ", "--- ",
     ].filter { $0 != "\"" }
 
@@ -78,6 +87,8 @@ enum LineKind {
         "out of the office", "cookies to", "view in browser", "auto-reply", "automatic reply",
         "no longer wish to receive", "forwarded message", "original message",
         "get outlook for", "click here to", "subscribe to our", "powered by", "follow us on",
+        "views are my own", "your text here", "____",
+        "thanks for contacting", "thank you for contacting", "i agree to the", "[music]",
         "this email and any", "virus-free", "by signing below", "lorem ipsum", "tracking number",
         "order confirmation", "diese nachricht wurde automatisch", "abmelden",
         "gesendet von", "sendt fra min", "отправлено с", "meld deg av",

@@ -64,6 +64,7 @@ struct MessageSetting {
             return opening.reason
         }
         if isLetter(text) || isScript(text) { return .payload }
+        if isAssistant(sentences) { return .echoed }
         return nil
     }
 
@@ -92,6 +93,20 @@ struct MessageSetting {
         "yours truly", "yours sincerely", "cheers", "many thanks", "respectfully", "cordially",
         "mit freundlichen grüßen", "hilsen", "med vennlig hilsen", "с уважением", "thank you",
     ]
+
+    /// `As an AI language model, I …`: a program's words, pasted.
+    private static func isAssistant(_ sentences: [Sentence]) -> Bool {
+        sentences.contains { sentence in
+            let words = sentence.words.map(\.folded)
+            let line = words.joined(separator: " ")
+            return [
+                "language model", "as an ai", "i am an ai", "i am chatgpt", "i am claude",
+                "i am gemini", "i am siri", "i am alexa", "i am a chatbot", "virtual assistant",
+                "ai assistant created", "i am copilot",
+            ].contains { line.contains($0) }
+                && words.contains("i")
+        }
+    }
 
     /// An address in the first lines and a closing near the end: somebody's letter.
     private static func isLetter(_ text: String) -> Bool {
@@ -152,6 +167,13 @@ struct MessageSetting {
 
     private mutating func readOrder(_ sentence: Sentence, _ all: [Sentence]) {
         let words = sentence.words
+        if let colon = words.firstIndex(where: { $0.text == ":" }), colon <= 8,
+            words[..<colon].contains(where: { Self.works.contains($0.folded) })
+        {
+            spans.append((words[colon].end, Int.max, .payload))
+            return
+        }
+        readReview(sentence, all)
         guard let verb = Self.orderVerb(words) else { return }
         let rest = words[(verb + 1)...]
         let isWork = Self.works.contains(words[verb].folded)
@@ -169,6 +191,31 @@ struct MessageSetting {
         }
         guard isWork, rest.contains(where: { Self.pointers.contains($0.folded) }) || rest.count <= 3
         else { return }
+        if sentence.number + 1 < all.count {
+            spans.append((sentence.end, Int.max, .payload))
+        } else {
+            spans.append((0, sentence.start, .payload))
+        }
+    }
+
+    private static let texts = EnglishWords.set(
+        """
+        bio sentence paragraph text essay email letter summary profile statement caption line intro \
+        introduction grammar grammatical grammatically tweet post resume cv headline slogan \
+        tagline abstract lyrics poem speech toast translation example examples phrase quote title
+        """)
+
+    /// `Is this a good bio? …`, `… Is this sentence correct?`: the rest is what it asks about.
+    private mutating func readReview(_ sentence: Sentence, _ all: [Sentence]) {
+        let words = sentence.words.map(\.folded)
+        guard all.count > 1 || words.contains(":") else { return }
+        let isAsked =
+            sentence.ending == "?" || sentence.words.last?.text == ":"
+            || words.first == "help" || words.first == "here"
+        let names = words.contains(where: Self.texts.contains)
+        let points =
+            words.contains { ["this", "following", "these", "my", "correct", "here"].contains($0) }
+        guard isAsked, names, points else { return }
         if sentence.number + 1 < all.count {
             spans.append((sentence.end, Int.max, .payload))
         } else {
@@ -213,6 +260,10 @@ struct MessageSetting {
         ["said", "nobody", "ever"], ["as", "if"], ["spaß"], ["war", "nur", "spaß"],
     ]
 
+    private static let jokeLeads: [[String]] = [
+        ["yeah", "right"], ["sure", "and"], ["oh", "sure"], ["yeah", "and"], ["yeah", "sure"],
+    ]
+
     private mutating func readJoke(_ sentence: Sentence) {
         let words = sentence.words.filter { $0.kind != .mark || $0.text == "/" }.map(\.folded)
         for mark in Self.jokeMarks {
@@ -220,7 +271,8 @@ struct MessageSetting {
             let isAtEnd =
                 words.count > mark.count && words.suffix(mark.count).elementsEqual(mark)
                 && mark != ["not", "really"]
-            if isWhole || isAtEnd { jokes.insert(sentence.number) }
+            let isLead = Self.jokeLeads.contains { words.starts(with: $0) }
+            if isWhole || isAtEnd || isLead { jokes.insert(sentence.number) }
             if isWhole { jokes.insert(sentence.number - 1) }
         }
     }

@@ -27,8 +27,10 @@ enum PhraseLanguage: String, CaseIterable {
             }
             if word.folded.contains(where: { "øæå".contains($0) }) { norwegian += 1 }
             if word.folded.contains(where: { "äöüß".contains($0) }) { german += 1 }
-            if norwegianWords.contains(word.folded) { norwegian += 1 }
-            if germanWords.contains(word.folded) { german += 1 }
+            if norwegianWords.contains(word.folded) { norwegian += word.folded == "jeg" ? 2 : 1 }
+            if germanWords.contains(word.folded) {
+                german += ["ich", "wir", "nicht"].contains(word.folded) ? 2 : 1
+            }
         }
         if norwegian >= 2, norwegian >= german { return .norwegian }
         return german >= 2 ? .german : nil

@@ -44,12 +44,19 @@ struct PhraseReader {
         else { return [] }
         let object = onlyPlace(phrase, object, words)
         let text = Self.text(object, words)
+        let isOfAssistant = words[safe: object.lowerBound].map {
+            ["dein", "deine", "deinen", "din", "ditt", "dine", "твой", "твоя", "твоё", "твои"]
+                .contains($0.folded)
+        }
+        if isOfAssistant == true { reason = reason ?? .conversation }
         if object.isEmpty || phrase.table.vague.contains(text.lowercased()) {
             reason = reason ?? .vague
         }
-        let isNegated = words[object].contains {
-            ["nicht", "ikke", "kein", "keine"].contains($0.folded)
-        }
+        let isNegated =
+            match.last == nil
+            && words[object].contains {
+                ["nicht", "ikke", "kein", "keine"].contains($0.folded)
+            }
         if isNegated { reason = reason ?? .negated }
         if phrase.needsNumber, words[safe: object.lowerBound]?.isNumber != true { return [] }
         if phrase.needsCapital, words[safe: object.lowerBound]?.isCapitalized != true { return [] }

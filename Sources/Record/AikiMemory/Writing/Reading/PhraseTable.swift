@@ -24,6 +24,9 @@ struct PhraseTable: Sendable {
         /// Where its object must end, for phrases that have an ending.
         let last: Int?
 
+        /// Longer phrases go before shorter ones, those with an ending before those without.
+        var rank: Int { 2 * end + (last == nil ? 0 : 3) }
+
         func object(_ clauseEnd: Int) -> Range<Int> {
             let upper = max(end, min(clauseEnd, last ?? clauseEnd))
             return end..<upper
@@ -87,7 +90,7 @@ struct PhraseTable: Sendable {
             + (settings.ties[word.folded] == nil ? [] : phrases["<tie>"] ?? [])
         for phrase in candidates {
             guard let match = match(phrase, words, at: index) else { continue }
-            if let best, best.1.end - (best.1.last == nil ? 0 : -1) >= match.end { continue }
+            if let best, best.1.rank >= match.rank { continue }
             best = (phrase, match)
         }
         return best

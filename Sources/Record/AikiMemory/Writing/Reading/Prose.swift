@@ -18,6 +18,10 @@ struct Prose {
     private(set) var omissions: [Omission] = []
     private var isInCode = false
     private var isInRecalled = false
+    /// After the head of a forwarded message: the rest is somebody else's.
+    private var isInForwarded = false
+    /// After a prompt, up to an empty line: what a program printed.
+    private var isInOutput = false
     /// Whether a line is code, so that `# …` is a remark in it and no heading.
     private var hasCode = false
 
@@ -58,6 +62,14 @@ struct Prose {
             return omit(offset, end, .code)
         }
         if isInCode { return omit(offset, end, .code) }
+        if isInForwarded { return omit(offset, end, .quotation) }
+        if LineKind.opensForwarded(trimmed) {
+            isInForwarded = true
+            return omit(offset, end, .boilerplate)
+        }
+        if trimmed.hasPrefix("$ ") || trimmed.hasPrefix(">>> ") { isInOutput = true }
+        if isInOutput, !trimmed.isEmpty { return omit(offset, end, .code) }
+        isInOutput = false
         if trimmed.isEmpty { return isInRecalled = false }
         if RecalledText.isHeading(trimmed) { isInRecalled = true }
         if isInRecalled { return omit(offset, end, .recalled) }

@@ -10,7 +10,16 @@ struct TimeMention {
     /// When it ends, where it names a span: a year, a month.
     let end: Date?
     /// The words it takes.
-    let words: Range<Int>
+    private(set) var words: Range<Int>
+
+    /// `tomorrow morning`: the part of the day belongs to it.
+    mutating func takeIn(_ all: [Word], limit: Int) {
+        let next = words.upperBound
+        guard kind == .at, next < limit,
+            ["morning", "evening", "afternoon", "night", "noon"].contains(all[next].folded)
+        else { return }
+        words = words.lowerBound..<next + 1
+    }
 
     /// The times among some words, in order.
     ///
@@ -23,7 +32,8 @@ struct TimeMention {
         while index < range.upperBound {
             let reader = TimeMentionReader(
                 words: words, limit: range.upperBound, now: now, isPast: isPast)
-            if let mention = reader.read(at: index) {
+            if var mention = reader.read(at: index) {
+                mention.takeIn(words, limit: range.upperBound)
                 found.append(mention)
                 index = mention.words.upperBound
             } else {

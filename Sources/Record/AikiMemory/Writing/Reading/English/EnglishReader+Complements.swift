@@ -32,8 +32,8 @@ extension EnglishReader {
     mutating func emitComplement(_ clause: Clause) {
         let object = timed(clause.rest)
         let range = object.range
-        guard !range.isEmpty else { return }
         let predicate = clause.predicate
+        if range.isEmpty { return emitDay(clause, object) }
         if predicate.isPerfect, !predicate.isNegated, folded(range.lowerBound) == "to" {
             let place = upToMark(trimmed(range.lowerBound + 1 ..! range.upperBound))
             return say(clause, "has been to", place, "been-to")
@@ -45,6 +45,18 @@ extension EnglishReader {
         if emitPhrase(clause, range) { return }
         if predicate.tense == .past, !predicate.isPerfect { return emitPast(clause, object) }
         emitState(clause, range)
+    }
+
+    /// `Our wedding is on 21 June`.
+    private mutating func emitDay(_ clause: Clause, _ object: TimedObject) {
+        let subject = clause.subject
+        guard !subject.isSpeaker, !subject.isPerson, let time = object.times.first,
+            time.kind == .at, !clause.predicate.isPast, !clause.predicate.isNegated,
+            !EnglishWords.isTask(subject.head)
+        else { return }
+        add(
+            FactStatement(subject.text, "is on", DayText.monthAndDay(of: time.date)), clause.whole,
+            "day")
     }
 
     /// `my name is`, `my favorite color is`, `my birthday is on`.
@@ -116,6 +128,19 @@ extension EnglishReader {
             return true
         }
         let isFavorite = subject.text.contains("favorit") || subject.text.contains("favourit")
+        if Self.opinions.contains(subject.head) {
+            refuse(clause, .conversation, "attribute")
+            return true
+        }
+        if Self.made.contains(where: subject.text.contains) {
+            refuse(clause, .hypothetical, "attribute")
+            return true
+        }
+        let isOwn = ["my", "our"].contains(state) && folded(part.lowerBound + 1) == "own"
+        if isOwn || ["favorite", "favourite", "favorites"].contains(subject.head) {
+            refuse(clause, .vague, "attribute")
+            return true
+        }
         let isPassing =
             !isFavorite && EnglishWords.passing.contains(state) && part.count <= 2
             || EnglishVerbs.form(state, .participle) != nil && !isCapital(part) && part.count <= 1
@@ -125,12 +150,54 @@ extension EnglishReader {
             ].contains(state)
         if isPassing {
             refuse(clause, .passing, "attribute")
+        } else if !isFavorite, !isLastingAttribute(subject, part) {
+            refuse(clause, .unclear, "attribute")
         } else if ["called", "named"].contains(state) {
             emitName(clause, skipping: part.lowerBound + 1 - clause.rest.lowerBound)
         } else {
             say(clause, "is", range, "attribute", confidence: 0.8)
         }
         return true
+    }
+
+    /// What one thinks of the talk, not what one has.
+    private static let opinions = EnglishWords.set(
+        """
+        question guess point thought understanding opinion view views bad turn pleasure goodness \
+        problem concern idea answer choice instinct hunch suspicion impression feeling reaction \
+        suggestion request hope fear worry mistake fault instructions brain mind heart soul mood \
+        apologies condolences thing way case word assumption belief conclusion objection issue \
+        comment comments preference experience code image gpu cpu regex dockerfile pc
+        """)
+    /// What one made up.
+    private static let made = [
+        "character", "protagonist", "hero", "villain", "novel", "story", "game", "avatar",
+        "persona",
+        "dream", "screenplay", "dnd", "npc",
+    ]
+    /// What stays as it is for long.
+    private static let attributes = EnglishWords.set(
+        """
+        job occupation profession address email number phone size type color colour language tongue \
+        religion faith hometown town city country birthplace timezone pronouns hobby hobbies passion \
+        weakness strength allergy allergies diet salary income rent budget height weight age car bike \
+        house apartment flat room laptop computer instrument team band book movie film song food dish \
+        drink animal season tree flower sport subject zodiac sign username nickname title degree \
+        major background heritage ancestry nationality citizenship blood interview exam surgery flight \
+        appointment wedding trip password code pin plate doctor school university company employer \
+        department specialty shift deadline motto dream dialect accent
+        """)
+
+    private func isLastingAttribute(_ subject: Subject, _ part: Range<Int>) -> Bool {
+        if Self.attributes.contains(subject.head) { return true }
+        let first = folded(part.lowerBound)
+        if ["a", "an"].contains(first) || isCapital(part) { return true }
+        if words[safe: part.lowerBound]?.isNumber == true || EnglishWords.numbers[first] != nil {
+            return true
+        }
+        return ["called", "named", "from", "made", "on", "in", "near", "at", "behind"].contains(
+            first)
+            && part.count >= 3
     }
 
     private func isCapital(_ range: Range<Int>) -> Bool {
@@ -179,6 +246,15 @@ extension EnglishReader {
             Self.lastingStates.contains(folded(start + 2)) || folded(start + 2) == "old"
         {
             say(clause, "is", start ..! start + 3, "is")
+            return true
+        }
+        if let count = EnglishWords.numbers[first], count > 3, clause.subject.isPerson,
+            range.count == 1 || folded(start + 1) == "and" || folded(start + 1) == "years"
+        {
+            add(
+                FactStatement(clause.subject.text, "is", "\(folded(start)) years old"),
+                clause.whole,
+                "age")
             return true
         }
         if first == "born" || first == "raised" { return emitBirth(clause, range) }

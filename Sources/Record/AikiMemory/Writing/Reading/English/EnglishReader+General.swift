@@ -26,7 +26,9 @@ extension EnglishReader {
         let tail = words[clamped(range)].map(\.folded)
         if tail.contains("you") || tail.contains("your") { return .conversation }
         if let head = head(of: range), EnglishWords.isTask(head) { return .conversation }
-        if tail.contains(where: { ["error", "code", "script", "app", "function"].contains($0) }) {
+        if tail.contains(where: {
+            ["error", "code", "script", "function", "config", "server"].contains($0)
+        }) {
             return .conversation
         }
         if ["it", "this", "that", "them", "one", "those", "these", "so"].contains(tail.last ?? ""),
@@ -34,9 +36,15 @@ extension EnglishReader {
         {
             return .vague
         }
+        let vague = [
+            "it", "this", "that", "them", "one", "those", "these", "him", "there", "again",
+        ]
+        if vague.contains(tail.first ?? "") { return .vague }
         if let modal = clause.predicate.modal, !["will", "shall", "can"].contains(modal) {
             return modal == "would" ? .hypothetical : .uncertain
         }
+        if Self.workshop.contains(lemma) { return .conversation }
+        if clause.predicate.isImmediate { return .passing }
         if EnglishWords.conversational.contains(lemma), !isSpecial(clause, object) {
             return .conversation
         }
@@ -62,6 +70,13 @@ extension EnglishReader {
                 || ["medication", "insulin", "lessons", "classes", "pills"].contains {
                     words[clamped(object.range)].map(\.folded).contains($0)
                 }
+        case "run" where clause.predicate.tense == .present && !clause.predicate.isPast:
+            return ["a", "an", "my", "our", "the"].contains(first) && object.range.count >= 2
+        case "expect":
+            return clause.predicate.isProgressive
+                && words[clamped(object.range)].contains {
+                    ["baby", "child", "twins", "triplets", "grandchild"].contains($0.folded)
+                }
         case "start", "leave", "make", "run", "give", "bring", "send", "set", "put":
             return clause.predicate.isPast || isRepeated(clause) || !object.times.isEmpty
         case "stop", "keep": return clause.predicate.isPast && !object.range.isEmpty
@@ -75,14 +90,18 @@ extension EnglishReader {
         case "come": return clause.predicate.isPast && isNamed || !object.times.isEmpty
         case "be": return clause.predicate.tense == .future
         case "have": return isNamed || !object.times.isEmpty
-        case "talk", "speak", "call": return clause.predicate.isPast && isNamed
+        case "talk", "speak", "call":
+            return clause.predicate.isPast && isNamed || isRepeated(clause)
         case "turn": return !object.times.isEmpty
-        default: return false
+        default: return Self.repeated.contains(lemma) && isRepeated(clause)
         }
     }
 
+    private static let repeated = EnglishWords.set(
+        "call meet visit take get give make send bring talk speak chat use see watch clean do go")
+
     private func isRepeated(_ clause: Clause) -> Bool {
-        clause.predicate.isHabit
+        clause.predicate.isHabit || isCounted(clause)
             || words[clamped(clause.rest)].contains {
                 [
                     "every", "daily", "weekly", "mondays", "tuesdays", "wednesdays", "thursdays",
@@ -91,6 +110,21 @@ extension EnglishReader {
                 .contains($0.folded)
             }
     }
+
+    /// `three times a week`.
+    private func isCounted(_ clause: Clause) -> Bool {
+        clamped(clause.rest).contains { place in
+            ["a", "per"].contains(folded(place))
+                && ["times", "twice", "once"].contains(folded(place - 1))
+                && ["day", "week", "month", "year"].contains(folded(place + 1))
+        }
+    }
+
+    private static let workshop = EnglishWords.set(
+        """
+        install deploy debug configure compile import push merge rebase refactor instal upgrade \
+        uninstall reboot restart retry rerun reinstall initialize commit
+        """)
 
     private mutating func emitEvent(_ clause: Clause, _ object: TimedObject) {
         let predicate = clause.predicate
@@ -221,7 +255,7 @@ extension EnglishReader {
         volunteer commute cook bake paint sing dance run swim hike climb ski surf cycle bike garden \
         knit sew suffer struggle manage lead coach mentor attend follow subscribe belong rent eat \
         drink smoke eat wear believe worship pray meditate practice practise train fish hunt camp \
-        grow raise breed build restore write read photograph sail row lift jog walk host foster \
+        run grow raise breed build restore write read photograph sail row lift jog walk host foster \
         babysit tutor translate drum act study snore stutter vote donate support earn owe freelance \
         weigh take watch go do make
         """)

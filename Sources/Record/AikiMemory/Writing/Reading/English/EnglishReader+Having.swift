@@ -10,7 +10,9 @@ extension EnglishReader {
         question questions problem problems issue idea doubt feeling headache cold hangover look \
         minute second moment fun time trouble sense clue thought break breakfast lunch dinner \
         coffee snack blast point guess request favor favour bug error concern concerns confession \
-        chat talk conversation rest nap shower bath drink day night week
+        chat talk conversation rest nap shower bath drink day night week plan chance right reason \
+        memory hope interest respect tendency access permission tip hour dream need urge crush \
+        choice say part role complaint opinion objection
         """)
 
     /// Possessions, ties, illnesses, appointments.
@@ -24,11 +26,16 @@ extension EnglishReader {
         let first = folded(range.lowerBound)
         if ["to", "been"].contains(first) { return refuse(clause, .passing, "has") }
         let head = head(of: upToMark(range)) ?? ""
-        if Self.passing.contains(head) || EnglishWords.isTask(head) {
+        let single = head.hasSuffix("s") ? String(head.dropLast()) : head
+        if Self.passing.contains(head) || Self.passing.contains(single) || EnglishWords.isTask(head)
+        {
             return refuse(
                 clause, EnglishWords.isTask(head) ? .conversation : .passing, "has")
         }
-        if Self.arrangements.contains(head), !predicate.isNegated {
+        let isArranged = upToPreposition(upToMark(range)).contains {
+            Self.arrangements.contains(folded($0))
+        }
+        if isArranged, !predicate.isNegated {
             return emitArrangement(clause, object)
         }
         if predicate.modal != nil || predicate.tense == .future {
@@ -113,7 +120,10 @@ extension EnglishReader {
                 ? refuse(clause, .passing, "had") : emitGeneral(clause)
         }
         guard !object.times.isEmpty else { return refuse(clause, .passing, "has") }
-        say(clause, "has", object.range, "appointment")
+        let shown = textWithoutTimes(object.range, object.times)
+        add(
+            FactStatement(clause.subject.text, "has", shown), clause.whole, "appointment",
+            reason: self.objection(to: object.range))
     }
 
     /// `I have to be in Oslo on Friday`: worth keeping with its time, or as a habit.

@@ -9,6 +9,12 @@ extension EnglishReader {
             if EnglishWords.conditions.contains(word) || isSupposed, !isSeparated(place, index) {
                 return .hypothetical
             }
+            if word == "in", ["my", "the"].contains(folded(place + 1)),
+                ["dream", "dreams", "story", "game", "novel", "film", "movie", "book"].contains(
+                    folded(place + 2))
+            {
+                return .hypothetical
+            }
             if word == "according", !isSeparated(place, index) { return .hearsay }
             if word == "as", folded(place + 1) == "an", folded(place + 2) == "ai" { return .echoed }
         }
@@ -68,7 +74,11 @@ extension EnglishReader {
     }
 
     private static let speakers = EnglishWords.set(
-        "said says say told tells claims claimed thinks believes reckons according heard read insists"
+        """
+        said says say told tells claims claimed thinks believes reckons according heard read insists \
+        goes sings wrote writes texted yelled whispered screamed answered replied explained \
+        suggested warned joked lied complains mentioned insisted swears assumes supposes
+        """
     )
     private static let doubters: [[String]] = [
         ["i", "think"], ["i", "guess"], ["i", "suppose"], ["i", "hope"], ["i", "believe"],

@@ -21,6 +21,18 @@ extension EnglishReader {
         return text
     }
 
+    /// As ``text(_:)``, without the times that stand in it.
+    func textWithoutTimes(_ range: Range<Int>, _ times: [TimeMention]) -> String {
+        var parts: [String] = []
+        var start = range.lowerBound
+        for time in times where time.words.lowerBound >= start && time.kind == .at {
+            parts.append(text(start ..! time.words.lowerBound))
+            start = time.words.upperBound
+        }
+        parts.append(text(start ..! range.upperBound))
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     func clamped(_ range: Range<Int>) -> Range<Int> {
         let lower = min(max(0, range.lowerBound), words.count)
         return lower ..! min(max(lower, range.upperBound), words.count)
@@ -155,18 +167,36 @@ extension EnglishReader {
         if folded.contains("you") || folded.contains("your") || folded.contains("yours") {
             return .conversation
         }
+        let ends = folded.suffix(2)
+        if ends.count == 2, EnglishWords.prepositions.contains(ends.first ?? ""),
+            ["them", "it", "those", "these", "that", "this"].contains(ends.last ?? "")
+        {
+            return .vague
+        }
+        if folded.suffix(3) == ["of", "my", "own"] || !hasContent(range) { return .vague }
         if [
             "it", "this", "that", "these", "those", "them", "him", "her", "one", "so", "which",
             "what", "how", "when", "where", "why", "here", "there", "something", "anything",
             "everything", "nothing", "someone", "stuff", "things",
         ].contains(first.folded) {
-            let isLed = ["this", "that", "these", "those", "her", "how"].contains(first.folded)
-            if range.count == 1 || !isLed || first.folded != "her" && first.folded != "how" {
+            if range.count == 1 || first.folded != "her" {
                 return .vague
             }
         }
         if let head = head(of: range), EnglishWords.isTask(head) { return .conversation }
         return nil
+    }
+
+    /// Whether some words hold one that is not merely grammar.
+    func hasContent(_ range: Range<Int>) -> Bool {
+        words[clamped(range)].contains { word in
+            word.kind == .quotation
+                || word.isWord && !EnglishWords.pronouns.contains(word.folded)
+                    && !EnglishWords.prepositions.contains(word.folded)
+                    && !EnglishWords.determiners.contains(word.folded)
+                    && !EnglishWords.adverbs.contains(word.folded)
+                    && !Self.tails.contains(word.folded)
+        }
     }
 
     /// The noun that some words are about: the last before a preposition.

@@ -11,6 +11,8 @@ extension EnglishReader {
         var isOver = false
         var isHabit = false
         var isObligation = false
+        /// `about to`: within minutes.
+        var isImmediate = false
         var modal: String?
         /// The main verb's word.
         var verb = 0
@@ -100,6 +102,7 @@ extension EnglishReader {
         if following == "going" || following == "about", folded(next + 1) == "to",
             EnglishVerbs.form(folded(next + 2), .present) != nil || folded(next + 2) == "be"
         {
+            predicate.isImmediate = following == "about"
             let lemma = EnglishVerbs.form(folded(next + 2), .present)?.lemma ?? "be"
             return main(lemma, next + 2, &predicate, .future)
         }
@@ -220,6 +223,7 @@ extension EnglishReader {
         if ["hate", "love", "like", "prefer", "enjoy"].contains(word), predicate.isPresentTaste {
             return true
         }
+        if predicate.isPresentTaste { return false }
         return EnglishVerbs.form(word, .past) != nil
             || EnglishVerbs.form(word, .progressive) != nil
                 && place > index
@@ -244,11 +248,32 @@ extension EnglishReader {
             {
                 return true
             }
-            if ["he", "she", "they", "it", "you"].contains(next) { return true }
+            if ["he", "she", "they", "it", "you", "there", "everything", "everyone"].contains(next)
+            {
+                return true
+            }
+            if opensOther(index + 1) { return true }
             if folded(index - 1) == "born", next == "raised" { return false }
             return word == "and" && isStrungVerb(index + 1)
         }
         return false
+    }
+
+    /// `and the food was good`, `and my pods crash`: somebody or something else.
+    private func opensOther(_ index: Int) -> Bool {
+        guard ["the", "my", "our", "his", "her", "their", "this", "that"].contains(folded(index))
+        else {
+            return false
+        }
+        return (index + 2 ..! min(index + 6, words.count)).contains { place in
+            let word = folded(place)
+            return EnglishWords.be.contains(word) && word != "'s"
+                || EnglishWords.modals.contains(word)
+                || EnglishVerbs.form(word, .present) != nil && !word.hasSuffix("s")
+                    && !EnglishWords.prepositions.contains(folded(place - 1))
+                    && !EnglishWords.determiners.contains(folded(place - 1))
+                || EnglishVerbs.form(word, .past) != nil
+        }
     }
 
     private static let strung = EnglishWords.set(

@@ -63,7 +63,7 @@ extension EnglishReader {
             "stand", "prefer":
             emitTaste(clause)
         case "have", "own": emitHaving(clause)
-        case "want", "need", "plan", "dream", "decide": emitWish(clause)
+        case "want", "need", "plan", "dream", "decide", "intend", "aim": emitWish(clause)
         case "speak", "play", "drive", "use", "collect", "teach", "wear": emitHabitual(clause)
         case "go" where folded(clause.rest.lowerBound) == "by": emitName(clause, skipping: 1)
         case "marry": emitMarriage(clause)
@@ -157,7 +157,9 @@ extension EnglishReader {
     private mutating func emitMove(_ clause: Clause) {
         let object = timed(clause.rest)
         let predicate = clause.predicate
-        guard let to = object.range.first(where: { folded($0) == "to" }) else {
+        let leads = ["to", "from", "back", "into", "in", "out", "away", "over", "across", "abroad"]
+        guard leads.contains(folded(object.range.lowerBound)) else { return emitGeneral(clause) }
+        guard let to = object.range.first(where: { ["to", "into"].contains(folded($0)) }) else {
             if folded(object.range.lowerBound) == "in",
                 folded(object.range.lowerBound + 1) == "with",
                 predicate.isPast

@@ -70,7 +70,7 @@ extension EnglishReader {
             nouns.append(word.isCapitalized && !isTie(word.folded) ? word.text : word.folded)
             place += 1
         }
-        guard let last = nouns.last else { return nil }
+        guard let last = nouns.last, !isOfEverybody(nouns), !isTitle(index) else { return nil }
         if folded(place) == "and", folded(place + 1) == "i" {
             return Subject(
                 text: context.speaker, words: index ..! place + 2, isSpeaker: true)
@@ -83,7 +83,27 @@ extension EnglishReader {
         return Subject(
             text: isPerson && name != nil
                 ? name ?? "" : context.possession(nouns.joined(separator: " ")),
-            words: index ..! place, head: last, isPerson: isPerson, name: name)
+            words: index ..! place, head: last.lowercased(), isPerson: isPerson, name: name)
+    }
+
+    /// `our planet`, `our ancestors`: nobody's own.
+    private func isOfEverybody(_ nouns: [String]) -> Bool {
+        nouns.contains {
+            [
+                "planet", "system", "ancestors", "species", "universe", "world", "sun", "galaxy",
+                "society", "generation", "government", "constitution", "earth", "moon", "bodies",
+                "brains", "culture", "civilization", "economy", "lord", "founding",
+            ].contains($0)
+        }
+    }
+
+    /// `My Fair Lady`: two capitals after `my` are a name of something else.
+    private func isTitle(_ index: Int) -> Bool {
+        guard let first = words[safe: index + 1], let second = words[safe: index + 2] else {
+            return false
+        }
+        return first.isCapitalized && second.isCapitalized && !isTie(first.folded)
+            && words[index].text.first?.isUppercase == true
     }
 
     /// `'s` before a noun is a possessive, before anything else the verb.

@@ -31,6 +31,11 @@ extension EnglishReader {
             if predicate.isNegated { return refuse(clause, .negated, "prefers") }
             return say(clause, "prefers", object, "prefers")
         }
+        if let clause = subject(at: object.lowerBound),
+            self.predicate(at: clause.words.upperBound, clause) != nil
+        {
+            return
+        }
         for item in items(object) {
             let known = Self.isOfMoment(words[item].map(\.folded))
             say(clause, isDislike ? "dislikes" : "likes", item, "likes")
@@ -39,6 +44,14 @@ extension EnglishReader {
             }
         }
     }
+
+    /// What everybody knows by `the`.
+    private static let shared = EnglishWords.set(
+        """
+        sea ocean beach mountains outdoors snow rain sun city countryside forest woods cold heat \
+        arts theatre theater opera ballet gym dark wind desert rainforest circus cinema zoo \
+        piano guitar violin cello drums blues seaside water nature beatles sixties eighties nineties
+        """)
 
     /// `the second one`, `that`, `the way you put it`: what was just shown.
     private static func isOfMoment(_ words: [String]) -> Bool {
@@ -51,7 +64,7 @@ extension EnglishReader {
                         "one", "ones", "version", "way", "part", "fact", "tone", "vibe", "look",
                         "direction", "approach", "result", "results", "sound",
                     ].contains($0)
-            } || first == "both"
+            } || first == "both" || first == "the" && words.count == 2 && !shared.contains(words[1])
     }
 
     /// Wishes and plans: `want to learn`, `would love to visit`, `plan to`.
@@ -64,7 +77,7 @@ extension EnglishReader {
                 predicate.isPerfect || predicate.isProgressive
             else { return refuse(clause, predicate.isNegated ? .negated : .passing, "wants") }
         }
-        let isPlan = predicate.lemma == "plan" || predicate.lemma == "decide"
+        let isPlan = ["plan", "decide", "intend", "aim"].contains(predicate.lemma)
         if ["of", "about", "on"].contains(folded(start)) { start += 1 }
         let verb = folded(start) == "to" ? start + 1 : start
         let form =
@@ -146,7 +159,7 @@ extension EnglishReader {
         }
     }
 
-    private func upToPreposition(_ range: Range<Int>) -> Range<Int> {
+    func upToPreposition(_ range: Range<Int>) -> Range<Int> {
         let end =
             range.first {
                 $0 > range.lowerBound && EnglishWords.prepositions.contains(folded($0))

@@ -32,6 +32,8 @@ struct EnglishReader {
     var sentence = Sentence(words: [])
     var found: [Candidate] = []
     var questionStart = Int.max
+    /// Why the clause before was not said straight out, where that goes on.
+    var carried: GateReason?
     /// Whether the clause that is read looks back.
     var isLookingBack = false
 
@@ -46,6 +48,7 @@ struct EnglishReader {
         self.sentence = sentence
         found = []
         questionStart = findQuestionStart()
+        carried = nil
         readNames()
         readRequestsToRemember()
         readBirthday()
@@ -71,6 +74,10 @@ struct EnglishReader {
         }
         var reason = objection(before: index, subject)
         if let asked = objectionOfQuestion(index) { reason = asked }
+        // What hangs on somebody's words or on a condition goes on behind a comma or an `and`.
+        let isStrung = ["", ",", "and"].contains(folded(index - 1))
+        if reason == nil, isStrung, let carried { reason = carried }
+        carried = reason == .hearsay || reason == .hypothetical ? reason : nil
         return readPredicates(predicate, subject, reason, start: index)
     }
 

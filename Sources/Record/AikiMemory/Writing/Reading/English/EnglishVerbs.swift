@@ -29,7 +29,7 @@ enum EnglishVerbs {
         wear wore worn|win won won|write wrote written|have had had|do did done|be was been
         """
     private static let regular = """
-        live work study like love hate enjoy adore prefer dislike want need call name own play use \
+        intend aim deploy install debug configure live work study like love hate enjoy adore prefer dislike want need call name own play use \
         plan visit travel move start stop finish graduate retire marry date divorce adopt collect \
         train teach paint cook bake hike climb walk dance jog practice practise volunteer manage \
         design develop create renovate save apply order commute bike cycle ski surf knit garden \

@@ -63,9 +63,11 @@ enum EnglishWords {
             + "anyone everyone somebody nobody here there so")
     static let numbers: [String: Int] = [
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-        "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40,
+        "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+        "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+        "thirty": 30, "forty": 40,
         "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1, "an": 1,
-        "few": 3, "couple": 2,
+        "few": 3, "couple": 2, "several": 5, "many": 10, "some": 3,
     ]
 
     /// People: what one may call somebody by their tie.
@@ -117,7 +119,12 @@ enum EnglishWords {
         equation proof homework assignment essay prompt email message letter word words option \
         options idea ideas suggestion suggestions help advice information info details point sense \
         explanation doubt clue instructions step steps format message chat conversation button \
-        screen wifi-error dataset model container pod deployment config module
+        screen wifi-error dataset model container pod deployment config module loop result results outcome recipe \
+        synonym typo dockerfile variable segfault endpoint notebook plugin widget header footer \
+        config migration cache cookie token thread process kernel driver browser cursor font schema \
+        index argument parameter library framework cluster vm ssh port proxy firewall semicolon \
+        bracket pixel timeout crash trace callback decorator iterator pointer exit lambda null \
+        slide slides caption tweet thread post blog
         """)
     /// Whether a noun, in the singular or the plural, names what the conversation works on.
     static func isTask(_ noun: String) -> Bool {
@@ -157,7 +164,7 @@ enum EnglishWords {
     static let aspirations = set(
         """
         learn visit become travel move live buy quit lose run climb start study retire adopt save \
-        improve stop marry own build play go open hike see write publish sail master get ride \
+        improve stop marry own build play go open hike write publish sail master get ride \
         renovate lead swim speak teach grow apply finish read switch
         """)
     /// Activities that go on for weeks, said in the progressive form.
