@@ -1,0 +1,33 @@
+import AikiBase
+import AikiMemory
+import Testing
+
+/// Goal: a reflection is a cache. Method: it is asked for, something is added, something forgotten,
+/// and all of them dropped.
+@Suite struct ReflectionTests {
+    @Test func aReflectionFollowsWhatItIsDrawnFrom() async throws {
+        let fixture = try FactFixture(now: LogFixture.time(0))
+        let facts = fixture.facts
+        try await fixture.say("My sister Ines lives in Porto.", id: "a")
+        try await fixture.say("Ines works as a nurse.", id: "b", second: 5)
+        func reflect(_ second: Int) async throws -> Reflection? {
+            try await facts.reflection(
+                about: "Ines", scope: "personal", now: LogFixture.time(second))
+        }
+        let first = try #require(try await reflect(10))
+        #expect(first.text == "Ines lives in Porto.\nInes works as a nurse.")
+        #expect(try await reflect(20) == first)
+        try await facts.dropReflections()
+        #expect(try await reflect(10) == first)
+        try await fixture.log.forget(ConversationID("cb"))
+        let second = try #require(try await reflect(30))
+        #expect(second.text == "Ines lives in Porto.")
+        #expect(
+            try await facts.reflection(about: "Tom", scope: "personal", now: LogFixture.time(0))
+                == nil)
+        #expect(
+            try await facts.reflection(about: "Ines", scope: "other", now: LogFixture.time(0))
+                == nil)
+        #expect(try await fixture.problems() == [])
+    }
+}
