@@ -36,7 +36,9 @@ public struct House: Sendable {
     let clock: any WallClock
 
     /// The tables of the store, in the order in which they are made.
-    static let schemas = [ConversationLog.schema, Recall.schema, Ledger.schema]
+    static let schemas = [
+        ConversationLog.schema, Recall.schema, FactLog.schema, Ledger.schema,
+    ]
 
     /// Builds the house.
     ///

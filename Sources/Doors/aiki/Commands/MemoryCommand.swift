@@ -4,5 +4,8 @@ import ArgumentParser
 struct MemoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "memory", abstract: "Search what was said.",
-        subcommands: [MemorySearchCommand.self, MemoryListCommand.self])
+        subcommands: [
+            MemorySearchCommand.self, MemoryListCommand.self, MemoryFactsCommand.self,
+            MemoryShowCommand.self, MemoryGateCommand.self,
+        ])
 }
