@@ -3,7 +3,7 @@ public import AikiBase
 extension RoutePlan {
     /// The plan as JSON, for records and `--json`.
     public var json: JSONValue {
-        [
+        var members: JSONObject = [
             "model": .string(model), "rule": .string(rule.rawValue),
             "complexity": .number(complexity), "reasons": .array(reasons.map { .string($0) }),
             "alternatives": .array(
@@ -14,6 +14,8 @@ extension RoutePlan {
                     ]
                 }),
         ]
+        if let escalation { members["escalation"] = .string(escalation) }
+        return .object(members)
     }
 
     /// Reads what ``json`` wrote; nil where it is something else.
@@ -28,6 +30,7 @@ extension RoutePlan {
         self.rule = rule
         self.complexity = complexity
         self.reasons = reasons.compactMap(\.text)
+        escalation = json["escalation"]?.text
         self.alternatives = alternatives.compactMap { value in
             guard let model = value["model"]?.text, let reason = value["reason"]?.text,
                 let isUsable = value["usable"]?.truth

@@ -10,6 +10,20 @@ public struct RoutePlan: Sendable, Equatable {
         case onlyOne = "only-one"
         /// Of several, it was installed last.
         case newest
+        /// It may not leave this machine.
+        case staysHere = "stays-here"
+        /// It is needed at once, so a local model answers.
+        case urgent
+        /// It is simple enough for a local model.
+        case simple
+        /// A local model is likely to suffice.
+        case sufficient
+        /// The policy gives this kind of task to where it goes.
+        case taskPolicy = "task-policy"
+        /// It is too hard, or asks for what no local model can do, so a provider answers.
+        case hard
+        /// The other side would answer, and cannot.
+        case fallback
     }
 
     /// A model that was not chosen.
@@ -32,4 +46,6 @@ public struct RoutePlan: Sendable, Equatable {
     public let alternatives: [Alternative]
     /// How hard the task was taken to be.
     public let complexity: Double
+    /// The model that an answer which this one is not sure of is given to; nil where there is none.
+    public var escalation: String?
 }

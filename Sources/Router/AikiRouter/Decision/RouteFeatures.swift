@@ -12,8 +12,20 @@ public struct RouteFeatures: Sendable, Equatable {
     public var promptTokens: Int
     /// Tokens of the answer that must fit beside the prompt.
     public var outputTokens: Int
-    /// How hard the task is, 0 … 1; see ``ComplexityEstimate``.
+    /// How hard the task is, 0 … 1; see ``TaskEstimate``.
     public var complexity: Double
+    /// What kind of task it is.
+    public var taskClass: TaskClass = .question
+    /// What a model must be able to do.
+    public var needs: Set<RouteNeed> = []
+    /// How likely a local answer suffices, 0 … 1, as learned from outcomes; nil where nothing is.
+    public var sufficiency: Double?
+    /// When the answer is needed; nil leaves time.
+    public var deadline: Duration?
+    /// Whether the request may leave this machine.
+    public var mayLeave = true
+    /// By which rule it is decided.
+    public var policy = RoutePolicy()
 
     /// Describes a task and who could do it.
     public init(
@@ -39,15 +51,24 @@ public struct RouteCandidate: Sendable, Equatable {
     public var profile: ModelProfile?
     /// Why it cannot be used, where that is known already.
     public var problem: String?
+    /// What a provider asks for it; nil for a model on this machine.
+    public var offer: RouteOffer?
+    /// What it can do beside writing; nil until that is known.
+    public var abilities: Set<RouteNeed>?
+
+    /// Whether it runs on this machine.
+    public var isLocal: Bool { offer == nil && profile?.isLocal != false }
 
     /// Describes a model.
     public init(
         name: String, installedSeconds: Int = 0, profile: ModelProfile? = nil,
-        problem: String? = nil
+        problem: String? = nil, offer: RouteOffer? = nil, abilities: Set<RouteNeed>? = nil
     ) {
         self.name = name
         self.installedSeconds = installedSeconds
         self.profile = profile
         self.problem = problem
+        self.offer = offer
+        self.abilities = abilities
     }
 }

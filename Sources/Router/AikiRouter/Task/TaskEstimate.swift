@@ -1,0 +1,60 @@
+/// What a question asks for and how hard it looks: from its form, and from the words by which tasks are
+/// given in English, Norwegian, German and Russian.
+///
+///     TaskEstimate("Prove that there are infinitely many primes.").taskClass    // .mathematics
+///
+/// The complexity is ``ComplexityEstimate``'s, which looks at the form alone, and what the kind of task
+/// and words such as "step by step" add to it. It is made in microseconds and needs no model; what is
+/// learned from outcomes stands beside it as ``RouteFeatures/sufficiency``.
+///
+/// - Complexity: O(characters).
+public struct TaskEstimate: Sendable, Equatable {
+    /// What is asked for.
+    public let taskClass: TaskClass
+    /// How hard it looks, 0 … 1.
+    public let complexity: Double
+
+    /// Looks at a question.
+    public init(_ text: String) {
+        // What is asked stands at the beginning or the end; between them may stand a whole book.
+        let ends = text.count > 4000 ? text.prefix(2000) + " " + text.suffix(2000) : text[...]
+        let words = ends.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let form = ComplexityEstimate.complexity(of: text)
+        let taskClass = Self.taskClass(words, String(ends), form: form)
+        self.taskClass = taskClass
+        let depth = min(0.3, Double(Self.count(words, TaskWords.depth)) * 0.15)
+        complexity = min(1, form + Self.demand(taskClass, words.count) + depth)
+    }
+
+    /// What a kind of task adds; a short one of a kind is easier than a long one.
+    private static func demand(_ taskClass: TaskClass, _ words: Int) -> Double {
+        let length = min(1, Double(words) / 30)
+        return switch taskClass {
+        case .chat, .question: 0
+        case .translation, .extraction: 0.1
+        case .writing: 0.1 + 0.1 * length
+        case .current: 0.4
+        case .code: 0.25 + 0.2 * length
+        case .mathematics, .analysis: 0.3 + 0.2 * length
+        }
+    }
+
+    private static func taskClass(
+        _ words: [String], _ text: String, form: Double
+    ) -> TaskClass {
+        var scores: [TaskClass: Int] = [:]
+        for (taskClass, cues) in TaskWords.cues { scores[taskClass] = count(words, cues) }
+        if text.contains("```") || text.contains("();") || text.contains("def ") {
+            scores[.code, default: 0] += 2
+        }
+        let operators = text.count { "=^∫∑√≤≥±".contains($0) }
+        if operators >= 2 { scores[.mathematics, default: 0] += 1 }
+        let best = TaskClass.allCases.max { scores[$0, default: 0] < scores[$1, default: 0] }
+        if let best, scores[best, default: 0] > 0 { return best }
+        return words.count <= 4 && !text.contains("?") ? .chat : .question
+    }
+
+    private static func count(_ words: [String], _ cues: Set<String>) -> Int {
+        words.count { cues.contains($0) }
+    }
+}
