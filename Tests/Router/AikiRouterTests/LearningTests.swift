@@ -1,0 +1,152 @@
+import AikiRouter
+import Foundation
+import Testing
+
+/// Goal: what is learned from examples holds on others, and is judged rightly. Method: made data of which
+/// the best possible answer is known; the judge against a plain restatement.
+@Suite struct LearningTests {
+    /// A repeatable stream of numbers in 0 … 1.
+    private struct Numbers {
+        var state: UInt64
+        mutating func next() -> Double {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(state >> 11) / Double(1 << 53)
+        }
+    }
+
+    private func unit(_ values: [Float]) -> [Float] {
+        let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return values.map { $0 / length }
+    }
+
+    @Test func `a layer learns classes apart, the same for the same seed`() {
+        var numbers = Numbers(state: 1)
+        let centres = (0..<5).map { _ in (0..<16).map { _ in Float(numbers.next() - 0.5) } }
+        func sample(_ label: Int) -> [Float] {
+            unit(centres[label].map { $0 + Float(numbers.next() - 0.5) * 0.5 })
+        }
+        let labels = (0..<500).map { $0 % 5 }
+        let examples = labels.map { sample($0) }
+        let layer = SoftmaxLayer.train(examples, labels: labels, classes: 5)
+        #expect(layer == SoftmaxLayer.train(examples, labels: labels, classes: 5))
+        let right = (0..<500).count { index in
+            let logs = layer.logProbabilities(sample(index % 5), scale: 4)
+            #expect(abs(logs.reduce(0) { $0 + exp($1) } - 1) < 1e-4)
+            return logs.indices.max { logs[$0] < logs[$1] } == index % 5
+        }
+        #expect(right >= 480, "\(right) of 500")
+        let blank = SoftmaxLayer(inputs: 16, classes: 5).logProbabilities(examples[0], scale: 4)
+        #expect(blank.allSatisfy { abs($0 - log(0.2)) < 1e-5 })
+    }
+
+    @Test func `hashed texts do not depend on case or spaces, and have unit length`() {
+        #expect(HashedText("Move my  FLIGHT") == HashedText("move my flight"))
+        #expect(HashedText("move my flight") != HashedText("my flight move"))
+        let length = HashedText("a b c").features.reduce(Float(0)) { $0 + $1.weight * $1.weight }
+        #expect(abs(length - 1) < 1e-5)
+        #expect(HashedText("").features.isEmpty)
+        #expect(HashedText("сдвинь мой рейс").features.count > 10)
+    }
+
+    @Test
+    func `intents are told by words where vectors say nothing, and by vectors where words do not`()
+    {
+        let texts = (0..<120).map {
+            $0 % 2 == 0 ? "cancel order number \($0)" : "track parcel \($0)"
+        }
+        let labels = (0..<120).map { $0 % 2 == 0 ? "cancel" : "track" }
+        let flat = [[Float]](repeating: [1, 0, 0, 0], count: 120)
+        let byWords = IntentClassifier.train(texts, vectors: flat, labels: labels)
+        #expect(byWords.labels == ["cancel", "track"])
+        let guess = byWords.classify("please cancel the order", vector: flat[0])
+        #expect(guess.label == "cancel" && guess.confidence > 0.55)
+        let vectors = (0..<120).map { $0 % 2 == 0 ? [Float(1), 0] : [Float(0), 1] }
+        let same = [String](repeating: "do it", count: 120)
+        let byVectors = IntentClassifier.train(same, vectors: vectors, labels: labels)
+        #expect(byVectors.classify("do it", vector: [0, 1]).label == "track")
+        #expect(byVectors.classify("do it", vector: [0, 1]).confidence > 0.8)
+    }
+
+    @Test func `the threshold keeps what it promises, and none lower does`() {
+        var numbers = Numbers(state: 3)
+        let judged = (0..<400).map { _ in
+            let confidence = (numbers.next() * 20).rounded() / 20
+            return (confidence: confidence, isRight: numbers.next() < confidence)
+        }
+        for precision in [0.5, 0.8, 0.95] {
+            let threshold = IntentClassifier.threshold(precision: precision, judged)
+            func share(_ from: Double) -> Double {
+                let kept = judged.filter { $0.confidence >= from }
+                return Double(kept.count { $0.isRight }) / Double(max(1, kept.count))
+            }
+            #expect(threshold == 1 || share(threshold) >= precision)
+            for lower in Set(judged.map(\.confidence)) where lower < threshold {
+                #expect(share(lower) < precision)
+            }
+        }
+    }
+
+    /// The definition, written out: for every number of questions that may go, what is recovered.
+    private func plainAverage(_ needs: [Double], _ weak: [Bool], _ strong: [Bool]) -> Double {
+        let order = needs.indices.sorted { needs[$0] > needs[$1] }
+        let base = weak.count { $0 }
+        let top = strong.count { $0 }
+        var shares: [Double] = []
+        for count in 0...order.count {
+            let right = order.enumerated().count {
+                $0.offset < count ? strong[$0.element] : weak[$0.element]
+            }
+            shares.append(Double(right - base) / Double(top - base))
+        }
+        return zip(shares, shares.dropFirst()).reduce(0) { $0 + ($1.0 + $1.1) / 2 }
+            / Double(order.count)
+    }
+
+    @Test func `the quality of routing is the mean of what is recovered`() throws {
+        var numbers = Numbers(state: 7)
+        for _ in 0..<50 {
+            let count = 60
+            let weak = (0..<count).map { _ in numbers.next() < 0.5 }
+            let strong = (0..<count).map { _ in numbers.next() < 0.8 }
+            let needs = (0..<count).map { _ in numbers.next() }
+            guard strong.count(where: { $0 }) > weak.count(where: { $0 }) else { continue }
+            let quality = try #require(
+                RoutingQuality(needs: needs, isWeakRight: weak, isStrongRight: strong))
+            #expect(abs(quality.average - plainAverage(needs, weak, strong)) < 1e-9)
+            #expect(quality.shareAt80 <= quality.shareAt95 && quality.shareAt95 <= 1)
+            let flat = RoutingQuality(
+                needs: needs.map { _ in 1 }, isWeakRight: weak, isStrongRight: strong)
+            #expect(abs(try #require(flat).average - 0.5) < 1e-9)
+        }
+        #expect(RoutingQuality(needs: [1], isWeakRight: [true], isStrongRight: [true]) == nil)
+        let best = RoutingQuality(
+            needs: [3, 2, 1, 0], isWeakRight: [false, true, true, true],
+            isStrongRight: [true, true, true, true])
+        #expect(best?.average == 0.875 && best?.shareAt80 == 0.25)
+    }
+
+    @Test func `what suffices is learned from outcomes, also of near questions alone`() throws {
+        var numbers = Numbers(state: 11)
+        func question() -> (vector: [Float], outcome: SufficiencyEstimate.Outcome) {
+            let vector = unit((0..<8).map { _ in Float(numbers.next() - 0.5) })
+            let isHard = vector[0] + vector[1] > 0
+            let isWeakRight = numbers.next() < (isHard ? 0.2 : 0.85)
+            let isStrongRight = numbers.next() < 0.9
+            return (vector, .init(isWeakRight: isWeakRight, isStrongRight: isStrongRight))
+        }
+        let seen = (0..<1500).map { _ in question() }
+        let others = (0..<600).map { _ in question() }
+        for share in [Float(0), 0.5, 1] {
+            var estimate = SufficiencyEstimate(
+                vectors: seen.map(\.vector), outcomes: seen.map(\.outcome))
+            estimate.neighbourShare = share
+            let needs = others.map { estimate.need($0.vector) }
+            let weak = others.map { $0.outcome == .weakOnly }
+            let strong = others.map { $0.outcome == .strongOnly }
+            let quality = try #require(
+                RoutingQuality(needs: needs, isWeakRight: weak, isStrongRight: strong))
+            #expect(quality.average > 0.65, "\(share): \(quality.average)")
+            #expect(others.allSatisfy { (0...1).contains(estimate.sufficiency($0.vector)) })
+        }
+    }
+}
