@@ -7,6 +7,9 @@ import AikiMind
 struct ReceivedTurn: Sendable {
     let report: TurnReport
     let context: ContextRequest
+    /// The strictest class of anything said in it until now: what a prompt is made of travels no
+    /// further than any part of it may.
+    let privacy: PrivacyClass
 }
 
 extension Turn {
@@ -36,8 +39,15 @@ extension Turn {
             return ReceivedTurn(
                 report: TurnReport(
                     turn: id, conversation: turn.conversation, door: input.door, started: now),
-                context: Self.contextRequest(input, past: past, following: turn.parent ?? id))
+                context: Self.contextRequest(input, past: past, following: turn.parent ?? id),
+                privacy: Self.strictest(
+                    past.flatMap(\.messages).map(\.privacy) + [input.privacy]))
         }
+    }
+
+    private static func strictest(_ classes: [PrivacyClass]) -> PrivacyClass {
+        if classes.contains(.secret) { return .secret }
+        return classes.contains(.personal) ? .personal : .everyone
     }
 
     /// What the prompt is composed from.

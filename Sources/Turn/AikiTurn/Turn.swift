@@ -97,7 +97,8 @@ public struct Turn: Sendable {
                 let settings = bounded(input.settings, choice)
                 ticket = try await held(choice, settings)
                 // Speak.
-                report.completion = try await speak(choice, settings, &answer, tell)
+                report.completion = try await speak(
+                    choice, settings, received.privacy, &answer, tell)
             } catch {
                 failure = error
             }
@@ -122,10 +123,10 @@ public struct Turn: Sendable {
     }
 
     private func speak(
-        _ choice: ModelChoice, _ settings: TurnSettings, _ answer: inout TurnAnswer,
-        _ tell: (TurnEvent) -> Void
+        _ choice: ModelChoice, _ settings: TurnSettings, _ privacy: PrivacyClass,
+        _ answer: inout TurnAnswer, _ tell: (TurnEvent) -> Void
     ) async throws -> Completion {
-        let request = settings.request(choice.context.conversation)
+        let request = settings.request(choice.context.conversation, privacy: privacy)
         for try await event in choice.model.generate(request) {
             switch event {
             case .prefill(let done, let total): tell(.prefill(done: done, total: total))

@@ -98,12 +98,13 @@ public struct TurnSettings: Sendable, Equatable {
     }
 
     /// The request for a model.
-    func request(_ conversation: Conversation) -> GenerationRequest {
+    func request(_ conversation: Conversation, privacy: PrivacyClass) -> GenerationRequest {
         var request = GenerationRequest(
             prompt: .conversation(conversation), sampling: sampling,
             outputTokensMax: outputTokensMax, stopStrings: stopStrings, format: format,
             topLogProbabilities: topLogProbabilities, adapters: adapters)
         request.client = client
+        request.privacy = privacy
         return request
     }
 }

@@ -76,6 +76,25 @@ import Testing
         #expect(try await loop.ledger.verify().count == 2)
     }
 
+    /// A prompt travels no further than any part of it may.
+    @Test func whatWasPrivateOnceKeepsTheConversationPrivate() async throws {
+        let model = ScriptedModel()
+        let loop = try Loop(model)
+        var conversation: ConversationID?
+        let classes: [(PrivacyClass, PrivacyClass)] = [
+            (.everyone, .everyone), (.personal, .personal), (.everyone, .personal),
+            (.secret, .secret), (.everyone, .secret), (.personal, .secret),
+        ]
+        for (said, expected) in classes {
+            let place = conversation.map { TurnInput.Place.conversation($0) } ?? .newConversation
+            let report = try await loop.report(
+                TurnInput(
+                    place: place, messages: [user("\(said)")], door: "chat", privacy: said))
+            conversation = report.conversation
+            #expect(model.lastRequest?.privacy == expected)
+        }
+    }
+
     @Test func historyThatDoesNotFitIsLeftOutAndReported() async throws {
         let model = ScriptedModel("small", contextTokensMax: 80)
         let loop = try Loop(model)
