@@ -299,7 +299,7 @@ let package = Package(
             "AikiHouse", room: "House",
             ["AikiBase", "AikiDialogue", "AikiServer", "AikiHouse"]),
         // The program as a program: run in an empty folder, compare what it prints.
-        tests("AikiProgram", room: "Doors", ["AikiBase", "aiki"]),
+        tests("AikiProgram", room: "Doors", ["AikiBase", "aiki", "ProviderStub"]),
         tests("Tidy", room: "House", []),
     ],
     swiftLanguageModes: [.v6],

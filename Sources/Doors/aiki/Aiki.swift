@@ -19,8 +19,8 @@ struct Aiki: AsyncParsableCommand {
         version: version,
         subcommands: [
             ChatCommand.self, AskCommand.self, ServeCommand.self, ModelCommand.self,
-            AdapterCommand.self, CorpusCommand.self, EvalCommand.self, PretrainCommand.self,
-            SymbolsCommand.self,
+            AdapterCommand.self, ProviderCommand.self, CorpusCommand.self, EvalCommand.self,
+            PretrainCommand.self, SymbolsCommand.self,
             SFTCommand.self, LoRACommand.self, DPOCommand.self,
             TokenizerCommand.self,
             TokenizeCommand.self, LedgerCommand.self, BudgetCommand.self, PriceCommand.self,

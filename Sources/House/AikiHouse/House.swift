@@ -3,6 +3,7 @@ public import AikiDialogue
 public import AikiLedger
 public import AikiMemory
 import AikiMind
+import AikiPrivacy
 import AikiStore
 public import AikiTurn
 import Foundation
@@ -70,11 +71,14 @@ public struct House: Sendable {
                 adapters: adapters, progress: progress)
         }
         self.loader = loader
+        let providers = ProviderDirectory(catalog: home.providers, policy: PrivacyPolicy())
         let installed = InstalledDirectory(
-            shelf: shelf, adapters: adapters, loader: loader, listsEverything: true)
+            shelf: shelf, adapters: adapters, loader: loader, providers: providers,
+            listsEverything: true)
         turn = Turn(
             models: InstalledDirectory(
-                shelf: shelf, adapters: adapters, loader: loader, listsEverything: false),
+                shelf: shelf, adapters: adapters, loader: loader, providers: providers,
+                listsEverything: false),
             log: log, ledger: ledger,
             composer: ContextComposer(identity: identity), clock: clock,
             identifiers: IdentifierSource(clock: clock), till: money.till,

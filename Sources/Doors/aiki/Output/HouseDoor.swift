@@ -1,5 +1,6 @@
 import AikiBase
 import AikiHouse
+import AikiProviders
 import Foundation
 
 /// Opens the house for a command.
@@ -42,6 +43,8 @@ enum HouseDoor {
     /// Ends with two lines on how to get a model, where none is installed that writes and none comes
     /// with the program.
     static func requireModel(_ home: HouseHome, _ console: Console) async throws {
+        // A model that somebody else runs will do.
+        if try home.providers.list().contains(where: { !$0.settings.models.isEmpty }) { return }
         try installShipped(home, console)
         guard try !home.shelf.list().contains(where: { !$0.isEmbedder }) else { return }
         console.note(

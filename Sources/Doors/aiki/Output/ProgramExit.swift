@@ -38,9 +38,20 @@ enum ProgramExit: Int32, CaseIterable {
             case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter:
                 self = .refused
             }
+        case let error as any RemoteModelError: self = Self.byFault(error)
         case let error as any AikiError: self = Self.byCode(error.code)
         case is CancellationError: self = .interrupted
         default: self = .failure
+        }
+    }
+
+    /// How a model of somebody else failed.
+    private static func byFault(_ error: any RemoteModelError) -> ProgramExit {
+        if error.code.contains(".invalid-") { return .usage }
+        return switch error.fault {
+        case .notFound: .notFound
+        case .refused, .busy, .notAllowed: .refused
+        case .unavailable, .timedOut: .failure
         }
     }
 

@@ -1,6 +1,7 @@
 import AikiDialogue
 import AikiEngine
 import AikiModel
+public import AikiProviders
 import AikiTensor
 public import Foundation
 
@@ -75,6 +76,11 @@ public struct HouseHome: Sendable {
 
     /// The adapters on this disk.
     public var adapters: AdapterShelf { AdapterShelf(home: folder, models: shelf) }
+
+    /// The providers that are set up.
+    public var providers: ProviderCatalog {
+        ProviderCatalog(home: folder, environment: environment)
+    }
 
     /// Where models are made.
     public var training: TrainingRoom {

@@ -5,6 +5,8 @@ struct InstalledDirectory: ModelDirectory {
     let shelf: ModelShelf
     let adapters: AdapterShelf
     let loader: ModelLoader
+    /// The models of others; nil leaves them out.
+    var providers: ProviderDirectory?
     /// Whether models that write nothing are listed, and models with an adapter beside them.
     let listsEverything: Bool
 
@@ -14,6 +16,7 @@ struct InstalledDirectory: ModelDirectory {
             ModelListing(
                 name: model.name, owner: "local", createdSeconds: model.createdSeconds)
         }
+        listings += try providers?.listModels() ?? []
         guard listsEverything else { return listings }
         for adapter in try adapters.list() where models.contains(where: { $0.name == adapter.base })
         {
@@ -26,6 +29,7 @@ struct InstalledDirectory: ModelDirectory {
     }
 
     func languageModel(named name: String) async throws -> any LanguageModel {
+        if let model = try providers?.languageModel(named: name) { return model }
         let reference = try ModelReference(name)
         guard case .language(let model) = try await load(reference.model) else {
             throw ModelRequestError.unsupported(model: name, what: "write text")

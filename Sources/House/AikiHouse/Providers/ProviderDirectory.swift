@@ -1,0 +1,42 @@
+public import AikiDialogue
+import AikiPrivacy
+import AikiProviders
+
+/// The models of providers, as the loop and the doors see models: `openai/gpt-5-mini`.
+///
+/// A model of a server on this machine is asked as it is. Any other is only reached through a
+/// redactor, which holds back what is private.
+struct ProviderDirectory: Sendable {
+    let catalog: ProviderCatalog
+    let policy: PrivacyPolicy
+
+    /// The models that are offered by name. They count as older than any installed one, so that they
+    /// answer where they are asked for or where none of this machine can.
+    func listModels() throws -> [ModelListing] {
+        try catalog.list().flatMap { provider in
+            provider.settings.models.map { model in
+                ModelListing(
+                    name: "\(provider.settings.name)/\(model.name)",
+                    owner: provider.settings.name, createdSeconds: 0)
+            }
+        }
+    }
+
+    /// A model by name; nil where the name begins with no provider's.
+    func languageModel(named name: String) throws -> (any LanguageModel)? {
+        guard let (provider, model) = try catalog.find(name) else { return nil }
+        if provider.isLocal { return try LoopbackModel(provider, model: model) }
+        return RedactedLanguageModel(RemoteModel(provider, model: model), policy: policy)
+    }
+}
+
+extension HouseHome {
+    /// A provider's model by its name, without opening the store.
+    ///
+    /// - Returns: nil where the name begins with no provider's.
+    /// - Throws: `ProviderError` where what is set up cannot be read.
+    public func providerModel(named name: String) throws -> (any LanguageModel)? {
+        try ProviderDirectory(catalog: providers, policy: PrivacyPolicy())
+            .languageModel(named: name)
+    }
+}
