@@ -3,7 +3,7 @@ import CAikiKernels
 /// A graph over vectors stored as bytes, in memory that somebody else keeps; `aiki_graph.h` says how it
 /// is searched and built.
 ///
-/// Unchecked: it points at memory whose keeper outlives it; links are read and written atomically, and
+/// Unchecked, and safe: it points at memory whose keeper outlives it; links are read and written atomically, and
 /// all else is written before the count covers it.
 package struct VectorGraph: @unchecked Sendable {
     /// Where the parts of a graph of N nodes begin.

@@ -10,7 +10,7 @@
 /// it grows; memory is taken when it is first written. What is written over the file's part
 /// stays in memory and never reaches the file.
 ///
-/// Unchecked: the address and the capacity never change; who may write what when is its owner's rule.
+/// Unchecked, and safe: the address and the capacity never change; who may write what when is its owner's rule.
 final class GrowingMemory<Number: ~Copyable>: @unchecked Sendable {
     /// Where it begins.
     let base: UnsafeMutablePointer<Number>
