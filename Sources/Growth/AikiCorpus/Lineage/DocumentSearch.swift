@@ -20,7 +20,7 @@ public enum DocumentSearch {
         guard FileManager.default.fileExists(atPath: path) else {
             throw .notCorpus(path: folder.path)
         }
-        let stream = try FileStream(path: path)
+        let stream = try SourceBytes(path: path)
         var splitter = RecordSplitter(.line)
         var found: [JSONObject] = []
         var count = 0

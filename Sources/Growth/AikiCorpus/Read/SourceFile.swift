@@ -1,3 +1,4 @@
+import AikiArchive
 import Foundation
 
 /// A file to read documents from, or an entry of a zip file.
@@ -16,7 +17,15 @@ struct SourceFile: Sendable, Equatable {
     let format: DocumentFormat
 
     /// Opens it.
-    func open() throws(CorpusError) -> any ByteStream {
+    func open() throws(CorpusError) -> SourceBytes {
+        do {
+            return SourceBytes(try unpacked())
+        } catch {
+            throw CorpusError(error)
+        }
+    }
+
+    private func unpacked() throws(ArchiveError) -> any ByteStream {
         if let entry {
             let content = try ZipArchive.stream(entry, path: path)
             return entry.name.lowercased().hasSuffix(".gz")
@@ -25,6 +34,14 @@ struct SourceFile: Sendable, Equatable {
         let file = try FileStream(path: path)
         return path.lowercased().hasSuffix(".gz")
             ? try InflatingStream(file, path: path, wrapping: .gzip) : file
+    }
+
+    private static func entries(of path: String) throws(CorpusError) -> [ZipArchive.Entry] {
+        do {
+            return try ZipArchive(path: path).entries
+        } catch {
+            throw CorpusError(error)
+        }
     }
 
     /// The files of a source in the order of their names, the same on every machine.
@@ -42,7 +59,7 @@ struct SourceFile: Sendable, Equatable {
                 : String(path.dropFirst(root.count).drop { $0 == "/" })
             guard source.takes(name) else { continue }
             if path.lowercased().hasSuffix(".zip") {
-                for entry in try ZipArchive(path: path).entries {
+                for entry in try entries(of: path) {
                     guard let format = source.format ?? DocumentFormat(fileName: entry.name) else {
                         continue
                     }

@@ -1,71 +1,9 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
 import CZlib
 
-/// Bytes that come in pieces: a file's, or what a compressed file holds.
-protocol ByteStream: AnyObject {
-    /// The next bytes; none at the end.
-    func read() throws(CorpusError) -> [UInt8]
-}
-
-/// A file, or a part of one.
-final class FileStream: ByteStream {
-    private let path: String
-    private let descriptor: Int32
-    private var remaining: Int
-
-    /// Bytes that come at once.
-    static let pieceBytes = 1 << 20
-
-    /// Opens a file.
-    ///
-    /// - Parameters:
-    ///   - path: the file.
-    ///   - offset: where reading begins.
-    ///   - count: how many bytes are read; nil: all.
-    /// - Throws: ``CorpusError/unreadable(path:reason:)``.
-    init(path: String, offset: Int = 0, count: Int? = nil) throws(CorpusError) {
-        self.path = path
-        remaining = count ?? .max
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0, offset == 0 || lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
-            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-        }
-    }
-
-    deinit { if descriptor >= 0 { close(descriptor) } }
-
-    func read() throws(CorpusError) -> [UInt8] {
-        let wanted = min(remaining, Self.pieceBytes)
-        guard wanted > 0 else { return [] }
-        var result = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-            repeat {
-                result = systemRead(descriptor, buffer.baseAddress, wanted)
-            } while result < 0 && errno == EINTR
-            count = max(0, result)
-        }
-        guard result >= 0 else {
-            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-        }
-        remaining -= result
-        return bytes
-    }
-}
-
-/// `read(2)`; inside the class that name means the method.
-private func systemRead(_ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
-    read(descriptor, base, count)
-}
-
 /// What a compressed stream holds (RFC 1950 to 1952), through the system's zlib.
-final class InflatingStream: ByteStream {
+public final class InflatingStream: ByteStream {
     /// How the stream is wrapped.
-    enum Wrapping: Int32 {
+    public enum Wrapping: Int32 {
         /// A gzip file, of one member or more.
         case gzip = 47
         /// Nothing around it, as in a zip file.
@@ -80,9 +18,16 @@ final class InflatingStream: ByteStream {
     private var position = 0
     private var isFinished = false
 
-    init(
+    /// Inflates what another stream holds.
+    ///
+    /// - Parameters:
+    ///   - source: the compressed bytes.
+    ///   - path: its name in errors.
+    ///   - wrapping: what stands around them.
+    /// - Throws: ``ArchiveError/damaged(path:reason:)``.
+    public init(
         _ source: any ByteStream, path: String, wrapping: Wrapping
-    ) throws(CorpusError) {
+    ) throws(ArchiveError) {
         self.source = source
         self.path = path
         self.wrapping = wrapping
@@ -93,7 +38,8 @@ final class InflatingStream: ByteStream {
 
     deinit { inflateEnd(&stream) }
 
-    func read() throws(CorpusError) -> [UInt8] {
+    /// The next bytes; none at the end.
+    public func read() throws(ArchiveError) -> [UInt8] {
         while !isFinished {
             if position == input.count {
                 input = try source.read()
@@ -106,7 +52,7 @@ final class InflatingStream: ByteStream {
         return []
     }
 
-    private func inflateOnce() throws(CorpusError) -> [UInt8] {
+    private func inflateOnce() throws(ArchiveError) -> [UInt8] {
         var status = Z_OK
         let output = [UInt8](unsafeUninitializedCapacity: FileStream.pieceBytes) { buffer, count in
             input.withUnsafeMutableBufferPointer { input in
@@ -128,7 +74,7 @@ final class InflatingStream: ByteStream {
     }
 
     /// A gzip file may hold several members one after the other.
-    private func endMember() throws(CorpusError) {
+    private func endMember() throws(ArchiveError) {
         guard wrapping == .gzip else {
             isFinished = true
             return

@@ -6,35 +6,40 @@ import Foundation
 /// The end record (`PK\5\6`) is looked for in the last 64 KiB; it tells where the directory stands,
 /// whose records (`PK\1\2`) tell of each entry. Encrypted entries, and other methods than stored and
 /// deflate, are refused by name.
-struct ZipArchive {
+public struct ZipArchive: Sendable {
     /// One file in the archive.
-    struct Entry: Sendable, Equatable {
-        let name: String
+    public struct Entry: Sendable, Equatable {
+        /// Its path in the archive.
+        public let name: String
         let method: Int
         let isEncrypted: Bool
         let compressedBytes: Int
-        let bytes: Int
+        /// Its size, unpacked.
+        public let bytes: Int
         let headerOffset: Int
     }
 
     /// Entries that an archive may have.
-    static let entriesMax = 1_000_000
+    public static let entriesMax = 1_000_000
     /// Bytes of the directory.
-    static let directoryBytesMax = 256 << 20
+    public static let directoryBytesMax = 256 << 20
 
-    let path: String
+    /// Where it stands.
+    public let path: String
     /// The files, in the order of the directory; folders left out.
-    let entries: [Entry]
+    public let entries: [Entry]
 
     /// Reads the directory.
-    init(path: String) throws(CorpusError) {
+    ///
+    /// - Throws: ``ArchiveError``.
+    public init(path: String) throws(ArchiveError) {
         self.path = path
         let directory: [UInt8]
         do {
             let handle = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { try? handle.close() }
             directory = try Self.readDirectory(handle, path)
-        } catch let error as CorpusError {
+        } catch let error as ArchiveError {
             throw error
         } catch {
             throw .unreadable(path: path, reason: error.localizedDescription)
@@ -50,7 +55,9 @@ struct ZipArchive {
             let end = stride(from: tail.count - 22, through: 0, by: -1).first(where: {
                 tail[$0...].starts(with: [0x50, 0x4B, 5, 6])
             })
-        else { throw CorpusError.damaged(path: path, reason: "it has no end record of a zip file") }
+        else {
+            throw ArchiveError.damaged(path: path, reason: "it has no end record of a zip file")
+        }
         var count = number(tail, end + 12, 4)
         var offset = number(tail, end + 16, 4)
         if offset == 0xFFFF_FFFF || count == 0xFFFF_FFFF, end >= 20,
@@ -61,10 +68,10 @@ struct ZipArchive {
             offset = record.count == 56 ? number(record, 48, 8) : -1
         }
         guard count >= 0, offset >= 0, offset <= size, count <= size - offset else {
-            throw CorpusError.damaged(path: path, reason: "its directory lies outside of it")
+            throw ArchiveError.damaged(path: path, reason: "its directory lies outside of it")
         }
         guard count <= directoryBytesMax else {
-            throw CorpusError.damaged(path: path, reason: "its directory has \(count) bytes")
+            throw ArchiveError.damaged(path: path, reason: "its directory has \(count) bytes")
         }
         return try read(handle, offset, count)
     }
@@ -83,7 +90,7 @@ struct ZipArchive {
         return Int(exactly: value) ?? -1
     }
 
-    private static func parse(_ bytes: [UInt8], _ path: String) throws(CorpusError) -> [Entry] {
+    private static func parse(_ bytes: [UInt8], _ path: String) throws(ArchiveError) -> [Entry] {
         var entries: [Entry] = []
         var index = 0
         while index + 46 <= bytes.count, bytes[index...].starts(with: [0x50, 0x4B, 1, 2]) {
@@ -130,7 +137,9 @@ struct ZipArchive {
     }
 
     /// What an entry holds.
-    static func stream(_ entry: Entry, path: String) throws(CorpusError) -> any ByteStream {
+    ///
+    /// - Throws: ``ArchiveError``.
+    public static func stream(_ entry: Entry, path: String) throws(ArchiveError) -> any ByteStream {
         let name = path + "#" + entry.name
         guard !entry.isEncrypted else { throw .damaged(path: name, reason: "it is encrypted") }
         guard entry.headerOffset >= 0, entry.compressedBytes >= 0 else {
