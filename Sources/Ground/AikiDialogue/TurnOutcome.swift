@@ -12,6 +12,8 @@ public enum TurnOutcome: String, Sendable, CaseIterable {
     case failed
     /// The program ended in the middle of it; only what was asked is known.
     case interrupted
+    /// Written down without asking for an answer: a note, or what people said to each other.
+    case noted
 
     /// The outcome of an answer that a model ended.
     public init(_ reason: FinishReason) {

@@ -15,6 +15,10 @@ extension ConversationLog {
     public func forget(_ conversation: ConversationID) async throws {
         try await store.write { transaction in
             let database = transaction.database
+            // SQLite ends a cascade from turn to turn after a thousand.
+            try database.execute(
+                sql: "UPDATE turns SET parent_id = NULL WHERE conversation_id = ?",
+                arguments: [conversation.text])
             try database.execute(
                 sql: "DELETE FROM conversations WHERE id = ?", arguments: [conversation.text])
             guard database.changesCount > 0 else {

@@ -53,10 +53,17 @@ extension ConversationLog {
     public func turns(of conversation: ConversationID) async throws -> [LoggedTurn] {
         try await store.read { transaction in
             try requireConversation(conversation, in: transaction)
-            return try Self.turns(
-                chosenBy: "SELECT id FROM turns WHERE conversation_id = ?", conversation.text,
-                in: transaction)
+            return try Self.turns(of: conversation, in: transaction)
         }
+    }
+
+    /// As ``turns(of:)``, within a transaction; none where there is no such conversation.
+    static func turns(
+        of conversation: ConversationID, in transaction: StoreTransaction
+    ) throws -> [LoggedTurn] {
+        try turns(
+            chosenBy: "SELECT id FROM turns WHERE conversation_id = ?", conversation.text,
+            in: transaction)
     }
 
     /// The latest turn of all, nil where there is none.
@@ -71,7 +78,12 @@ extension ConversationLog {
 
     /// As ``turn(_:)``, within a transaction.
     public func turn(_ id: TurnID, in transaction: StoreTransaction) throws -> LoggedTurn {
-        let turns = try Self.turns(
+        try Self.turn(named: id, in: transaction)
+    }
+
+    /// As ``turn(_:)``, within a transaction.
+    static func turn(named id: TurnID, in transaction: StoreTransaction) throws -> LoggedTurn {
+        let turns = try turns(
             chosenBy: "SELECT id FROM turns WHERE id = ?", id.text, in: transaction)
         guard let turn = turns.first else { throw MemoryError.turnNotFound(id: id.text) }
         return turn

@@ -108,7 +108,7 @@ extension ConversationLog {
         }
     }
 
-    private func touch(
+    func touch(
         _ conversation: ConversationID, at time: Date, in transaction: StoreTransaction
     ) throws {
         try transaction.database.cachedStatement(
@@ -116,7 +116,7 @@ extension ConversationLog {
         ).execute(arguments: [time.microsecondsSince1970, conversation.text])
     }
 
-    private static func insert(
+    static func insert(
         _ message: Message, turn: TurnID, model: String?, time: Date, privacy: PrivacyClass,
         in transaction: StoreTransaction
     ) throws {

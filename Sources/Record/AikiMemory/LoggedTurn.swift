@@ -32,7 +32,7 @@ public struct LoggedTurn: Sendable, Equatable {
         switch outcome {
         case .answered, .reachedLimit, .calledTools, .cancelled:
             messages.last?.message.role == .assistant
-        case .failed, .interrupted, nil: false
+        case .failed, .interrupted, .noted, nil: false
         }
     }
 }

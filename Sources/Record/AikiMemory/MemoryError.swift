@@ -20,6 +20,10 @@ public enum MemoryError: AikiError, Equatable {
     case factNotFound(id: Int64)
     /// There is no such message.
     case messageNotFound(id: Int64)
+    /// Nothing says what is to be forgotten.
+    case nothingSelected
+    /// Nothing fulfils the conditions.
+    case nothingFound
     /// The stored form of a value cannot be read.
     case unreadable(what: String, detail: String)
 
@@ -35,6 +39,8 @@ public enum MemoryError: AikiError, Equatable {
         case .searchTooLong: "memory.search-too-long"
         case .factNotFound: "memory.fact-not-found"
         case .messageNotFound: "memory.message-not-found"
+        case .nothingSelected: "memory.nothing-selected"
+        case .nothingFound: "memory.nothing-found"
         case .unreadable: "memory.unreadable"
         }
     }
@@ -54,6 +60,8 @@ public enum MemoryError: AikiError, Equatable {
             "A search of \(words) words is longer than the \(limit) that one may have."
         case .factNotFound(let id): "There is no fact \(id)."
         case .messageNotFound(let id): "There is no message \(id)."
+        case .nothingSelected: "Nothing says what is to be forgotten."
+        case .nothingFound: "Nothing was found that is to be forgotten."
         case .unreadable(let what, let detail): "\(what) cannot be read: \(detail)."
         }
     }
@@ -68,6 +76,8 @@ public enum MemoryError: AikiError, Equatable {
         case .searchTooLong: "Search for fewer words."
         case .factNotFound: "`aiki memory facts` lists them."
         case .messageNotFound: "Look up its number with `aiki memory search --json`."
+        case .nothingSelected: "Give an id, words, a person, a source or a time."
+        case .nothingFound: "See what there is with `aiki memory search`."
         case .unreadable: "`aiki doctor` checks the store."
         }
     }
