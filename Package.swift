@@ -75,6 +75,8 @@ let package = Package(
         // Ground
         library("AikiBase", room: "Ground"),
         library("AikiDialogue", room: "Ground", ["AikiBase"]),
+        .systemLibrary(name: "CZlib", path: "Sources/Ground/CZlib"),
+        library("AikiArchive", room: "Ground", ["AikiBase", "CZlib"]),
         // Model
         .target(
             name: "CAikiKernels", path: "Sources/Model/CAikiKernels",
@@ -104,7 +106,12 @@ let package = Package(
             resources: [.embedInCode("Prices/prices.tsv")]),
         library(
             "AikiMemory", room: "Record",
-            ["AikiBase", "AikiDialogue", "AikiStore", "AikiVectors", grdb]),
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiVectors", grdb, crypto]),
+        library(
+            "AikiImport", room: "Record",
+            [
+                "AikiBase", "AikiDialogue", "AikiArchive", "AikiStore", "AikiMemory", grdb, crypto,
+            ]),
         // Mind
         library("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", toml]),
         // Router
@@ -118,12 +125,11 @@ let package = Package(
             "AikiTurn", room: "Turn",
             ["AikiBase", "AikiDialogue", "AikiMemory", "AikiLedger", "AikiMind", "AikiRouter"]),
         // Growth
-        .systemLibrary(name: "CZlib", path: "Sources/Growth/CZlib"),
         library(
             "AikiCorpus", room: "Growth",
             [
-                "AikiBase", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint", "AikiPrivacy",
-                "CZlib", toml, crypto,
+                "AikiBase", "AikiArchive", "AikiTokenizer", "AikiTemplate", "AikiCheckpoint",
+                "AikiPrivacy", toml, crypto,
             ]),
         library(
             "AikiSymbols", room: "Growth",
@@ -163,7 +169,8 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
-                "AikiVectors", "AikiMemory", "AikiMind", "AikiRouter", "AikiPrivacy",
+                "AikiVectors", "AikiMemory", "AikiImport", "AikiMind", "AikiRouter",
+                "AikiPrivacy",
                 "AikiProviders", "AikiTurn", "AikiCorpus",
                 "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiPlanner",
                 "AikiServer",
@@ -194,6 +201,7 @@ let package = Package(
             cSettings: [.treatAllWarnings(as: .error)]),
         tests("AikiBase", room: "Ground", ["AikiBase", "AikiTestSupport"]),
         tests("AikiDialogue", room: "Ground", ["AikiBase", "AikiDialogue"]),
+        tests("AikiArchive", room: "Ground", ["AikiBase", "AikiArchive", "AikiTestSupport"]),
         tests(
             "AikiTensor", room: "Model",
             ["AikiBase", "AikiTensor", "CAikiKernels", "CAllocationCount"]),
@@ -236,6 +244,19 @@ let package = Package(
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiVectors", "AikiMemory",
                 "AikiTestSupport", grdb,
             ]),
+        tests(
+            "AikiImport", room: "Record",
+            [
+                "AikiBase", "AikiDialogue", "AikiArchive", "AikiStore", "AikiMemory", "AikiImport",
+                "AikiTestSupport", "ImportTrialChild",
+            ]),
+        // Imports or forgets until it is killed; see `ImportTrials`.
+        .executableTarget(
+            name: "ImportTrialChild",
+            dependencies: [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiImport",
+            ],
+            path: "Tests/Support/ImportTrialChild", swiftSettings: strict),
         tests("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", "AikiMind"]),
         tests("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue", "AikiRouter"]),
         tests(
