@@ -1,5 +1,6 @@
 public import AikiBase
 public import AikiDialogue
+import AikiImport
 public import AikiLedger
 public import AikiMemory
 import AikiMind
@@ -38,7 +39,8 @@ public struct House: Sendable {
 
     /// The tables of the store, in the order in which they are made.
     static let schemas = [
-        ConversationLog.schema, Recall.schema, FactLog.schema, Ledger.schema,
+        ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
+        Importer.schema, Ledger.schema,
     ]
 
     /// Builds the house.

@@ -48,8 +48,7 @@ public struct Importer: Sendable {
     private let log: ConversationLog
     private let clock: any WallClock
 
-    /// Imports into a store that was opened with ``schema``, `ConversationLog.schema` and
-    /// `Forgetting.schema`.
+    /// Imports into a store that was opened with ``schema`` and the schemas of AikiMemory.
     public init(store: Store, clock: any WallClock = SystemWallClock()) {
         self.store = store
         self.clock = clock
@@ -168,13 +167,15 @@ public struct Importer: Sendable {
     }
 
     private func finish(_ run: ImportRun) async throws -> ImportCounts {
-        let clock = clock
+        let now = clock.now()
+        let facts = FactLog(store: store)
         return try await store.write { transaction in
             var run = run
             if run.source == .vault {
-                run.counts.linksResolved = try NoteLinkResolver.resolve(in: transaction)
+                run.counts.linksResolved = try NoteLinkResolver.resolve(
+                    facts, at: now, in: transaction)
             }
-            try run.save(finished: clock.now(), in: transaction)
+            try run.save(finished: now, in: transaction)
             return run.counts
         }
     }

@@ -9,7 +9,8 @@ import Foundation
 /// A store and a folder to import from.
 struct ImportBench {
     static let schemas = [
-        ConversationLog.schema, Recall.schema, Forgetting.schema, Importer.schema,
+        ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
+        Importer.schema,
     ]
 
     let folder: TemporaryFolder

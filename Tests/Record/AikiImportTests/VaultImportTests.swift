@@ -75,6 +75,10 @@ import Testing
                 "link Books/Old Book Chapter 2", "link Lists/Shopping List.md ",
             ])
         #expect(links.map { $0.message != nil } == [false, true, false, true, true])
+        // Recall walks from note to note over the same bridges as over any others.
+        let bridges = try await FactLog(store: bench.store).bridges(at: number)
+        #expect(bridges.allSatisfy { $0.kind == .reference && $0.from.message == number })
+        #expect(Set(bridges.map(\.to.message)) == Set(links.compactMap(\.message)))
         #expect(try await bench.problems() == [])
     }
 

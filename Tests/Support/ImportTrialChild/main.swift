@@ -17,7 +17,8 @@ do {
     let store = try Store(
         path: arguments[2],
         schemas: [
-            ConversationLog.schema, Recall.schema, Forgetting.schema, Importer.schema,
+            ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
+            Importer.schema,
         ])
     if arguments[1] == "import", arguments.count == 5,
         let source = ImportSource(rawValue: arguments[3])

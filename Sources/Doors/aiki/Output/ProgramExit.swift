@@ -67,9 +67,10 @@ enum ProgramExit: Int32, CaseIterable {
             "tokenizer.bad-recipe", "tokenizer.unknown-pre-tokenizer", "corpus.unknown-key",
             "corpus.invalid-value", "corpus.malformed-recipe", "corpus.key-required",
             "corpus.invalid-part", "planner.malformed-scenario", "planner.unknown-key",
-            "planner.invalid-value", "planner.key-required", "ledger.malformed-prices":
+            "planner.invalid-value", "planner.key-required", "ledger.malformed-prices",
+            "memory.nothing-selected":
             .usage
-        case "hub.no-model-file": .notFound
+        case "hub.no-model-file", "import.nothing-found", "memory.nothing-found": .notFound
         case "router.none-fits", "checkpoint.model-exists", "checkpoint.model-promoted",
             "program.not-confirmed", "hub.unauthorized", "hub.rate-limited",
             "hub.insufficient-space", "ledger.budget-exceeded", "ledger.reservation-closed":

@@ -200,6 +200,8 @@ private struct TrainingJob {
         manifest["name"] = .string(order.name)
         manifest["parent"] = parent.map { .string($0) } ?? .null
         manifest["dataPath"] = .string(order.data.lastPathComponent)
+        // By which forgetting finds whoever learned from what is forgotten.
+        manifest["dataFile"] = .string(order.data.standardizedFileURL.path)
         manifest["program"] = .string("aiki \(version)")
         manifest["parameters"] = .integer(Int64(trained.model.configuration.parameterCount))
         manifest["trainedNumbers"] = .integer(Int64(trained.store.count))

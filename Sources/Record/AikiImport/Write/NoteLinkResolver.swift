@@ -1,14 +1,18 @@
+import AikiMemory
 import AikiStore
+import Foundation
 import GRDB
 
 /// Finds the notes that links mean: by path, or by the name alone where only one note has it or, among
 /// several, the one with the shortest path, as Obsidian does.
 enum NoteLinkResolver {
-    /// Resolves the links that lead nowhere yet.
+    /// Resolves the links that lead nowhere yet, and makes each a bridge from note to note.
     ///
     /// - Returns: how many links lead somewhere now, of all.
     /// - Complexity: O(notes + links).
-    static func resolve(in transaction: StoreTransaction) throws -> Int {
+    static func resolve(
+        _ facts: FactLog, at time: Date, in transaction: StoreTransaction
+    ) throws -> Int {
         let database = transaction.database
         let notes = try Row.fetchAll(
             database,
@@ -48,6 +52,11 @@ enum NoteLinkResolver {
             ).execute(arguments: [
                 found.message, from, try row.required("position", as: Int64.self),
             ])
+            guard found.message != from else { continue }
+            try facts.add(
+                Bridge(
+                    from: Bridge.End(message: from), to: Bridge.End(message: found.message),
+                    kind: .reference, recordedAt: time), in: transaction)
         }
         return try Int.fetchOne(
             database, sql: "SELECT count(*) FROM note_links WHERE target_id IS NOT NULL") ?? 0

@@ -1,0 +1,87 @@
+public import AikiBase
+public import AikiDialogue
+import AikiImport
+import AikiMemory
+
+extension House {
+    /// How a past is imported.
+    public struct ImportOrder: Sendable {
+        /// Where it comes from: `chatgpt`, `claude`, `vault`, `telegram`, `jsonl`.
+        public var source: String
+        /// A file or folder.
+        public var path: String
+        /// Whose memory it belongs to.
+        public var scope = "personal"
+        /// How far it may travel.
+        public var privacy = PrivacyClass.personal
+        /// Who the person is where the export does not say.
+        public var owner: String?
+        /// Starts over where an import was interrupted.
+        public var restarts = false
+
+        /// Describes an import.
+        public init(source: String, path: String) {
+            self.source = source
+            self.path = path
+        }
+    }
+
+    /// What came of an import.
+    public struct ImportSummary: Sendable, Equatable {
+        /// Why something was not taken.
+        public struct LeftOut: Sendable, Equatable {
+            /// Why, in words.
+            public let reason: String
+            /// How many.
+            public let count: Int
+            /// A few of them.
+            public let examples: [String]
+        }
+
+        /// Conversations that are new.
+        public let conversations: Int
+        /// Messages that are new, known already, and known in another form.
+        public let messages: (new: Int, known: Int, changed: Int)
+        /// Links between notes, and those whose note is here.
+        public let links: (all: Int, resolved: Int)
+        /// Whether it went on where an earlier one was interrupted.
+        public let isContinued: Bool
+        /// What was not taken.
+        public let leftOut: [LeftOut]
+        /// All of it, for programs.
+        public let json: JSONValue
+
+        /// Whether two say the same.
+        public static func == (one: Self, other: Self) -> Bool { one.json == other.json }
+    }
+
+    /// The names of what can be imported.
+    public static let importSources = ImportSource.allCases.map(\.rawValue)
+
+    /// Brings a past from elsewhere into the log.
+    ///
+    /// - Throws: `ImportError`, `ArchiveError`, `StoreError`; the next import goes on where it was.
+    public func importPast(
+        _ order: ImportOrder, progress: ProgressHandler? = nil
+    ) async throws -> ImportSummary {
+        guard let source = ImportSource(rawValue: order.source) else {
+            throw HouseError.invalidSetting(
+                name: "source", value: order.source, place: "import",
+                expected: Self.importSources.joined(separator: ", "))
+        }
+        var options = Importer.Options()
+        options.scope = order.scope
+        options.privacy = order.privacy
+        options.owner = order.owner
+        options.restarts = order.restarts
+        let report = try await Importer(store: store, clock: clock).run(
+            source, path: order.path, options: options, progress: progress)
+        return ImportSummary(
+            conversations: report.conversations,
+            messages: (report.messages, report.known, report.changed),
+            links: (report.links, report.linksResolved), isContinued: report.isContinued,
+            leftOut: report.leftOut.map { left in
+                .init(reason: left.reason, count: left.count, examples: left.examples)
+            }, json: report.json)
+    }
+}
