@@ -40,8 +40,8 @@ def words_in(file, pattern):
 
 
 STOP = words_in("StopWords.swift", r'english = """(.*?)"""')
-TIME = words_in("PassageTraits+Seeing.swift", r"timeWords[^\[]*\[(.*?)\]")
-OWN = words_in("PassageTraits+Seeing.swift", r"ownWords[^\[]*\[(.*?)\]")
+TIME = words_in("PassageTraits+Seeing.swift", r"static let timeWords[^\[]*\[(.*?)\]")
+OWN = words_in("PassageTraits+Seeing.swift", r"static let ownWords[^\[]*\[(.*?)\]")
 stemmer = PorterStemmer(mode="ORIGINAL_ALGORITHM")
 
 

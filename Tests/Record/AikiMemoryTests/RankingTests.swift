@@ -98,6 +98,35 @@ import Testing
         #expect(unknown.confidence < RecallConfidence.threshold && !unknown.isKnown)
     }
 
+    @Test func aBridgeLeadsToWhatNoWordFinds() async throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(
+            path: folder.storePath,
+            schemas: [ConversationLog.schema, Recall.schema, FactLog.schema])
+        let log = ConversationLog(store: store)
+        for (id, text) in [("a", "The regatta was called off."), ("b", "Wind tore the mast.")] {
+            let turn = NewTurn(
+                id: TurnID(id), place: start(id), door: "test", time: LogFixture.time(0),
+                question: [user(text)])
+            _ = try await log.write { try log.begin(turn, in: $0) }
+        }
+        try await MemoryIndexer(store: store).indexPending()
+        let recall = Recall(store: store)
+        let query = RecallQuery("Why was the regatta called off?", now: now)
+        #expect(try await recall.recall(query).hits.map(\.turn.text) == ["a"])
+        let ends = try await ["a", "b"].messageNumbers(log)
+        try await store.write { transaction in
+            try FactLog(store: store).add(
+                Bridge(
+                    from: Bridge.End(message: ends[1]), to: Bridge.End(message: ends[0]),
+                    kind: .cause, recordedAt: LogFixture.time(1)),
+                in: transaction)
+        }
+        let hits = try await recall.recall(query).hits
+        #expect(hits.map(\.turn.text) == ["a", "b"])
+        #expect(hits.last?.parts.contains { $0.name == "bridge" && $0.contribution > 0 } == true)
+    }
+
     private static let data = ProcessInfo.processInfo.environment["AIKI_DATA"]
 
     @Test(.enabled(if: data != nil, "AIKI_DATA is not set"))
@@ -116,5 +145,16 @@ import Testing
         #expect(report.recall > 0.76)
         #expect(report.separation > 0.7)
         print(report.json.encoded())
+    }
+}
+
+extension [String] {
+    /// The number of each turn's first message.
+    fileprivate func messageNumbers(_ log: ConversationLog) async throws -> [Int64] {
+        var numbers: [Int64] = []
+        for id in self {
+            numbers.append(try await log.turn(TurnID(id)).messages.first?.number ?? 0)
+        }
+        return numbers
     }
 }

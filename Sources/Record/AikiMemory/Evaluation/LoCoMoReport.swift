@@ -15,6 +15,17 @@ public struct LoCoMoReport: Sendable, Equatable {
         /// How long it took, the question's vector included.
         public let duration: Duration
 
+        package init(
+            conversation: String, question: LoCoMo.Question, found: [String], confidence: Double,
+            duration: Duration
+        ) {
+            self.conversation = conversation
+            self.question = question
+            self.found = found
+            self.confidence = confidence
+            self.duration = duration
+        }
+
         /// The share of the evidence that was found.
         public var recall: Double {
             let found = Set(found)
@@ -27,6 +38,11 @@ public struct LoCoMoReport: Sendable, Equatable {
     public let answers: [Answer]
     /// Whether meaning was compared.
     public let usesMeaning: Bool
+
+    package init(answers: [Answer], usesMeaning: Bool) {
+        self.answers = answers
+        self.usesMeaning = usesMeaning
+    }
 
     /// The category of questions that have no answer.
     private static let unanswerable = 5

@@ -15,7 +15,8 @@ import GRDB
 /// together. No model writes or reads anything here but the one that turns the question into a
 /// vector; where there is none, the rest is compared, and the result says so.
 ///
-/// Keep one of these as long as the store is open: it remembers which passage belongs to whom.
+/// Keep one of these as long as the store is open: it remembers which passage belongs to whom, and which words
+/// are common.
 public struct Recall: Sendable {
     /// The most memories that one query may ask for.
     public static let hitsMax = 1_000
@@ -26,6 +27,7 @@ public struct Recall: Sendable {
     let vectors: (any VectorBackend)?
     let embedder: (any Embedder)?
     private let map = PassageMap()
+    private let counts = TermCounts()
 
     /// Recalls from a store that was opened with ``ConversationLog/schema`` and ``schema``.
     ///
@@ -61,12 +63,16 @@ public struct Recall: Sendable {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = query.timeZone
         let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
+        let counts = counts
         return try await store.read { transaction in
             let found = try RecallCandidates(
-                query, nearest: nearest, model: model, span: span, count: count, in: transaction)
+                query, nearest: nearest, model: model, span: span, count: count,
+                counts: counts, in: transaction)
             let question = RecallQuestion(
                 query, search: found.search, vector: vector, span: span)
-            let ranked = RecallRanker(question, found.candidates).ranked()
+            let ranked = RecallRanker(
+                question, found.candidates, links: found.links
+            ).ranked()
             let confidence = RecallConfidence.value(ranked, question)
             let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
                 try RecallHit.fetch(
@@ -127,7 +133,7 @@ public struct Recall: Sendable {
                 nil, max(features.conversationMeaning, features.conversationTopic)
             ),
             "neighbours": (nil, max(features.topicBefore, features.meaningAfter)),
-            "form": (nil, features.length),
+            "form": (nil, features.length), "bridge": (nil, features.bridge),
         ]
         return weights.contributions(features).compactMap { name, value in
             guard value != 0, let detail = details[name] else { return nil }

@@ -5,6 +5,7 @@ import GRDB
 /// A passage that may be the answer, with what ranking needs of it.
 struct RecallCandidate {
     let id: Int64
+    let message: Int64
     let previous: Int64?
     let conversation: String
     let micros: Int64
@@ -15,7 +16,8 @@ struct RecallCandidate {
     let vector: Data?
 
     private static let columns = """
-        SELECT passages.id, previous_id, conversation_id, time_micros, traits, names, terms, vector
+        SELECT passages.id, message_id, previous_id, conversation_id, time_micros, traits, names,
+            terms, vector
         FROM passages LEFT JOIN passage_vectors
             ON passage_vectors.passage_id = passages.id AND model = ?
         """
@@ -60,6 +62,7 @@ struct RecallCandidate {
 
     private init(_ row: Row) throws {
         id = try row.required("id")
+        message = try row.required("message_id")
         previous = try row.optional("previous_id")
         conversation = try row.required("conversation_id")
         micros = try row.required("time_micros")

@@ -20,13 +20,15 @@ struct RecallCandidates {
     /// Places in the list of words, and of meaning, from 1.
     private(set) var wordRanks: [Int64: Int] = [:]
     private(set) var meaningRanks: [Int64: Int] = [:]
+    /// Which messages bridges link, in both directions.
+    private(set) var links: [Int64: Set<Int64>] = [:]
 
     init(
         _ query: RecallQuery, nearest: [VectorHit], model: String, span: TimeSpan?, count: Int,
-        in transaction: StoreTransaction
+        counts: TermCounts, in transaction: StoreTransaction
     ) throws {
         filter = RecallFilter(query)
-        search = try WordSearch(query.text, in: transaction)
+        search = try WordSearch(query.text, counts: counts, in: transaction)
         self.model = model
         var ids: [Int64] = []
         for (place, found) in try search.passages(filter, count: count, in: transaction)
@@ -42,8 +44,53 @@ struct RecallCandidates {
         if let span { ids += try Self.passages(in: span.told, filter, in: transaction) }
         candidates = try RecallCandidate.fetch(
             Set(ids).sorted(), model: model, filter, in: transaction)
+        links = try walk(in: transaction)
+        let known = Set(candidates.map(\.message))
+        let linked = try Self.passages(
+            of: links.values.reduce(into: Set()) { $0.formUnion($1) }.subtracting(known),
+            in: transaction)
+        candidates += try RecallCandidate.fetch(linked, model: model, filter, in: transaction)
         candidates += try RecallCandidate.fetchNeighbours(
             of: candidates, model: model, filter, in: transaction)
+    }
+
+    /// How many of the best of each list bridges are walked from, and how many bridges at most.
+    static let (walkedFrom, bridgesMax) = (5, 40)
+
+    /// The bridges that begin or end at the best candidates.
+    private func walk(in transaction: StoreTransaction) throws -> [Int64: Set<Int64>] {
+        // A store that keeps no facts has no bridges.
+        guard try transaction.database.tableExists("bridges") else { return [:] }
+        let statement = try transaction.database.cachedStatement(
+            sql: """
+                SELECT to_message FROM bridges WHERE from_message = ?1
+                UNION SELECT from_message FROM bridges WHERE to_message = ?1
+                ORDER BY 1 DESC LIMIT ?2
+                """)
+        var links: [Int64: Set<Int64>] = [:]
+        var left = Self.bridgesMax
+        for candidate in candidates where left > 0 {
+            let places = [wordRanks[candidate.id], meaningRanks[candidate.id]].compactMap(\.self)
+            guard let place = places.min(), place <= Self.walkedFrom else { continue }
+            let others = try Int64.fetchAll(statement, arguments: [candidate.message, left])
+            left -= others.count
+            for other in others where other != candidate.message {
+                links[candidate.message, default: []].insert(other)
+                links[other, default: []].insert(candidate.message)
+            }
+        }
+        return links
+    }
+
+    /// The first passage of each message.
+    private static func passages(
+        of messages: Set<Int64>, in transaction: StoreTransaction
+    ) throws -> [Int64] {
+        let statement = try transaction.database.cachedStatement(
+            sql: "SELECT min(id) FROM passages WHERE message_id = ?")
+        return try messages.sorted().compactMap {
+            try Int64.fetchOne(statement, arguments: [$0])
+        }
     }
 
     /// Passages said in a time, those with most to say first.

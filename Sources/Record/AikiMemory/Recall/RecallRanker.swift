@@ -16,13 +16,23 @@ struct RecallRanker {
 
     let question: RecallQuestion
     let candidates: [RecallCandidate]
+    private let links: [Int64: Set<Int64>]
     private let weights: RecallWeights
     /// Terms of the question that are names of speakers.
     private let namedTerms: Set<Substring>
 
     /// Prepares to rank passages among which no one stands twice.
-    init(_ question: RecallQuestion, _ candidates: [RecallCandidate]) {
+    ///
+    /// - Parameters:
+    ///   - question: what they are compared with.
+    ///   - candidates: the passages.
+    ///   - links: which messages bridges link.
+    init(
+        _ question: RecallQuestion, _ candidates: [RecallCandidate],
+        links: [Int64: Set<Int64>] = [:]
+    ) {
         self.question = question
+        self.links = links
         self.candidates = candidates
         weights = question.vector == nil ? .ofWords : .ofMeaning
         var names: Set<Substring> = []
@@ -44,6 +54,7 @@ struct RecallRanker {
         var features = candidates.map(ownFeatures)
         addNeighbours(to: &features)
         addConversations(to: &features)
+        addBridges(to: &features)
         return zip(candidates, features).map { candidate, features in
             Ranked(
                 candidate: candidate, features: features, score: weights.score(features.values))
@@ -134,6 +145,19 @@ struct RecallRanker {
                 features[place].answersTopic = topic
                 features[place].answersMeaning = meaning
             }
+        }
+    }
+
+    private func addBridges(to features: inout [RecallFeatures]) {
+        if links.isEmpty { return }
+        var fits: [Int64: Double] = [:]
+        for (candidate, own) in zip(candidates, features) {
+            fits[candidate.message] = max(
+                fits[candidate.message] ?? 0, own.meaning, own.topic)
+        }
+        for (place, candidate) in candidates.enumerated() {
+            let linked = links[candidate.message] ?? []
+            features[place].bridge = linked.compactMap { fits[$0] }.max() ?? 0
         }
     }
 

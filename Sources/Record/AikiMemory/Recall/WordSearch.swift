@@ -17,16 +17,25 @@ struct WordSearch {
 
     /// Reads how common a question's terms are.
     ///
-    /// - Complexity: O(terms · passages that hold them), a few nanoseconds each.
-    init(_ question: String, in transaction: StoreTransaction) throws {
+    /// - Complexity: O(terms · passages that hold them), a few nanoseconds each, for terms that are
+    ///   counted for the first time.
+    init(_ question: String, counts: TermCounts, in transaction: StoreTransaction) throws {
         let database = transaction.database
+        let totals = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT passages, terms FROM recall_totals"))
+        let passages: Int = try totals?.required("passages") ?? 0
+        let termsTotal: Int = try totals?.required("terms") ?? 0
+        passagesTotal = passages
+        termsAverage = Double(termsTotal) / Double(max(1, passages))
         let statement = try database.cachedStatement(
             sql: "SELECT doc FROM passages_vocabulary WHERE term = ?")
         var seen: Set<String> = []
         var found: [(term: String, passages: Int)] = []
         var unknown = 0
         for term in TextTerms.terms(of: question) where seen.insert(term).inserted {
-            let count = try Int.fetchOne(statement, arguments: [term]) ?? 0
+            let count = try counts.count(of: term, among: passages) {
+                try Int.fetchOne(statement, arguments: [term]) ?? 0
+            }
             if count > 0 { found.append((term, count)) } else { unknown += 1 }
         }
         if found.count > Self.termsMax {
@@ -35,12 +44,6 @@ struct WordSearch {
         }
         terms = found
         unknownTerms = unknown
-        let totals = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT passages, terms FROM recall_totals"))
-        let passages: Int = try totals?.required("passages") ?? 0
-        let termsTotal: Int = try totals?.required("terms") ?? 0
-        passagesTotal = passages
-        termsAverage = Double(termsTotal) / Double(max(1, passages))
     }
 
     /// The passages that fit best, best first, each with its BM25.
@@ -65,7 +68,7 @@ struct WordSearch {
     }
 
     /// The most passages that full-text search scores for one question; see ``termsToMatch``.
-    static let passagesScoredMax = 3_000
+    static let passagesScoredMax = 2_000
 
     /// The rarest terms, as many as bring no more passages than may be scored, but at least one.
     ///
