@@ -32,6 +32,7 @@ public struct House: Sendable {
     /// What it costs, and what may be spent.
     public let money: MoneyRoom
     let store: Store
+    let sense: MemorySense
     let snapshots: SnapshotShelf
     /// Holds the models.
     let loader: ModelLoader
@@ -77,6 +78,7 @@ public struct House: Sendable {
         let installed = InstalledDirectory(
             shelf: shelf, adapters: adapters, loader: loader, providers: providers,
             listsEverything: true)
+        sense = MemorySense(home: home, store: store, models: installed)
         turn = Turn(
             models: InstalledDirectory(
                 shelf: shelf, adapters: adapters, loader: loader, providers: providers,

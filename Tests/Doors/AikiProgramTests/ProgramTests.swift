@@ -129,8 +129,13 @@ import Testing
             "ask", "--raw", "--json", "--max-tokens", "2", "--seed", "5", input: "hello")
         #expect(raw.json["finish_reason"] == "length")
         #expect(raw.json["seed"] == "5")
-        let hits = try program.run("memory", "search", "zebra", "--json").json
-        #expect(hits.elements?.count == 2)
+        let exact = try program.run("memory", "search", "zebra", "--exact", "--json").json
+        #expect(exact.elements?.count == 2)
+        let found = try program.run("memory", "search", "where are zebras?", "--json").json
+        #expect(found["hits"]?.elements?.first?["text"] == "hello zebra")
+        #expect(found["uses_meaning"] == false)
+        let why = try program.run("memory", "search", "zebras", "--why")
+        #expect(why.output.contains("words (") && why.notes.contains("No embedding model"))
         let ledger = try program.run("ledger", "show", "--json").json
         #expect(ledger.elements?.count == 2)
         #expect(ledger.elements?[0]["door"] == "ask")
@@ -152,7 +157,7 @@ import Testing
         let conversations = try program.run("memory", "list", "--json").json
         #expect(conversations.elements?.count == 1)
         #expect(conversations.elements?[0]["turns"] == 3)
-        #expect(try program.run("memory", "search", "never", "--json").json == [])
+        #expect(try program.run("memory", "search", "never", "--exact", "--json").json == [])
     }
 
     @Test func `A file that could not be loaded is refused when it is imported`() throws {

@@ -8,5 +8,6 @@ struct MemoryCommand: AsyncParsableCommand {
             MemorySearchCommand.self, MemoryListCommand.self, MemoryFactsCommand.self,
             MemoryShowCommand.self, MemoryGateCommand.self, MemoryForgetCommand.self,
             MemoryCertificatesCommand.self, MemoryExportCommand.self,
+            MemoryEvalCommand.self,
         ])
 }

@@ -1,37 +1,84 @@
-import AikiDialogue
 import AikiBase
+import AikiDialogue
 import AikiHouse
 import AikiMemory
 import ArgumentParser
+import Foundation
 
 /// `aiki memory search`.
 struct MemorySearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search", abstract: "Find messages that hold every word.")
+        commandName: "search", abstract: "Find what was said that bears on a question.",
+        discussion: """
+            Words, meaning, speakers and times are compared: "what did I say about the boat last spring". \
+            --exact finds messages that hold every word, and compares nothing else.
+            """)
 
-    @Argument(help: "The words.")
+    @Argument(help: "A question, or words.")
     var words: [String]
 
     @Option(help: "How many at most.")
-    var limit = 20
+    var limit = 10
+
+    @Option(help: "Only memories of this scope.")
+    var scope: String?
+
+    @Option(help: "Only what was said until this day, as 2024-05-31.")
+    var asOf: String?
+
+    @Flag(help: "Show what each memory was found by.")
+    var why = false
+
+    @Flag(help: "Find messages that hold every word, as they are written.")
+    var exact = false
 
     @OptionGroup var output: OutputOptions
 
-    func run() async throws {
-        let house = try HouseDoor.house()
-        let hits = try await house.log.search(words.joined(separator: " "), limit: max(1, limit))
-        try await house.close()
-        output.show(.array(hits.map(\.json)), text: Self.text(hits, output.console))
+    func validate() throws {
+        if let asOf, Self.endOfDay(asOf) == nil {
+            throw ValidationError("--as-of is a day, as 2024-05-31.")
+        }
+        if exact, why || asOf != nil {
+            throw ValidationError("--exact goes without --why and --as-of.")
+        }
     }
 
-    private static func text(_ hits: [ConversationLog.SearchHit], _ console: Console) -> String {
-        guard !hits.isEmpty else { return "Nothing was found.\n" }
-        return hits.map { hit in
-            let head =
-                "\(DateText.local(hit.time))  \(hit.role.rawValue)  \(PlainText.of(hit.title))"
-            let snippet = PlainText.of(hit.snippet.replacing("\n", with: " "))
-            return "\(console.faint(head))\n  \(snippet)\n"
-        }.joined()
+    func run() async throws {
+        let house = try HouseDoor.house()
+        if exact {
+            let hits = try await house.log.search(
+                words.joined(separator: " "), scope: scope, limit: max(1, limit))
+            try await house.close()
+            output.show(
+                .array(hits.map(\.json)), text: ExactHitText.of(hits, output.console))
+            return
+        }
+        let bar = output.makeProgressBar()
+        defer { bar.finish() }
+        let query = RecallQuery(
+            words.joined(separator: " "), scopes: scope.map { [$0] }, limit: max(1, limit),
+            now: Date(), asOf: asOf.flatMap(Self.endOfDay))
+        let result = try await house.recall(query, progress: bar.handler)
+        bar.finish()
+        try await house.close()
+        if !result.usesMeaning {
+            output.console.note(
+                "No embedding model is installed: words were compared, and meaning was not.\n")
+        }
+        output.show(
+            RecallText.json(result), text: RecallText.of(result, why: why, output.console))
+    }
+
+    /// The last moment of a day of this machine's calendar.
+    private static func endOfDay(_ text: String) -> Date? {
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3, text.split(separator: "-").count == 3 else { return nil }
+        let calendar = Calendar(identifier: .gregorian)
+        let components = DateComponents(year: parts[0], month: parts[1], day: parts[2])
+        guard components.isValidDate(in: calendar), let day = calendar.date(from: components) else {
+            return nil
+        }
+        return calendar.date(byAdding: .day, value: 1, to: day)?.addingTimeInterval(-0.001)
     }
 }
 
