@@ -27,7 +27,7 @@ import Testing
         #expect(first.json["messages"] == 2)
         #expect(first.json["linksResolved"] == 1)
         #expect(try program.run("import", "vault", "v", "--json").json["messages"] == 0)
-        let found = try program.run("memory", "search", "zqtea", "--json")
+        let found = try program.run("memory", "search", "zqtea", "--exact", "--json")
         #expect(found.json.elements?.count == 1)
         #expect(found.json.elements?.first?["time"]?.text?.hasPrefix("2024-05-01") == true)
 
@@ -41,7 +41,7 @@ import Testing
         #expect(gone.status == 0, "\(gone.notes)")
         #expect(gone.json["certificate"]?["hashes"] == 1)
         #expect(try String(contentsOf: history, encoding: .utf8) == "kept line\n")
-        #expect(try program.run("memory", "search", "zqtea", "--json").json == [])
+        #expect(try program.run("memory", "search", "zqtea", "--exact", "--json").json == [])
         for file in try FileManager.default.contentsOfDirectory(atPath: program.home.path) {
             let bytes = FileManager.default.contents(
                 atPath: program.home.appending(path: file).path)
