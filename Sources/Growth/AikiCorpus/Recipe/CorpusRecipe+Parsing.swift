@@ -1,3 +1,4 @@
+import AikiBase
 import AikiPrivacy
 public import Foundation
 import TOMLKit
@@ -32,6 +33,9 @@ extension CorpusRecipe {
     ///   - path: where it stands: what its paths are taken from, and what errors name.
     /// - Throws: ``CorpusError`` with the line of what is wrong.
     public init(parsing text: String, path: String) throws(CorpusError) {
+        if let line = TOMLHeaders.firstUnreadableLine(in: text) {
+            throw .malformedRecipe(path: path, line: line, problem: "no name of a table begins so.")
+        }
         let toml: TOMLTable
         do {
             toml = try TOMLTable(string: text)

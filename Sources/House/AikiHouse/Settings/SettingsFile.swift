@@ -10,6 +10,10 @@ enum SettingsFile {
         guard text.utf8.count <= bytesMax else {
             throw .unreadableFile(path: path, problem: "it exceeds \(bytesMax) bytes")
         }
+        if let line = TOMLHeaders.firstUnreadableLine(in: text) {
+            throw .malformedSettings(
+                path: path, line: line, problem: "no name of a table begins so")
+        }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
