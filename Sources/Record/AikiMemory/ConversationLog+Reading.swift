@@ -134,6 +134,20 @@ extension ConversationLog {
         }
     }
 
+    /// Whose memory a conversation belongs to.
+    ///
+    /// - Throws: ``MemoryError/conversationNotFound(id:)``.
+    public func scope(
+        of conversation: ConversationID, in transaction: StoreTransaction
+    ) throws -> String {
+        let scope = try String.fetchOne(
+            transaction.database.cachedStatement(
+                sql: "SELECT scope FROM conversations WHERE id = ?"),
+            arguments: [conversation.text])
+        guard let scope else { throw MemoryError.conversationNotFound(id: conversation.text) }
+        return scope
+    }
+
     /// The latest turn of a conversation that has an answer.
     func latestAnswered(
         of conversation: ConversationID, in transaction: StoreTransaction

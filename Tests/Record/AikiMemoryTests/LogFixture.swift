@@ -11,10 +11,12 @@ struct LogFixture {
     let store: Store
     let log: ConversationLog
 
-    init(folder: TemporaryFolder? = nil) throws {
+    init(
+        folder: TemporaryFolder? = nil,
+        schemas: [StoreSchema] = [ConversationLog.schema, Recall.schema]
+    ) throws {
         self.folder = try folder ?? TemporaryFolder()
-        store = try Store(
-            path: self.folder.storePath, schemas: [ConversationLog.schema, Recall.schema])
+        store = try Store(path: self.folder.storePath, schemas: schemas)
         log = ConversationLog(store: store)
     }
 
