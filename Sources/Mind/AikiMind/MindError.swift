@@ -14,6 +14,8 @@ public enum MindError: AikiError, Equatable {
     case notText
     /// The file is larger than it may be.
     case tooLarge(limit: Int)
+    /// A recorded state is not one.
+    case unreadableState(turn: String)
 
     /// A stable name.
     public var code: String {
@@ -24,6 +26,7 @@ public enum MindError: AikiError, Equatable {
         case .missingKey: "mind.missing-key"
         case .notText: "mind.not-text"
         case .tooLarge: "mind.identity-too-large"
+        case .unreadableState: "mind.unreadable-state"
         }
     }
 
@@ -39,6 +42,8 @@ public enum MindError: AikiError, Equatable {
         case .missingKey(let key): "identity.toml has no '\(key)'."
         case .notText: "identity.toml is not UTF-8 text."
         case .tooLarge(let limit): "identity.toml is larger than \(limit) bytes."
+        case .unreadableState(let turn):
+            "The state recorded with the turn '\(turn)' cannot be read."
         }
     }
 
@@ -50,6 +55,7 @@ public enum MindError: AikiError, Equatable {
             "Correct the file; removing it brings back the default."
         case .missingKey: "Add it; removing the file brings back the default."
         case .tooLarge: "Shorten it: all of it stands before every question."
+        case .unreadableState: "`aiki doctor` checks the store."
         }
     }
 }

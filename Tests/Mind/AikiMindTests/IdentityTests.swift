@@ -106,6 +106,12 @@ import Testing
         #expect(throws: MindError.notText) { try Identity.load(from: url) }
     }
 
+    @Test(arguments: ["[!x]", "[,]", "[[=]]", "[é]"])
+    func aHeaderThatEndsTheParserIsRefused(header: String) {
+        let error = #expect(throws: MindError.self) { try Identity(parsing: "name='A'\n" + header) }
+        #expect(error?.message.contains("line 2") == true)
+    }
+
     @Test(arguments: ["[", "{a = ", "[{b = ", "a.", "\"\"\""])
     func deepNestingIsRefused(piece: String) {
         let count = (Identity.bytesMax - 20) / piece.utf8.count
@@ -121,7 +127,7 @@ import Testing
             _ = try? Identity(parsing: String(decoding: bytes[..<count], as: UTF8.self))
         }
         var random = SeededRandom(seed: 41)
-        for _ in 0..<500 {
+        for _ in 0..<2000 {
             var changed = bytes
             for _ in 0..<3 {
                 changed[Int(random.next() % UInt64(bytes.count))] = UInt8(random.next() % 128)
