@@ -113,7 +113,9 @@ let package = Package(
                 "AikiBase", "AikiDialogue", "AikiArchive", "AikiStore", "AikiMemory", grdb, crypto,
             ]),
         // Mind
-        library("AikiMind", room: "Mind", ["AikiBase", "AikiDialogue", "AikiMemory", toml]),
+        library(
+            "AikiMind", room: "Mind",
+            ["AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", toml]),
         // Router
         library("AikiRouter", room: "Router", ["AikiBase", "AikiDialogue"]),
         library("AikiPrivacy", room: "Router", ["AikiBase", "AikiDialogue"]),
@@ -123,7 +125,10 @@ let package = Package(
         // Turn
         library(
             "AikiTurn", room: "Turn",
-            ["AikiBase", "AikiDialogue", "AikiMemory", "AikiLedger", "AikiMind", "AikiRouter"]),
+            [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiLedger", "AikiMind",
+                "AikiRouter",
+            ]),
         // Growth
         library(
             "AikiCorpus", room: "Growth",

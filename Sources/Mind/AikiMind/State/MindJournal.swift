@@ -1,0 +1,129 @@
+public import AikiBase
+import AikiMemory
+public import AikiStore
+public import Foundation
+
+/// The state, turn by turn, beside the log: each with the appraisal that it follows from.
+///
+/// The appraisals are what counts: from them, and the times of the turns, every state follows. Where a
+/// turn is forgotten, its appraisal goes with it, and the states after it are made anew as if it had
+/// never been.
+public struct MindJournal: Sendable {
+    private static let kind = "mind"
+    private static let followUpKind = "follow-up"
+    private let notes = TurnNotes()
+
+    /// A state and the message it comes after.
+    public struct Entry: Sendable, Equatable {
+        /// The turn.
+        public let turn: TurnID
+        /// When the message came.
+        public let time: Date
+        /// What was heard in it, and by whom.
+        public let appraisal: Appraisal
+        /// The reader that heard it.
+        public let reader: String
+        /// The state after it.
+        public let state: MindState
+    }
+
+    /// Uses the notes of a store that was opened with `TurnNotes.schema`.
+    public init() {}
+
+    /// The state after the latest message.
+    ///
+    /// - Complexity: O(1); O(messages) once after something was forgotten.
+    public func state(in transaction: StoreTransaction) throws -> MindState {
+        try mend(in: transaction)
+        return try notes.latest(Self.kind, in: transaction).map(Self.entry)?.state ?? .initial
+    }
+
+    /// Takes a message into the state.
+    ///
+    /// - Returns: the state after it.
+    public func take(
+        _ appraisal: Appraisal, reader: String, on turn: TurnID, at time: Date,
+        in transaction: StoreTransaction
+    ) throws -> MindState {
+        let state = try state(in: transaction).after(appraisal, at: time)
+        try write(
+            Entry(turn: turn, time: time, appraisal: appraisal, reader: reader, state: state),
+            in: transaction)
+        return state
+    }
+
+    /// The latest entries, oldest first.
+    public func entries(_ limit: Int = .max, in transaction: StoreTransaction) throws -> [Entry] {
+        try notes.all(Self.kind, in: transaction).suffix(limit).map(Self.entry)
+    }
+
+    /// Goes through the log once more from the beginning.
+    ///
+    /// - Returns: the state it leads to, and how many recorded states differ from what follows.
+    public func replay(
+        in transaction: StoreTransaction
+    ) throws -> (state: MindState, differing: Int) {
+        var state = MindState.initial
+        var differing = 0
+        for entry in try entries(in: transaction) {
+            state = state.after(entry.appraisal, at: entry.time)
+            if state != entry.state { differing += 1 }
+        }
+        return (state, differing)
+    }
+
+    // MARK: What was asked after
+
+    /// Notes that a turn asks how something went that a message told of.
+    public func noteFollowUp(
+        on message: Int64, in turn: TurnID, in transaction: StoreTransaction
+    ) throws {
+        try notes.set(Self.followUpKind, .integer(message), on: turn, in: transaction)
+    }
+
+    /// The messages whose plans were asked after already.
+    public func followedUp(in transaction: StoreTransaction) throws -> Set<Int64> {
+        Set(
+            try notes.all(Self.followUpKind, in: transaction).compactMap { note in
+                if case .integer(let message) = note.value { message } else { nil }
+            })
+    }
+
+    // MARK: Parts
+
+    /// Makes the states anew from the oldest one that was removed on.
+    private func mend(in transaction: StoreTransaction) throws {
+        guard let number = try notes.oldestGap(Self.kind, in: transaction) else { return }
+        var state =
+            try notes.latest(Self.kind, before: number, in: transaction).map(Self.entry)?.state
+            ?? .initial
+        for note in try notes.all(Self.kind, from: number, in: transaction) {
+            let entry = try Self.entry(note)
+            state = state.after(entry.appraisal, at: entry.time)
+            try write(
+                Entry(
+                    turn: entry.turn, time: entry.time, appraisal: entry.appraisal,
+                    reader: entry.reader, state: state), in: transaction)
+        }
+        try notes.closeGap(Self.kind, in: transaction)
+    }
+
+    private func write(_ entry: Entry, in transaction: StoreTransaction) throws {
+        let value: JSONValue = [
+            "micros": .integer(entry.time.microsecondsSince1970), "reader": .string(entry.reader),
+            "appraisal": entry.appraisal.json, "state": entry.state.json,
+        ]
+        try notes.set(Self.kind, value, on: entry.turn, in: transaction)
+    }
+
+    private static func entry(_ note: TurnNotes.Note) throws -> Entry {
+        guard case .integer(let micros)? = note.value["micros"],
+            let reader = note.value["reader"]?.text,
+            let appraisal = note.value["appraisal"].flatMap(Appraisal.init),
+            let state = note.value["state"].flatMap(MindState.init)
+        else { throw MindError.unreadableState(turn: note.turn.text) }
+        return Entry(
+            turn: note.turn, time: Date(microsecondsSince1970: micros), appraisal: appraisal,
+            reader: reader, state: state)
+    }
+}
