@@ -8,6 +8,12 @@ public struct ContextReport: Sendable, Equatable {
     public var historyTokens: Int
     /// What is asked, with the instructions and tools that a client sent.
     public var questionTokens: Int
+    /// What was remembered for the question.
+    public var memoryTokens: Int
+    /// What Aiki means to do, and how it sounds.
+    public var guidanceTokens: Int
+    /// What stands for the turns that were left out.
+    public var digestTokens: Int
     /// What is kept free for the answer.
     public var reserveTokens: Int
     /// The most tokens of prompt and answer together.
@@ -18,18 +24,27 @@ public struct ContextReport: Sendable, Equatable {
     public var turnsLeftOut: [TurnID]
     /// How many tokens those would have taken.
     public var leftOutTokens: Int
+    /// The messages of the memories that stand in the context.
+    public var memoriesIncluded: [Int64]
+    /// The messages of those that were recalled and found no room, or stand in the history anyway.
+    public var memoriesLeftOut: [Int64]
     /// Whether the identity stands in front of the first question, because the model's template has
     /// no place for instructions.
     public var isIdentityInQuestion: Bool
 
     /// All tokens of the prompt.
-    public var promptTokens: Int { identityTokens + historyTokens + questionTokens }
+    public var promptTokens: Int {
+        identityTokens + historyTokens + questionTokens + memoryTokens + guidanceTokens
+            + digestTokens
+    }
 
     /// Describes a context.
     public init(
         identityTokens: Int = 0, historyTokens: Int = 0, questionTokens: Int = 0,
         reserveTokens: Int = 0, limitTokens: Int = 0, turnsIncluded: Int = 0,
-        turnsLeftOut: [TurnID] = [], leftOutTokens: Int = 0, isIdentityInQuestion: Bool = false
+        turnsLeftOut: [TurnID] = [], leftOutTokens: Int = 0, isIdentityInQuestion: Bool = false,
+        memoryTokens: Int = 0, guidanceTokens: Int = 0, digestTokens: Int = 0,
+        memoriesIncluded: [Int64] = [], memoriesLeftOut: [Int64] = []
     ) {
         self.identityTokens = identityTokens
         self.historyTokens = historyTokens
@@ -40,5 +55,10 @@ public struct ContextReport: Sendable, Equatable {
         self.turnsLeftOut = turnsLeftOut
         self.leftOutTokens = leftOutTokens
         self.isIdentityInQuestion = isIdentityInQuestion
+        self.memoryTokens = memoryTokens
+        self.guidanceTokens = guidanceTokens
+        self.digestTokens = digestTokens
+        self.memoriesIncluded = memoriesIncluded
+        self.memoriesLeftOut = memoriesLeftOut
     }
 }

@@ -13,12 +13,21 @@ extension ContextReport {
             "turns_left_out": .array(turnsLeftOut.map { .string($0.text) }),
             "left_out_tokens": .integer(Int64(leftOutTokens)),
             "identity_in_question": .bool(isIdentityInQuestion),
+            "memory_tokens": .integer(Int64(memoryTokens)),
+            "guidance_tokens": .integer(Int64(guidanceTokens)),
+            "digest_tokens": .integer(Int64(digestTokens)),
+            "memories_included": .array(memoriesIncluded.map { .integer($0) }),
+            "memories_left_out": .array(memoriesLeftOut.map { .integer($0) }),
         ]
     }
 
-    /// Reads what ``json`` wrote; nil where it is something else.
+    /// Reads what ``json`` wrote; nil where it is something else. Records from before there were
+    /// memories hold none.
     public init?(json: JSONValue) {
         func count(_ key: String) -> Int? { json[key]?.wholeNumber }
+        func numbers(_ key: String) -> [Int64] {
+            json[key]?.elements?.compactMap(\.wholeNumber).map(Int64.init) ?? []
+        }
         guard let identity = count("identity_tokens"), let history = count("history_tokens"),
             let question = count("question_tokens"), let reserve = count("reserve_tokens"),
             let limit = count("limit_tokens"), let included = count("turns_included"),
@@ -30,6 +39,11 @@ extension ContextReport {
             identityTokens: identity, historyTokens: history, questionTokens: question,
             reserveTokens: reserve, limitTokens: limit, turnsIncluded: included,
             turnsLeftOut: leftOut.compactMap(\.text).map { TurnID($0) },
-            leftOutTokens: leftOutTokens, isIdentityInQuestion: isIdentityInQuestion)
+            leftOutTokens: leftOutTokens, isIdentityInQuestion: isIdentityInQuestion,
+            memoryTokens: count("memory_tokens") ?? 0,
+            guidanceTokens: count("guidance_tokens") ?? 0,
+            digestTokens: count("digest_tokens") ?? 0,
+            memoriesIncluded: numbers("memories_included"),
+            memoriesLeftOut: numbers("memories_left_out"))
     }
 }

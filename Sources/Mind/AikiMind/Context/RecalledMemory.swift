@@ -1,3 +1,5 @@
+public import AikiBase
+
 /// Something that was remembered for a question, as it stands in a prompt.
 ///
 /// One layout for every model: a small one is trained on exactly this text.
@@ -15,12 +17,28 @@ public struct RecalledMemory: Sendable, Equatable {
     public var source: String
     /// What is remembered, in sentences; the person spoken with is `the user`.
     public var text: String
+    /// The message it stands in; nil where it is none of the log's.
+    public var message: Int64?
+    /// The turn of that message.
+    public var turn: TurnID?
+    /// How well it fits: of more memories than there is room for, the best stay.
+    public var score: Double
+
+    /// The most bytes of one memory that stand in a prompt; what is longer is shortened there, with
+    /// `…` at its end.
+    public static let textBytesMax = 1200
 
     /// Describes a memory.
-    public init(day: String = "", source: String = "", text: String) {
+    public init(
+        day: String = "", source: String = "", text: String, message: Int64? = nil,
+        turn: TurnID? = nil, score: Double = 0
+    ) {
         self.day = day
         self.source = source
         self.text = text
+        self.message = message
+        self.turn = turn
+        self.score = score
     }
 
     /// The line above the memories.
@@ -35,7 +53,17 @@ public struct RecalledMemory: Sendable, Equatable {
     /// The memory on one line.
     private var line: String {
         let origin = [day, source].filter { !$0.isEmpty }.joined(separator: ", ")
-        let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let words = Self.shortened(
+            text.split(whereSeparator: \.isNewline).joined(separator: " "))
         return origin.isEmpty ? "- \(words)" : "- \(origin): \(words)"
+    }
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > textBytesMax else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: textBytesMax)
+        while end > text.startIndex, end.samePosition(in: text) == nil {
+            end = text.utf8.index(before: end)
+        }
+        return text[..<end] + " …"
     }
 }

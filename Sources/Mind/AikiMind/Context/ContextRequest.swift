@@ -17,11 +17,19 @@ public struct ContextRequest: Sendable {
         public var id: TurnID
         /// Question and answer.
         public var messages: [Message]
+        /// The day it is from, as `2026-03-14`; empty where nobody knows.
+        public var day: String
+        /// The messages' numbers in the log, by which a digest cites them; empty where there are none.
+        public var numbers: [Int64]
 
         /// Describes a turn.
-        public init(id: TurnID, messages: [Message]) {
+        public init(id: TurnID, messages: [Message], day: String = "", numbers: [Int64] = []) {
+            precondition(
+                numbers.isEmpty || numbers.count == messages.count, "every message has a number")
             self.id = id
             self.messages = messages
+            self.day = day
+            self.numbers = numbers
         }
     }
 
@@ -31,6 +39,12 @@ public struct ContextRequest: Sendable {
     public var history: [PastTurn]
     /// What is asked. A client that sends its own history has it here: nothing of it is left out.
     public var question: [Message]
+    /// What was remembered for the question, oldest first, from turns that are not of the history.
+    public var memories: [RecalledMemory]
+    /// What Aiki means to do and how it sounds, in words for the model; empty says nothing.
+    public var guidance: String
+    /// Whether turns that are left out stand in the prompt as a ``ConversationDigest``.
+    public var keepsDigest: Bool
     /// The tools that may be called.
     public var tools: [ToolDefinition]
     /// Whether the model should think first; nil leaves the template's default.
@@ -45,6 +59,7 @@ public struct ContextRequest: Sendable {
     /// Describes what to compose from.
     public init(
         instructions: [Message] = [], history: [PastTurn] = [], question: [Message],
+        memories: [RecalledMemory] = [], guidance: String = "", keepsDigest: Bool = false,
         tools: [ToolDefinition] = [], isThinkingEnabled: Bool? = nil,
         templateVariables: JSONObject = [:], outputTokensMax: Int? = nil,
         policy: HistoryPolicy = .mayLeaveOutOldest
@@ -52,6 +67,9 @@ public struct ContextRequest: Sendable {
         self.instructions = instructions
         self.history = history
         self.question = question
+        self.memories = memories
+        self.guidance = guidance
+        self.keepsDigest = keepsDigest
         self.tools = tools
         self.isThinkingEnabled = isThinkingEnabled
         self.templateVariables = templateVariables

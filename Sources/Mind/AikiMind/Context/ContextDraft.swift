@@ -1,0 +1,109 @@
+import AikiBase
+import AikiDialogue
+
+/// The messages of a prompt for every number of turns left out and memories kept.
+struct ContextDraft {
+    /// How much of what may be left out stands in it.
+    struct Extent: Equatable {
+        /// How many of the oldest turns do not stand in it.
+        var turnsLeftOut: Int
+        /// What stands for them, at most; 0 lets nothing stand.
+        var digestBytes = 0
+        /// How many memories stand in it, the best of them.
+        var memoryCount = 0
+        /// Whether it says what is meant.
+        var isGuided = false
+    }
+
+    let request: ContextRequest
+    let identity: Identity
+    let isIdentityInQuestion: Bool
+    /// The places of the memories, the best first.
+    private let memoryRanking: [Int]
+
+    init(request: ContextRequest, identity: Identity, isIdentityInQuestion: Bool) {
+        self.request = request
+        self.identity = identity
+        self.isIdentityInQuestion = isIdentityInQuestion
+        memoryRanking = request.memories.indices.sorted {
+            (request.memories[$1].score, $0) < (request.memories[$0].score, $1)
+        }
+    }
+
+    /// What the model is asked.
+    func conversation(_ extent: Extent) -> Conversation {
+        let past = request.history.dropFirst(extent.turnsLeftOut).flatMap(\.messages)
+        return conversation(
+            identityText: identity.systemText, digest: digest(extent), past, question(extent))
+    }
+
+    /// Tokens of the whole prompt, as the model counts them.
+    func count(_ extent: Extent, _ model: any LanguageModel) async throws -> Int {
+        try await model.countTokens(.conversation(conversation(extent)))
+    }
+
+    /// Tokens of the question alone, so that what the identity takes can be told apart. Some
+    /// templates put instructions of their own where there are none.
+    func countWithoutIdentity(_ model: any LanguageModel) async throws -> Int {
+        try await model.countTokens(
+            .conversation(conversation(identityText: "", digest: "", [], request.question)))
+    }
+
+    /// The best memories, in the order in which they stand.
+    func memories(_ count: Int) -> [RecalledMemory] {
+        memoryRanking.prefix(count).sorted().map { request.memories[$0] }
+    }
+
+    /// Those that are not among the best.
+    func memoriesLeftOut(_ count: Int) -> [RecalledMemory] {
+        memoryRanking.dropFirst(count).sorted().map { request.memories[$0] }
+    }
+
+    private func digest(_ extent: Extent) -> String {
+        guard extent.digestBytes > 0, extent.turnsLeftOut > 0 else { return "" }
+        return ConversationDigest(
+            Array(request.history.prefix(extent.turnsLeftOut)), bytesMax: extent.digestBytes
+        ).text
+    }
+
+    /// The question with what changes from turn to turn in front of it, so that all that comes before
+    /// stays as it was.
+    private func question(_ extent: Extent) -> [Message] {
+        let parts = [
+            RecalledMemory.text(memories(extent.memoryCount)),
+            extent.isGuided ? request.guidance : "",
+        ].filter { !$0.isEmpty }
+        guard !parts.isEmpty,
+            let index = request.question.lastIndex(where: { $0.role == .user })
+        else { return request.question }
+        var question = request.question
+        question[index].text = (parts + [question[index].text]).joined(separator: "\n\n")
+        return question
+    }
+
+    private func conversation(
+        identityText: String, digest: String, _ past: [Message], _ question: [Message]
+    ) -> Conversation {
+        let instructions = ([identityText] + request.instructions.map(\.text))
+            .filter { !$0.isEmpty }.joined(separator: "\n\n")
+        var messages = past + question
+        // Not among the instructions: their state is kept on the disk, and stays the same.
+        if !digest.isEmpty, let first = messages.firstIndex(where: { $0.role == .user }) {
+            messages[first].text = digest + "\n\n" + messages[first].text
+        }
+        return Conversation(
+            messages: place(instructions, before: messages), tools: request.tools,
+            isThinkingEnabled: request.isThinkingEnabled,
+            templateVariables: request.templateVariables)
+    }
+
+    private func place(_ instructions: String, before messages: [Message]) -> [Message] {
+        if instructions.isEmpty { return messages }
+        guard isIdentityInQuestion,
+            let first = messages.firstIndex(where: { $0.role == .user })
+        else { return [Message(role: .system, text: instructions)] + messages }
+        var messages = messages
+        messages[first].text = instructions + "\n\n" + messages[first].text
+        return messages
+    }
+}
