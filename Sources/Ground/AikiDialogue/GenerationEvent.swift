@@ -1,3 +1,5 @@
+public import AikiBase
+
 /// What a model sends while it writes.
 public enum GenerationEvent: Sendable, Equatable {
     /// The prompt is being read: tokens done and tokens in all.
@@ -39,6 +41,8 @@ public struct Completion: Sendable, Equatable {
     public var toolCalls: [ToolCall]
     /// What is to be known of a call that left the machine; nil for a model that runs here.
     public var remote: RemoteCall?
+    /// What the loop tells of the turn behind the answer; nil for a model asked by itself.
+    public var turn: JSONObject?
 
     /// Makes an ending.
     public init(

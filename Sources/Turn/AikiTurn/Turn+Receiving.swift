@@ -2,14 +2,35 @@ import AikiBase
 import AikiDialogue
 import AikiMemory
 import AikiMind
+import Foundation
 
 /// A turn whose question is on disk.
 struct ReceivedTurn: Sendable {
+    /// What the message did to the state.
+    struct Mind: Sendable {
+        let appraisal: Appraisal
+        let state: MindState
+    }
+
     let report: TurnReport
     let context: ContextRequest
     /// The strictest class of anything said in it until now: what a prompt is made of travels no
     /// further than any part of it may.
     let privacy: PrivacyClass
+    /// The scope of the conversation.
+    var scope = ""
+    /// The turns that stand in the prompt anyway.
+    var seenTurns: Set<TurnID> = []
+    /// Nil where the loop has no mind.
+    var mind: Mind?
+    /// The messages whose plans were asked after already.
+    var followedUp: Set<Int64> = []
+
+    /// What may be recalled in it: a project also knows what the person does, everyone else only what
+    /// is theirs.
+    var recallScopes: Set<String> {
+        scope.hasPrefix("project:") ? [scope, TurnInput.personalScope] : [scope]
+    }
 }
 
 extension Turn {
@@ -19,6 +40,9 @@ extension Turn {
     ) async throws -> ReceivedTurn {
         let now = clock.now()
         let log = log
+        let journal = journal
+        let reader = mind?.reader
+        let appraisal = reader.map { Appraisal(Self.words(of: input), reader: $0) }
         return try await log.write { transaction in
             var place: NewTurn.Place
             var question = input.messages
@@ -36,13 +60,39 @@ extension Turn {
                     privacy: input.privacy),
                 in: transaction)
             let past = try log.path(to: turn.parent, in: transaction)
-            return ReceivedTurn(
+            var received = ReceivedTurn(
                 report: TurnReport(
                     turn: id, conversation: turn.conversation, door: input.door, started: now),
                 context: Self.contextRequest(input, past: past, following: turn.parent ?? id),
                 privacy: Self.strictest(
                     past.flatMap(\.messages).map(\.privacy) + [input.privacy]))
+            guard let appraisal, let reader else { return received }
+            received.scope = try log.scope(of: turn.conversation, in: transaction)
+            received.seenTurns = Self.seenTurns(past).union([id])
+            received.mind = ReceivedTurn.Mind(
+                appraisal: appraisal,
+                state: try journal.take(
+                    appraisal, reader: reader.name, on: id, at: now, in: transaction))
+            received.followedUp = try journal.followedUp(in: transaction)
+            return received
         }
+    }
+
+    /// What the person says last.
+    private static func words(of input: TurnInput) -> String {
+        input.messages.last { $0.role == .user }?.text ?? ""
+    }
+
+    /// The latest turns, as far as a prompt is sure to hold them.
+    private static func seenTurns(_ past: [LoggedTurn]) -> Set<TurnID> {
+        var seen: Set<TurnID> = []
+        var bytes = 0
+        for turn in past.reversed() {
+            bytes += turn.messages.map(\.message.text.utf8.count).reduce(0, +)
+            guard bytes <= historyBytesSeen else { break }
+            seen.insert(turn.id)
+        }
+        return seen
     }
 
     private static func strictest(_ classes: [PrivacyClass]) -> PrivacyClass {
@@ -64,7 +114,10 @@ extension Turn {
             split(input.messages, following: turn, into: &request)
         } else {
             request.history = past.map {
-                ContextRequest.PastTurn(id: $0.id, messages: $0.messages.map(\.message))
+                ContextRequest.PastTurn(
+                    id: $0.id, messages: $0.messages.map(\.message),
+                    day: String($0.started.ISO8601Format().prefix(10)),
+                    numbers: $0.messages.map(\.number))
             }
         }
         return request

@@ -7,12 +7,17 @@ import AikiRouter
 import Foundation
 
 extension Turn {
-    /// Writes answer, report and ledger entry, and settles what was held, in one transaction.
+    /// Writes answer, report and ledger entry, takes the turn into memory, and settles what was held,
+    /// in one transaction.
     func record(
-        _ report: TurnReport, _ answer: TurnAnswer, _ paid: (Till.Ticket, Till.Ending)?
+        _ report: TurnReport, _ answer: TurnAnswer, _ minded: MindedTurn,
+        _ paid: (Till.Ticket, Till.Ending)?
     ) async throws {
         let till = till
         let log = log
+        let journal = journal
+        let memory = mind?.memory
+        let recalled = recalled(report, minded)
         let ledger = ledger
         let ended = clock.now()
         let ending = TurnEnding(
@@ -26,6 +31,12 @@ extension Turn {
         try await log.write { transaction in
             do {
                 try log.finish(report.turn, ending, in: transaction)
+                try memory?.write(report.turn, recalled: recalled, in: transaction)
+                if let decision = report.decision?.decision, decision.intention == .followUp,
+                    let message = decision.memories.first, report.completion != nil
+                {
+                    try journal.noteFollowUp(on: message, in: report.turn, in: transaction)
+                }
             } catch MemoryError.turnNotFound {
                 // The conversation was forgotten while the model spoke: nothing of it comes back,
                 // but the call was made.
@@ -36,6 +47,7 @@ extension Turn {
             }
             try ledger.append(counted, in: transaction)
         }
+        memory?.settle()
     }
 
     /// Why a turn went as it did, from its record.
@@ -63,6 +75,19 @@ extension Turn {
 }
 
 extension TurnReport {
+    /// Notes what was remembered and settled.
+    mutating func take(_ minded: MindedTurn) {
+        decision = minded.record
+        memories = minded.hits.map { hit in
+            Recalled(
+                message: hit.messageID, turn: hit.turn, source: hit.source, time: hit.time,
+                score: hit.score,
+                parts: hit.parts.map { Recalled.Part(name: $0.name, contribution: $0.contribution) }
+            )
+        }
+        memoryFailure = minded.problem.map { Failure($0) }
+    }
+
     /// Notes which model answers.
     mutating func take(_ choice: ModelChoice) {
         plan = choice.plan

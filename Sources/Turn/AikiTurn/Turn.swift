@@ -25,6 +25,8 @@ public struct Turn: Sendable {
     let clock: any WallClock
     let identifiers: IdentifierSource
     let till: Till?
+    let mind: TurnMind?
+    let journal = MindJournal()
     let gate = TurnGate()
 
     /// Makes a loop out of its parts.
@@ -37,11 +39,14 @@ public struct Turn: Sendable {
     ///   - clock: tells the time of records.
     ///   - identifiers: names turns and conversations.
     ///   - till: holds what a call may cost and counts what it took; nil counts nothing.
+    ///   - mind: remembers, has a state and decides; nil makes a loop that only answers. Its store
+    ///     must have been opened with `TurnNotes.schema` as well.
     ///   - promotedModel: the model that speaks for Aiki now, where one was promoted.
     public init(
         models: any ModelDirectory, log: ConversationLog, ledger: Ledger,
         composer: ContextComposer, clock: any WallClock, identifiers: IdentifierSource,
-        till: Till? = nil, promotedModel: @escaping @Sendable () async -> String? = { nil }
+        till: Till? = nil, mind: TurnMind? = nil,
+        promotedModel: @escaping @Sendable () async -> String? = { nil }
     ) {
         chooser = ModelChooser(
             models: models, promotedModel: promotedModel, composer: composer,
@@ -51,6 +56,7 @@ public struct Turn: Sendable {
         self.clock = clock
         self.identifiers = identifiers
         self.till = till
+        self.mind = mind
     }
 
     /// Takes a message through the loop.
@@ -85,12 +91,16 @@ public struct Turn: Sendable {
             // Receive: the question goes to disk, the history comes back.
             let received = try await receive(input, as: id, newConversation)
             var report = received.report
+            // Mind: what is remembered, and what is to be done.
+            let minded = await minded(input, received)
+            report.take(minded)
             var answer = TurnAnswer()
             var failure: (any Error)?
             var ticket: Till.Ticket?
             do {
                 // Decide and compose: which model, with what in its context.
-                let choice = try await choose(input, received)
+                let choice = try await chooser.choose(
+                    input.model, minded.context, complexity: minded.complexity)
                 report.take(choice)
                 tell(.started(TurnStart(report, choice)))
                 // Pay: what the call may cost is held before it is made.
@@ -104,7 +114,8 @@ public struct Turn: Sendable {
             }
             // Record: answer, report and ledger entry, in one transaction.
             report.end(failure, isCancelled: Task.isCancelled, total: elapsed(since: report))
-            try await record(report, answer, ticket.map { ($0, ending(report, answer, failure)) })
+            try await record(
+                report, answer, minded, ticket.map { ($0, ending(report, answer, failure)) })
             // Acknowledge.
             if report.outcome == .failed, let failure { throw failure }
             tell(.finished(report))
@@ -113,13 +124,6 @@ public struct Turn: Sendable {
             throw error
         }
         await gate.leave(key)
-    }
-
-    private func choose(_ input: TurnInput, _ received: ReceivedTurn) async throws -> ModelChoice {
-        let question = received.context.question.last { $0.role == .user }?.text ?? ""
-        return try await chooser.choose(
-            input.model, received.context,
-            complexity: ComplexityEstimate.complexity(of: question))
     }
 
     private func speak(

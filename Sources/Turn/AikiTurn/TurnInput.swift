@@ -13,6 +13,9 @@ public struct TurnInput: Sendable {
         case clientHistory
     }
 
+    /// The scope of what belongs to the person themselves.
+    public static let personalScope = "personal"
+
     /// Where the message belongs.
     public var place: Place
     /// What is asked; with ``Place/clientHistory`` all messages, oldest first.
@@ -33,7 +36,7 @@ public struct TurnInput: Sendable {
     /// - Precondition: there is at least one message.
     public init(
         place: Place = .newConversation, messages: [Message], door: String, model: String? = nil,
-        settings: TurnSettings = TurnSettings(), scope: String = "personal",
+        settings: TurnSettings = TurnSettings(), scope: String = TurnInput.personalScope,
         privacy: PrivacyClass = .personal
     ) {
         precondition(!messages.isEmpty, "a turn asks something")

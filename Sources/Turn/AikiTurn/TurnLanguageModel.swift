@@ -104,7 +104,8 @@ extension GenerationEvent {
         case .prefill(let done, let total): self = .prefill(done: done, total: total)
         case .delta(let delta): self = .delta(delta)
         case .finished(let report):
-            guard let completion = report.completion else { return nil }
+            guard var completion = report.completion else { return nil }
+            completion.turn = report.summary
             self = .finished(completion)
         }
     }

@@ -16,10 +16,24 @@ extension TurnReport {
         object["plan"] = plan?.json
         object["context"] = context?.json
         object["completion"] = completion?.json
-        object["failure"] = failure.map {
-            ["code": .string($0.code), "message": .string($0.message)]
-        }
+        object["failure"] = failure?.json
+        object["mind"] = decision?.json
+        if !memories.isEmpty { object["memories"] = .array(memories.map(\.json)) }
+        object["memory_failure"] = memoryFailure?.json
         return .object(object)
+    }
+
+    /// What a client is told of the turn: how to ask more about it, what was settled, what was
+    /// remembered, what filled the context.
+    public var summary: JSONObject {
+        var object: JSONObject = [
+            "turn": .string(turn.text), "conversation": .string(conversation.text),
+        ]
+        object["model"] = model.map(JSONValue.string)
+        object["decision"] = decision?.decision.json
+        object["memories"] = .array(memories.map(\.json))
+        object["context"] = context?.json
+        return object
     }
 
     /// Reads what ``json`` wrote; nil where it is something else.
@@ -40,11 +54,48 @@ extension TurnReport {
         plan = json["plan"].flatMap(RoutePlan.init)
         context = json["context"].flatMap(ContextReport.init)
         completion = json["completion"].flatMap(Completion.init)
-        if let code = json["failure"]?["code"]?.text,
-            let message = json["failure"]?["message"]?.text
-        {
-            failure = Failure(code: code, message: message)
+        failure = json["failure"].flatMap(Failure.init)
+        decision = json["mind"].flatMap(DecisionRecord.init)
+        memories = json["memories"]?.elements?.compactMap(Recalled.init) ?? []
+        memoryFailure = json["memory_failure"].flatMap(Failure.init)
+    }
+}
+
+extension TurnReport.Failure {
+    fileprivate var json: JSONValue {
+        ["code": .string(code), "message": .string(message)]
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let code = json["code"]?.text, let message = json["message"]?.text else {
+            return nil
         }
+        self.init(code: code, message: message)
+    }
+}
+
+extension TurnReport.Recalled {
+    fileprivate var json: JSONValue {
+        var scores = JSONObject()
+        for part in parts { scores[part.name] = .number(part.contribution) }
+        return [
+            "message": .integer(message), "turn": .string(turn.text), "source": .string(source),
+            "micros": .integer(time.microsecondsSince1970), "score": .number(score),
+            "parts": .object(scores),
+        ]
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard case .integer(let message)? = json["message"], let turn = json["turn"]?.text,
+            let source = json["source"]?.text, case .integer(let micros)? = json["micros"],
+            let score = json["score"]?.real, let parts = json["parts"]?.object
+        else { return nil }
+        self.init(
+            message: message, turn: TurnID(turn), source: source,
+            time: Date(microsecondsSince1970: micros), score: score,
+            parts: parts.pairs.compactMap { name, value in
+                value.real.map { Part(name: name, contribution: $0) }
+            })
     }
 }
 

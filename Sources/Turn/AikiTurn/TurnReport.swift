@@ -29,6 +29,36 @@ public struct TurnReport: Sendable, Equatable {
     public internal(set) var outcome: TurnOutcome = .answered
     /// What ended it, where that was an error.
     public internal(set) var failure: Failure?
+    /// What was settled before a model was asked, and from what; nil where the loop has no mind.
+    public internal(set) var decision: DecisionRecord?
+    /// The memories that were found, best first: where they stand, and no words of them.
+    public internal(set) var memories: [Recalled] = []
+    /// Why memory could not be asked, where it could not.
+    public internal(set) var memoryFailure: Failure?
+
+    /// A memory that was found.
+    public struct Recalled: Sendable, Equatable {
+        /// The message it stands in.
+        public let message: Int64
+        /// That message's turn.
+        public let turn: TurnID
+        /// Where it came from: `chat`, `note` …
+        public let source: String
+        /// When it was said.
+        public let time: Date
+        /// How well it fits; higher is better.
+        public let score: Double
+        /// What the score is made of.
+        public let parts: [Part]
+
+        /// A part of a score.
+        public struct Part: Sendable, Equatable {
+            /// What was compared.
+            public let name: String
+            /// What it adds.
+            public let contribution: Double
+        }
+    }
 
     /// An error that ended a turn.
     public struct Failure: Sendable, Equatable {

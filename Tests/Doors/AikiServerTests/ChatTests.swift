@@ -33,6 +33,27 @@ import Testing
         }
     }
 
+    @Test func `What the loop tells of the turn stands beside the answer, streamed or not`()
+        async throws
+    {
+        var script = StandInModel.Script()
+        script.turn = ["turn": "t1"]
+        try await RunningServer.run(StandInDirectory(StandInModel(script))) { server in
+            let whole = try await server.post("/v1/chat/completions", Self.hello)
+            #expect(whole.json["aiki"] == ["turn": "t1"])
+            var body = Self.hello.object ?? [:]
+            body["stream"] = true
+            let streamed = try await server.post("/v1/chat/completions", .object(body))
+            let told = streamed.chunks.filter { $0["aiki"] != nil }
+            #expect(told.map { $0["aiki"] } == [["turn": "t1"]])
+            #expect(told.first?["choices"]?.elements?[0]["finish_reason"] == "stop")
+        }
+        try await RunningServer.run(StandInDirectory(StandInModel())) { server in
+            let reply = try await server.post("/v1/chat/completions", Self.hello)
+            #expect(reply.json["aiki"] == nil)
+        }
+    }
+
     @Test func `A stream has the role first, null reasons, a reason, usage and DONE`() async throws
     {
         var body = Self.hello.object ?? [:]

@@ -18,11 +18,12 @@ struct Loop {
 
     init(
         _ directory: any ModelDirectory, folder: TemporaryFolder? = nil, pagesMax: Int? = nil,
-        promoted: String? = nil, seed: UInt64 = 61
+        promoted: String? = nil, seed: UInt64 = 61, mind: TurnMind? = nil
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
         store = try Store(
-            path: self.folder.storePath, schemas: [Ledger.schema, ConversationLog.schema],
+            path: self.folder.storePath,
+            schemas: [Ledger.schema, ConversationLog.schema, TurnNotes.schema],
             pagesMax: pagesMax)
         log = ConversationLog(store: store)
         ledger = Ledger(store: store)
@@ -32,7 +33,7 @@ struct Loop {
             composer: ContextComposer(identity: Identity(name: "Mira", language: "English")),
             clock: clock,
             identifiers: IdentifierSource(clock: clock, random: SeededRandom(seed: seed)),
-            promotedModel: { promoted })
+            mind: mind, promotedModel: { promoted })
     }
 
     init(_ models: ScriptedModel...) throws {

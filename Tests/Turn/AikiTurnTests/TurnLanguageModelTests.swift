@@ -13,8 +13,32 @@ import Testing
         let request = GenerationRequest(
             prompt: .conversation(Conversation(messages: messages)), outputTokensMax: 50)
         var events: [GenerationEvent] = []
-        for try await event in model.generate(request) { events.append(event) }
+        for try await event in model.generate(request) {
+            // What the loop tells beside the model's own ending has a test of its own.
+            if case .finished(var completion) = event {
+                completion.turn = nil
+                events.append(.finished(completion))
+            } else {
+                events.append(event)
+            }
+        }
         return events
+    }
+
+    @Test func `the ending tells of the turn behind the answer`() async throws {
+        let loop = try Loop(
+            ScriptedDirectory(models: [ScriptedModel()]), mind: TurnMind(memory: nil))
+        let model = TurnLanguageModel(turn: loop.turn, contextTokensMax: 4096)
+        let request = GenerationRequest(
+            prompt: .conversation(Conversation(messages: [user("What is a mutex?")])))
+        var turn: JSONObject?
+        for try await event in model.generate(request) {
+            if case .finished(let completion) = event { turn = completion.turn }
+        }
+        let latest = try await loop.log.latestTurn()
+        #expect(turn?["turn"]?.text == latest?.id.text)
+        #expect(turn?["model"] == "tiny" && turn?["decision"]?["intention"] == "answer")
+        #expect(turn?["memories"] == [] && turn?["context"]?["question_tokens"] != nil)
     }
 
     @Test func aClientsHistoryIsStoredOnceAndUsedAsItCame() async throws {

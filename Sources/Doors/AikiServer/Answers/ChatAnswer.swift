@@ -42,7 +42,9 @@ package struct ChatAnswer: AnswerShape {
         case .finished(let completion):
             let pieces = choices[index].finish(completion)
             var objects = pieces.map { chunk(index, delta: $0.delta) }
-            objects.append(chunk(index, delta: [:], finish: choices[index].finishReason))
+            var ending = chunk(index, delta: [:], finish: choices[index].finishReason)
+            ending[Self.turnField] = completion.turn.map(JSONValue.object)
+            objects.append(ending)
             return objects
         }
     }
@@ -62,8 +64,12 @@ package struct ChatAnswer: AnswerShape {
         }
         var object = head.object("chat.completion", choices: objects)
         object["usage"] = usage
+        object[Self.turnField] = choices.first?.completion?.turn.map(JSONValue.object)
         return object
     }
+
+    /// What the loop tells of the turn, beside OpenAI's own fields.
+    private static let turnField = "aiki"
 
     private var usage: JSONValue {
         Usage.json(choices.compactMap(\.completion?.usage), promptChoices: choices.count)

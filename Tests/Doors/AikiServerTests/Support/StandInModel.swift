@@ -21,6 +21,8 @@ final class StandInModel: LanguageModel {
         var endlessPiece: String?
         /// What it hands over at the end.
         var toolCalls: [ToolCall] = []
+        /// What it tells of the turn behind its answer.
+        var turn: JSONObject?
     }
 
     private struct Memory {
@@ -89,8 +91,9 @@ final class StandInModel: LanguageModel {
             continuation.yield(.delta(delta(piece, request)))
         }
         let reason: FinishReason = usage.outputTokens == limit ? .length : .stop
-        continuation.yield(
-            .finished(Completion(reason: reason, usage: usage, toolCalls: script.toolCalls)))
+        var completion = Completion(reason: reason, usage: usage, toolCalls: script.toolCalls)
+        completion.turn = script.turn
+        continuation.yield(.finished(completion))
     }
 
     private func delta(_ piece: String, _ request: GenerationRequest)

@@ -1,0 +1,98 @@
+public import AikiBase
+import AikiDialogue
+import AikiMemory
+public import AikiMind
+import Foundation
+
+/// Something that might be worth saying unasked, and what was settled about it.
+public struct TriggerDecision: Sendable, Equatable {
+    /// What it is about; nil where no message is.
+    public let message: Int64?
+    /// What was settled, and from what.
+    public let record: DecisionRecord
+
+    /// Whether anything is to be said now.
+    public var isSpoken: Bool { [.act, .ask].contains(record.decision.action) }
+    fileprivate var urgency: Double { record.decision.urgency }
+
+    /// The decision for programs.
+    public var json: JSONValue {
+        var object = record.json.object ?? [:]
+        object["message"] = message.map { .integer($0) } ?? .null
+        return .object(object)
+    }
+}
+
+extension Turn {
+    /// After so many hours without a word, a person has not been heard of for long.
+    static let silenceHours = 168.0
+    /// The words by which reminders are looked for.
+    private static let reminderQuestion = "remind me reminder erinnere husk å minne напомни"
+
+    /// Looks for what might be worth saying now, and settles each: say it, ask, wait, or stay silent.
+    ///
+    /// Says nothing itself, and changes nothing: whoever can reach the person may.
+    ///
+    /// - Parameters:
+    ///   - hourOfDay: the hour where the person is, 0 … 23.
+    ///   - scope: whose memory is looked through.
+    /// - Returns: every trigger with its decision, what is to be said first; empty where the loop has no
+    ///   mind.
+    /// - Throws: `StoreError`; what asking memory throws.
+    public func triggers(
+        hourOfDay: Int, scope: String = TurnInput.personalScope
+    ) async throws -> [TriggerDecision] {
+        guard let mind else { return [] }
+        let now = clock.now()
+        let journal = journal
+        let (state, asked, latest) = try await log.write { transaction in
+            (
+                try journal.state(in: transaction).decayed(to: now),
+                try journal.followedUp(in: transaction),
+                try journal.entries(1, in: transaction).last?.time
+            )
+        }
+        var found: [(message: Int64?, kind: ProactiveTrigger.Kind, hoursLate: Double)] = []
+        if let latest {
+            let silence = now.timeIntervalSince(latest) / 3600
+            if silence >= Self.silenceHours {
+                found.append((nil, .silence, silence - Self.silenceHours))
+            }
+        }
+        for (text, kind) in [
+            (Self.planQuestion, ProactiveTrigger.Kind.followUp),
+            (Self.reminderQuestion, .reminder),
+        ] {
+            var query = RecallQuery(text, scopes: [scope], limit: Self.planHitsMax, now: now)
+            query.privacyMax = .personal
+            for hit in try await mind.memory?.recall(query)?.hits ?? []
+            where hit.speaker == "user" && !asked.contains(hit.messageID) {
+                let hours =
+                    kind == .reminder
+                    ? MessageReading.reminderHours(hit.text) : MessageReading.planHours(hit.text)
+                guard let hours else { continue }
+                let late = now.timeIntervalSince(hit.time) / 3600 - hours
+                guard late <= Self.planDaysMax * 24 else { continue }
+                found.append((hit.messageID, kind, late))
+            }
+        }
+        return found.map { trigger in
+            var features = DecisionFeatures(
+                .trigger(
+                    ProactiveTrigger(
+                        kind: trigger.kind, hoursLate: Self.tenths(trigger.hoursLate),
+                        hourOfDay: hourOfDay)),
+                mustAnswer: false, state: state)
+            features.policies = mind.policies
+            if let message = trigger.message {
+                features.memories = [
+                    .init(message: message, score: 1, ageHours: 0, isDuePlan: true)
+                ]
+            }
+            return TriggerDecision(message: trigger.message, record: DecisionRecord(features))
+        }
+        .sorted { ($0.isSpoken ? 1 : 0, $0.urgency) > ($1.isSpoken ? 1 : 0, $1.urgency) }
+    }
+
+    private static func tenths(_ hours: Double) -> Double { (hours * 10).rounded() / 10 }
+}
