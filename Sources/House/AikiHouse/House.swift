@@ -41,7 +41,7 @@ public struct House: Sendable {
     /// The tables of the store, in the order in which they are made.
     static let schemas = [
         ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
-        Importer.schema, Ledger.schema,
+        Importer.schema, TurnNotes.schema, Ledger.schema,
     ]
 
     /// Builds the house.
@@ -86,6 +86,9 @@ public struct House: Sendable {
             log: log, ledger: ledger,
             composer: ContextComposer(identity: identity), clock: clock,
             identifiers: IdentifierSource(clock: clock), till: money.till,
+            mind: TurnMind(
+                reader: home.emotionReader, policies: home.mindPolicies,
+                memory: HouseMemory(store: store, settings: home.settings, clock: clock)),
             promotedModel: { (try? shelf.promotedName()) ?? nil })
         models = HouseDirectory(
             installed: installed, turn: turn,

@@ -30,6 +30,8 @@ public enum HouseError: AikiError, Equatable {
     case portTaken(port: Int)
     /// A bench computed the same thing twice and found two answers, or none.
     case benchDisagrees(problem: String)
+    /// A model that does not keep the contract of Aiki's identity.
+    case contractFailed(name: String, drift: Double, failed: [String])
 
     /// A stable name.
     public var code: String {
@@ -48,6 +50,7 @@ public enum HouseError: AikiError, Equatable {
         case .notAnAdapter: "house.not-an-adapter"
         case .portTaken: "house.port-taken"
         case .benchDisagrees: "house.bench-disagrees"
+        case .contractFailed: "house.contract-failed"
         }
     }
 
@@ -76,6 +79,9 @@ public enum HouseError: AikiError, Equatable {
                 + "of the type 'adapter'."
         case .portTaken(let port): "Port \(port) is taken."
         case .benchDisagrees(let problem): "The bench does not trust its numbers: \(problem)."
+        case .contractFailed(let name, let drift, let failed):
+            "'\(name)' is not who Aiki is: it drifts by \(Int((drift * 100).rounded())) % and fails "
+                + failed.map { "'\($0)'" }.joined(separator: ", ") + "."
         }
     }
 
@@ -103,6 +109,8 @@ public enum HouseError: AikiError, Equatable {
         case .portTaken: "Choose another with --port, or stop what listens there."
         case .benchDisagrees:
             "Check the file (`aiki model get` again) and the machine's memory; try --kernels scalar."
+        case .contractFailed(let name, _, _):
+            "`aiki identity check --model \(name)` shows its answers; --force takes it anyway."
         }
     }
 }

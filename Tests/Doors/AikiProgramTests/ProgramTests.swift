@@ -69,7 +69,7 @@ import Testing
         #expect(quantized.status == 0)
         #expect(quantized.json["name"] == "tiny-Q8_0")
         #expect(try program.run("model", "quantize", "tiny", "Q9").status == 2)
-        #expect(try program.run("model", "use", "tiny-Q8_0").status == 0)
+        #expect(try program.run("model", "use", "tiny-Q8_0", "--force").status == 0)
         #expect(try program.run("model", "remove", "tiny").status == 4)
         #expect(try program.run("model", "remove", "tiny", "--force").status == 0)
         #expect(try program.run("model", "show", "tiny").status == 3)

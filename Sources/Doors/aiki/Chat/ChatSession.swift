@@ -119,7 +119,8 @@ final class ChatSession {
                 let count = start.context.turnsLeftOut.count
                 guard count > 0 else { break }
                 bar.finish()
-                console.note("(The \(count) oldest turns no longer fit and were left out.)\n")
+                let rest = start.context.digestTokens > 0 ? "stand shortened" : "were left out"
+                console.note("(The \(count) oldest turns no longer fit and \(rest).)\n")
             case .prefill(let done, let total): bar.take(.reading(done, total))
             case .delta(let delta):
                 bar.finish()
@@ -150,7 +151,7 @@ final class ChatSession {
                 console.line("Nothing was answered yet.")
                 break
             }
-            console.write(WhyText.text(try await house.turn.why(lastTurn)))
+            console.write(WhyText.text(try await house.explain(lastTurn.text)))
         case .new:
             conversation = nil
             lastTurn = nil

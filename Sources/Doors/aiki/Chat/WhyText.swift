@@ -1,14 +1,32 @@
 import AikiBase
 import AikiDialogue
+import AikiHouse
+import AikiMemory
 import AikiMind
 import AikiRouter
 import AikiTurn
 
 /// A turn's report in words.
 enum WhyText {
-    /// What answered, why, with what in its context, and what it took.
-    static func text(_ report: TurnReport) -> String {
+    /// The longest part of a memory that is shown.
+    private static let memoryCharactersMax = 100
+
+    /// The report, with the words of what was remembered.
+    static func text(_ why: TurnExplanation) -> String {
+        var text = text(why.report, why.memories)
+        if why.isReplayed == false {
+            text += "Note:     the rules that decide have changed since.\n"
+        }
+        return text
+    }
+
+    /// What was decided, what answered, why, with what in its context, and what it took.
+    static func text(
+        _ report: TurnReport, _ memories: [ConversationLog.PlacedMessage] = []
+    ) -> String {
         var lines: [String] = []
+        if let decision = report.decision?.decision { lines += lineUp(decision) }
+        lines += lineUp(report, memories)
         if let plan = report.plan {
             lines.append("Model:    \(plan.model) (\(plan.rule.rawValue))")
             lines += plan.reasons.map { "          \($0)" }
@@ -22,10 +40,54 @@ enum WhyText {
         return lines.map { $0 + "\n" }.joined()
     }
 
+    private static func lineUp(_ decision: Decision) -> [String] {
+        var line = "Decision: \(decision.action.rawValue): \(decision.intention.summary)"
+        let manner = [decision.effects.tone.rawValue, decision.effects.verbosity.rawValue]
+            .filter { $0 != "even" }
+        if !manner.isEmpty { line += " (\(manner.joined(separator: ", ")))" }
+        return [line] + decision.reasons.map { "          \($0)" }
+            + decision.alternatives.map { "          not \($0.action.rawValue): \($0.reason)" }
+    }
+
+    private static func lineUp(
+        _ report: TurnReport, _ memories: [ConversationLog.PlacedMessage]
+    ) -> [String] {
+        if let failure = report.memoryFailure {
+            return ["Memory:   could not be asked: \(failure.message) [\(failure.code)]"]
+        }
+        guard !report.memories.isEmpty else { return [] }
+        let shown = Set(report.context?.memoriesIncluded ?? [])
+        var lines = ["Memory:   \(report.memories.count) found, \(shown.count) in the prompt"]
+        for memory in report.memories {
+            let mark = shown.contains(memory.message) ? "*" : " "
+            let parts = memory.parts.map { "\($0.name) \(decimal($0.contribution))" }
+            let origin = "\(DateText.local(memory.time)), \(memory.source)"
+            lines.append(
+                "        \(mark) [\(memory.message)] \(origin), \(decimal(memory.score))"
+                    + (parts.isEmpty ? "" : " = \(parts.joined(separator: " + "))"))
+            guard let placed = memories.first(where: { $0.logged.number == memory.message })
+            else { continue }
+            let words = placed.logged.message.text.split(whereSeparator: \.isWhitespace)
+                .joined(separator: " ")
+            lines.append("          \(PlainText.of(String(words.prefix(memoryCharactersMax))))")
+        }
+        return lines
+    }
+
+    private static func decimal(_ value: Double) -> String {
+        "\((value * 1000).rounded() / 1000)"
+    }
+
     private static func lineUp(_ context: ContextReport) -> [String] {
         var line = "Context:  \(context.promptTokens) of \(context.limitTokens) tokens: "
         line += "identity \(context.identityTokens), history \(context.historyTokens) "
         line += "(\(context.turnsIncluded) turns), question \(context.questionTokens)"
+        for (name, tokens) in [
+            ("memories", context.memoryTokens), ("intention", context.guidanceTokens),
+            ("digest", context.digestTokens),
+        ] where tokens > 0 {
+            line += ", \(name) \(tokens)"
+        }
         guard !context.turnsLeftOut.isEmpty else { return [line] }
         return [
             line,

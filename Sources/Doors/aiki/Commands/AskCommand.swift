@@ -1,6 +1,7 @@
 import AikiBase
 import AikiDialogue
 import AikiHouse
+import AikiMind
 import AikiTurn
 import ArgumentParser
 import Foundation
@@ -101,6 +102,8 @@ struct AskCommand: AsyncParsableCommand {
             "model": report.model.map(JSONValue.string) ?? .null,
             "turn": .string(report.turn.text), "conversation": .string(report.conversation.text),
             "outcome": .string(report.outcome.rawValue), "usage": report.usage.json,
+            "decision": report.decision?.decision.json ?? .null,
+            "memories": report.json["memories"] ?? [], "context": report.context?.json ?? .null,
         ]
     }
 

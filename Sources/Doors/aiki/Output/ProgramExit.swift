@@ -35,7 +35,8 @@ enum ProgramExit: Int32, CaseIterable {
             case .noModel, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
             case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
-            case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter:
+            case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter,
+                .contractFailed:
                 self = .refused
             }
         case let error as any RemoteModelError: self = Self.byFault(error)

@@ -25,6 +25,7 @@ public struct Doctor: Sendable {
             let home = try HouseHome(environment: environment)
             findings += [folder(home), disk(home), models(home), identity(home)]
             findings.append(await store(home))
+            findings.append(recall(home))
             findings += [keys(home), port(home)]
         } catch {
             findings.append(Finding("settings", error: error))
@@ -116,7 +117,10 @@ public struct Doctor: Sendable {
         }
         do {
             let identity = try Identity.load(from: home.identityFile)
-            return Finding("identity", .good, "\(identity.name), from \(home.identityFile.path)")
+            let count = (identity.contract ?? .standard).assertions.count
+            return Finding(
+                "identity", .good,
+                "\(identity.name), from \(home.identityFile.path); contract of \(count)")
         } catch {
             return Finding("identity", error: error)
         }
@@ -140,6 +144,15 @@ public struct Doctor: Sendable {
         } catch {
             return Finding("store", error: error)
         }
+    }
+
+    private func recall(_ home: HouseHome) -> Finding {
+        guard home.settings.boolean("memory.recall") else {
+            return Finding(
+                "recall", .note, "switched off by memory.recall",
+                remedy: "`aiki config` shows where that is set.")
+        }
+        return Finding("recall", .good, "turns are given what is remembered, found by its words")
     }
 
     private func keys(_ home: HouseHome) -> Finding {

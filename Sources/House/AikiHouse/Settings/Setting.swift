@@ -23,7 +23,8 @@ public struct Setting: Sendable, Equatable {
 
 extension Setting {
     /// Every setting, in the order in which it is shown.
-    public static let all: [Setting] = engine + models + server + money + log
+    public static let all: [Setting] =
+        engine + models + memory + mind + server + money + log
 
     private static let engine: [Setting] = [
         Setting(
@@ -88,6 +89,30 @@ extension Setting {
         Setting(
             name: "models.hub_url", kind: .text(oneOf: []), defaultValue: "",
             summary: "Address to download models from; empty is the public hub."),
+    ]
+
+    private static let memory: [Setting] = [
+        Setting(
+            name: "memory.recall", kind: .boolean, defaultValue: true,
+            summary: "Whether turns are given what is remembered for them."),
+        Setting(
+            name: "memory.write", kind: .boolean, defaultValue: true,
+            summary: "Whether facts are taken from what is said; what is said is kept anyway."),
+    ]
+
+    private static let mind: [Setting] = [
+        Setting(
+            name: "mind.tone", kind: .boolean, defaultValue: true,
+            summary: "Whether the state colours the tone of answers."),
+        Setting(
+            name: "mind.verbosity", kind: .boolean, defaultValue: true,
+            summary: "Whether the state makes answers shorter or longer."),
+        Setting(
+            name: "mind.salience", kind: .boolean, defaultValue: true,
+            summary: "Whether the state changes how much is remembered for an answer."),
+        Setting(
+            name: "mind.speaking_up", kind: .boolean, defaultValue: true,
+            summary: "Whether the state changes how readily Aiki speaks up unasked."),
     ]
 
     private static let server: [Setting] = [
