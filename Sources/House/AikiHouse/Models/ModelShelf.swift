@@ -114,6 +114,9 @@ public struct ModelShelf: Sendable {
     /// - Parameter name: the model that was asked for; nil where any will do.
     /// - Throws: ``HouseError/cannotChat(name:others:)``, and as ``find(_:)``.
     public func requireChat(with name: String?) throws {
+        // A provider's model (`openai/…`) is not on this disk; whether there is one shows when it is
+        // asked.
+        if name?.contains("/") == true { return }
         let chatting = try list().filter(\.canChat).map(\.name)
         guard let name = try name ?? (chatting.isEmpty ? speakerName() : nil) else { return }
         let model = try find(ModelReference(name).model)
