@@ -104,14 +104,16 @@ package struct VectorGraph: @unchecked Sendable {
 
     /// Writes the links of a node that comes with others: first ..< first + batch, none of which the
     /// graph leads to yet.
+    ///
+    /// - Returns: a node with the same bytes, if one is known; the links are then of no use.
     package func place(
         _ node: Int, first: Int, batch: Int, width: Int, scratch: GraphScratch
-    ) {
+    ) -> UInt32 {
         precondition(batch <= Self.batchMax && width <= scratch.width)
         precondition(Int(graph.count) <= min(first, scratch.nodes))
         var graph = graph
         var memory = scratch.memory
-        aiki_graph_place(
+        return aiki_graph_place(
             table.kernels, &graph, UInt32(node), UInt32(first), UInt32(batch), width, &memory)
     }
 

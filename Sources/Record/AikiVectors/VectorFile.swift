@@ -16,7 +16,7 @@
 ///
 /// Sections, each from a multiple of 16,384 bytes on: ids (N of 8 bytes), scales (N f32), codes (N rows of
 /// bytes, D rounded up to 64), halves (N rows of D f16), levels (N bytes), uppers (N u32), links
-/// (N rows of L u32), upper links (U rows of L / 2 u32).
+/// (N rows of L u32), upper links (U rows of L / 2 u32), twins (N u32: the next slot with the same codes).
 ///
 /// Frames of the log follow, from the next such multiple on; each is
 ///

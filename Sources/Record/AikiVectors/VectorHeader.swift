@@ -13,11 +13,12 @@ struct VectorHeader: Equatable {
     var extent: VectorGraph.Extent
     var contentHash: UInt64
 
-    /// Ids, scales, codes, halves, levels, uppers, links, upper links.
+    /// Ids, scales, codes, halves, levels, uppers, links, upper links, twins.
     var sections: [Section] {
         let sizes = [
             8 * slots, 4 * slots, shape.columns * slots, 2 * shape.dimensions * slots, slots,
             4 * slots, 4 * shape.degree * slots, 2 * shape.degree * extent.upperRows,
+            4 * slots,
         ]
         var offset = VectorFile.alignment
         return sizes.map { size in
@@ -28,7 +29,7 @@ struct VectorHeader: Equatable {
 
     /// Where the log begins.
     var logOffset: Int {
-        let last = sections[7]
+        let last = sections[8]
         return VectorFile.aligned(last.offset + last.byteCount)
     }
 

@@ -27,7 +27,9 @@ extension VectorState {
         var upperRows = 0
         for slot in 0..<now.extent.nodes {
             let level = Int(levels.base[slot])
-            guard level <= now.extent.level else {
+            // Those without links have twins that stand in their place.
+            let isApart = links.base[slot * shape.degree] == VectorGraph.noNode
+            guard level <= now.extent.level || isApart else {
                 problems.append("Slot \(slot) stands above the highest layer.")
                 continue
             }

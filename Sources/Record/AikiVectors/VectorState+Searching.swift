@@ -59,15 +59,34 @@ extension VectorState {
                 graph.search(codes, scale: scale, width: width, scratch: scratch)
                 return (0..<scratch.count).map { scratch.nearest($0) }
             }
-            let passing = near.filter { passes($0.node, question) }
-            if passing.count >= wanted {
-                return passing.map { VectorHit(id: Int64($0.node), score: $0.score) }
+            var passing: [VectorHit] = []
+            for one in near {
+                forTwins(of: one.node, now) { slot in
+                    if passes(slot, question) {
+                        passing.append(VectorHit(id: Int64(slot), score: one.score))
+                    }
+                    return passing.count < 2 * wanted
+                }
             }
+            if passing.count >= wanted { return passing }
             // What is allowed is rarer near the question than elsewhere, or the graph is used up.
             if near.count < width { return nil }
             width *= 2
         }
         return nil
+    }
+
+    /// Calls a body with a node's slot and those of the same bytes, as long as it wants more.
+    private func forTwins(of node: Int, _ now: Snapshot, _ body: (_ slot: Int) -> Bool) {
+        var slot = node
+        // A damaged chain may go round.
+        for _ in 0..<now.extent.nodes {
+            if slot < now.extent.nodes, !body(slot) { return }
+            guard slot < capacity else { return }
+            let next = twins.base[slot].load(ordering: .acquiring)
+            guard next != VectorGraph.noNode else { return }
+            slot = Int(next)
+        }
     }
 
     private func passes(_ slot: Int, _ question: Question) -> Bool {
@@ -131,8 +150,10 @@ extension VectorState {
 
     /// Slots become ids, and cosines of bytes those of 16-bit floats.
     private func rank(_ found: NearestHits, _ question: Question) -> [VectorHit] {
+        var seen: Set<Int64> = []
         let ranked = question.unit.withUnsafeBufferPointer { unit in
-            found.sorted.map { hit in
+            // A slot that is being linked may have been met twice.
+            found.sorted.filter { seen.insert(ids.base[Int($0.id)]).inserted }.map { hit in
                 VectorHit(
                     id: ids.base[Int(hit.id)],
                     score: kernels.dot(halves: halves(of: Int(hit.id)), with: unit))

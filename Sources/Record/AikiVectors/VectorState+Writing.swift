@@ -1,4 +1,5 @@
 import AikiTensor
+import Synchronization
 
 extension VectorState {
     /// Writes everything that is alive to a new file, in the place of this one.
@@ -9,7 +10,10 @@ extension VectorState {
     /// - Throws: ``VectorError/cannotWrite(path:detail:)``; the old file is then as it was.
     func rewrite(path: String, pool: WorkerPool) throws(VectorError) {
         let now = current
-        if now.deadSlots > 0 { heal(now, pool: pool) }
+        if now.deadSlots > 0 {
+            promoteTwins(now)
+            heal(now, pool: pool)
+        }
         var writer = try VectorFileWriter(path: path)
         do throws(VectorError) {
             let header = try write(now, with: &writer)
@@ -17,6 +21,25 @@ extension VectorState {
         } catch {
             writer.abandon()
             throw error
+        }
+    }
+
+    /// Lets a living twin take the place of each dead node: their bytes are the same, so that its links
+    /// are right for it.
+    private func promoteTwins(_ now: Snapshot) {
+        for node in 0..<now.extent.nodes where isDead(node) {
+            var slot = Int(twins.base[node].load(ordering: .relaxed))
+            var steps = 0
+            while slot < now.extent.nodes, isDead(slot), steps < now.extent.nodes {
+                slot = Int(twins.base[slot].load(ordering: .relaxed))
+                steps += 1
+            }
+            guard slot < now.extent.nodes, !isDead(slot) else { continue }
+            halves(of: node).update(from: halves(of: slot), count: shape.dimensions)
+            ids.base[node] = ids.base[slot]
+            if rows != nil { rows?[ids.base[slot]] = UInt32(node) }
+            dead.base[node].store(0, ordering: .relaxed)
+            dead.base[slot].store(1, ordering: .relaxed)
         }
     }
 
@@ -69,7 +92,7 @@ extension VectorState {
                 try writer.write(&row, count: 1)
                 guard isNode else { continue }
                 let level = Int(levels.base[slot])
-                if extent.entry == nil || level > extent.level {
+                if extent.entry == nil || level > extent.level, !isApart(slot) {
                     extent.entry = kept.newNumber(of: slot)
                     extent.level = level
                 }
@@ -78,6 +101,10 @@ extension VectorState {
             }
         }
         try writer.endSection()
+        if extent.entry == nil, let first = kept.runs.first?.lowerBound, extent.nodes > 0 {
+            extent.entry = 0
+            extent.level = Int(levels.base[first])
+        }
         let graph = graph(now.extent)
         var row = [UInt32](repeating: VectorGraph.noNode, count: shape.degree)
         for run in kept.runs {
@@ -96,7 +123,31 @@ extension VectorState {
             }
         }
         try writer.endSection()
+        for run in kept.runs {
+            for slot in run {
+                var next = nextTwin(of: slot, now, kept)
+                try writer.write(&next, count: 1)
+            }
+        }
+        try writer.endSection()
         return extent
+    }
+
+    /// Whether a slot has no links: its node is another, or it is alone.
+    private func isApart(_ slot: Int) -> Bool {
+        slot > 0 && links.base[slot * shape.degree] == VectorGraph.noNode
+    }
+
+    /// The new number of the next living slot in a chain of twins.
+    private func nextTwin(of slot: Int, _ now: Snapshot, _ kept: KeptSlots) -> UInt32 {
+        guard slot < now.extent.nodes else { return VectorGraph.noNode }
+        var next = slot
+        for _ in 0..<now.extent.nodes {
+            next = Int(twins.base[next].load(ordering: .relaxed))
+            guard next < now.extent.nodes else { return VectorGraph.noNode }
+            if let number = kept.newNumber(of: next) { return UInt32(number) }
+        }
+        return VectorGraph.noNode
     }
 
     private func fill(

@@ -34,6 +34,8 @@ final class VectorState: @unchecked Sendable {
     let uppers: GrowingMemory<UInt32>
     let links: GrowingMemory<UInt32>
     let upperLinks: GrowingMemory<UInt32>
+    /// Of a linked slot, the next with the same bytes: one of them alone is a node that links lead to.
+    let twins: GrowingMemory<Atomic<UInt32>>
     /// 1 where a slot is removed or replaced.
     let dead: GrowingMemory<Atomic<UInt8>>
 
@@ -82,6 +84,8 @@ final class VectorState: @unchecked Sendable {
         upperLinks = try memory(
             7, capacity: (header.extent.upperRows + capacity / 4 + 64) * shape.degree / 2,
             of: UInt32.self)
+        twins = try GrowingMemory(
+            capacity: capacity, file: file, offset: sections[8].offset, count: header.slots)
         // Zeros to begin with, which are atomics that nobody has touched.
         dead = try GrowingMemory(capacity: capacity)
         logEnd = header.logOffset

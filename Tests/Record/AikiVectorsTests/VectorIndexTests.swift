@@ -57,6 +57,32 @@ struct VectorIndexTests {
         #expect(try await index.search(queries[0], count: 5) { _ in false } == [])
     }
 
+    @Test func `many equal vectors hide nobody`() async throws {
+        let place = try TemporaryIndex()
+        defer { place.remove() }
+        var vectors = ClusteredVectors(dimensions: 32, topics: 20, seed: 5)
+        let same = vectors.next()
+        var items = numbered(vectors.next(2000))
+        for index in 0..<800 { items.append((id: Int64(10_000 + index), vector: same)) }
+        items.sort { ($0.id &* 7919) % 10_007 < ($1.id &* 7919) % 10_007 }
+        let exact = ExactVectorIndex(dimensions: 32)
+        try exact.add(items)
+        let index = try place.open(dimensions: 32)
+        try await index.add(items)
+        try await index.compact()
+        #expect(try await recall(of: index, beside: exact, vectors.next(60)) >= 0.97)
+        let hits = try await index.search(same, count: 10, allowed: nil)
+        #expect(hits.count == 10 && hits.allSatisfy { $0.score > 0.999 })
+        let rare = try await index.search(same, count: 5) { $0 >= 10_000 && $0 % 160 == 3 }
+        #expect(rare.map(\.id) == [10_083, 10_243, 10_403, 10_563, 10_723])
+        // One is left of all, and it is not the one that the others were found by.
+        try await index.remove((10_000..<10_799).map { Int64($0) })
+        try await index.compact()
+        #expect(try await index.findProblems() == [])
+        let left = try await index.search(same, count: 1, allowed: nil)
+        #expect(left.map(\.id) == [10_799])
+    }
+
     @Test func `replaces and removes as the exact index does, and compacts`() async throws {
         let place = try TemporaryIndex()
         defer { place.remove() }

@@ -78,8 +78,10 @@ size_t aiki_graph_search(const AikiKernels *kernels, const AikiGraph *graph, Aik
                          size_t width, const AikiGraphScratch *scratch);
 
 // Writes the links of a new node, which nothing leads to yet, and reads those of the graph.
-// The nodes first ..< first + batch come together; graph->count is at most `first`.
-void aiki_graph_place(const AikiKernels *kernels, const AikiGraph *graph, uint32_t node,
+// The nodes first ..< first + batch come together; graph->count is at most `first`. Returns a node with the
+// same bytes, of the graph or before it among those that come with it, AIKI_NO_NODE where none is known: the
+// links are then of no use, for many equal nodes would fill every beam and hide what is behind them.
+uint32_t aiki_graph_place(const AikiKernels *kernels, const AikiGraph *graph, uint32_t node,
                       uint32_t first, uint32_t batch, size_t width,
                       const AikiGraphScratch *scratch);
 

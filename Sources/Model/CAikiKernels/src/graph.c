@@ -221,10 +221,19 @@ size_t aiki_graph_choose(const AikiKernels *kernels, const AikiGraph *graph,
     return kept;
 }
 
-// Adds the nodes that come with a node and stand on a layer to the candidates of a beam.
+// Whether two nodes have the same bytes and scale.
+static bool is_equal(const AikiGraph *graph, uint32_t a, uint32_t b)
+{
+    const AikiByteVector first = vector_of(graph, a), second = vector_of(graph, b);
+    return first.scale == second.scale
+           && memcmp(first.codes, second.codes, graph->columns) == 0;
+}
+
+// Adds the nodes that come with a node and stand on a layer to the candidates of a beam, but for its equals:
+// the first of those before it becomes its twin.
 static size_t add_batch(const AikiKernels *kernels, const AikiGraph *graph, uint32_t node,
                         uint32_t layer, uint32_t first, uint32_t batch, AikiNear *beam,
-                        size_t count)
+                        size_t count, uint32_t *twin)
 {
     float scores[ROWS];
     for (uint32_t done = 0; done < batch; done += ROWS) {
@@ -234,6 +243,10 @@ static size_t add_batch(const AikiKernels *kernels, const AikiGraph *graph, uint
         for (uint32_t i = 0; i < rows; i++) {
             const uint32_t other = first + done + i;
             if (other == node || graph->levels[other] < layer) continue;
+            if (scores[i] > 0.9f && is_equal(graph, node, other)) {
+                if (other < node && *twin == AIKI_NO_NODE) *twin = other;
+                continue;
+            }
             insert(beam, count, (AikiNear){scores[i], other});
             count++;
         }
@@ -241,10 +254,13 @@ static size_t add_batch(const AikiKernels *kernels, const AikiGraph *graph, uint
     return count;
 }
 
-void aiki_graph_place(const AikiKernels *kernels, const AikiGraph *graph, uint32_t node,
-                      uint32_t first, uint32_t batch, size_t width,
-                      const AikiGraphScratch *scratch)
+uint32_t aiki_graph_place(const AikiKernels *kernels, const AikiGraph *graph, uint32_t node,
+                          uint32_t first, uint32_t batch, size_t width,
+                          const AikiGraphScratch *scratch)
 {
+    // Of equal cosines, rounding may put another first.
+    enum { NEAREST = 4 };
+    uint32_t twin = AIKI_NO_NODE;
     const AikiByteVector vector = vector_of(graph, node);
     const bool is_empty = graph->entry >= graph->count;
     const uint32_t own = graph->levels[node];
@@ -260,13 +276,17 @@ void aiki_graph_place(const AikiKernels *kernels, const AikiGraph *graph, uint32
             count = search_layer(kernels, graph, vector, layer, width, 1, scratch);
             near = scratch->beam[0];
         }
-        count = add_batch(kernels, graph, node, layer, first, batch, scratch->beam, count);
+        for (size_t i = 0; layer == 0 && i < count && i < NEAREST; i++) {
+            if (is_equal(graph, node, scratch->beam[i].node)) return scratch->beam[i].node;
+        }
+        count = add_batch(kernels, graph, node, layer, first, batch, scratch->beam, count, &twin);
         uint32_t chosen[AIKI_GRAPH_DEGREE_MAX];
         count = aiki_graph_choose(kernels, graph, scratch->beam, count, graph->degree / 2, chosen);
         size_t room;
         uint32_t *links = aiki_graph_links(graph, node, layer, &room);
         if (links) write_links(links, room, chosen, count);
     }
+    return twin;
 }
 
 // Keeps the best of `count` different nodes as the links of a node.
