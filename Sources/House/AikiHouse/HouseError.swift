@@ -14,6 +14,8 @@ public enum HouseError: AikiError, Equatable {
     case keyNotFound(id: String)
     /// No model is installed.
     case noModel
+    /// No trained symbols are installed.
+    case noSymbols(path: String)
     /// A path that a person named and that does not exist.
     case pathNotFound(path: String)
     /// The system would not let a file or folder be read or written.
@@ -42,6 +44,7 @@ public enum HouseError: AikiError, Equatable {
         case .unreadableFile: "house.unreadable-file"
         case .keyNotFound: "house.key-not-found"
         case .noModel: "house.no-model"
+        case .noSymbols: "house.no-symbols"
         case .pathNotFound: "house.path-not-found"
         case .fileSystem: "house.file-system"
         case .cannotChat: "house.cannot-chat"
@@ -66,6 +69,7 @@ public enum HouseError: AikiError, Equatable {
         case .unreadableFile(let path, let problem): "'\(path)' cannot be used: \(problem)."
         case .keyNotFound(let id): "There is no API key '\(id)'."
         case .noModel: "No model is installed yet."
+        case .noSymbols(let path): "No trained symbols stand at '\(path)'."
         case .pathNotFound(let path): "'\(path)' does not exist."
         case .fileSystem(let path, let problem): "'\(path)' cannot be used: \(problem)."
         case .cannotChat(let name, _):
@@ -96,6 +100,8 @@ public enum HouseError: AikiError, Equatable {
         case .keyNotFound: "`aiki api-key list` shows the keys."
         case .noModel:
             "`aiki model get hf.co/ORG/REPO` downloads one, `aiki model import` takes one."
+        case .noSymbols:
+            "`script/symbols install` puts those that come with the program there; --model names others."
         case .pathNotFound: "Check the path."
         case .fileSystem: "Check that it may be written, and that the disk has space."
         case .cannotChat(let name, let others):

@@ -41,7 +41,7 @@ struct ModelPerplexityCommand: AsyncParsableCommand {
         options.steps = steps
         if let threads { options.threads = threads }
         options.kernels = kernels
-        let text = try readText()
+        let text = try StandardInput.text(orOf: file, bytesMax: AskCommand.inputBytesMax)
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         let report = try await HouseDoor.home().shelf.perplexity(
@@ -52,20 +52,6 @@ struct ModelPerplexityCommand: AsyncParsableCommand {
             report.json,
             text: "Perplexity \(Self.decimal(report.perplexity)) ± \(Self.decimal(error)) over "
                 + "\(report.scoredTokens) tokens of \(report.textTokens).\n")
-    }
-
-    private func readText() throws -> String {
-        guard let file else {
-            return try StandardInput.readAll(bytesMax: AskCommand.inputBytesMax)
-        }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw HouseError.pathNotFound(path: file)
-        }
-        guard data.count <= AskCommand.inputBytesMax else {
-            throw InputError.tooLong(limit: AskCommand.inputBytesMax)
-        }
-        guard let text = String(data: data, encoding: .utf8) else { throw InputError.notText }
-        return text
     }
 
     private static func decimal(_ value: Double) -> String {

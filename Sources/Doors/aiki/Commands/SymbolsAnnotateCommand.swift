@@ -23,24 +23,11 @@ struct SymbolsAnnotateCommand: AsyncParsableCommand {
     func run() async throws {
         let shelf = try HouseDoor.home().symbols
         let marker = SymbolMarker(try shelf.model(model), kinds: try shelf.kinds(kinds))
-        let marked = marker.mark(try readText())
+        let marked = marker.mark(
+            try StandardInput.text(orOf: file, bytesMax: AskCommand.inputBytesMax))
         let value: JSONValue = [
             "text": .string(marked), "tokens": .array(marker.tokens.map { .string($0) }),
         ]
         output.show(value, text: marked.hasSuffix("\n") ? marked : marked + "\n")
-    }
-
-    private func readText() throws -> String {
-        guard let file else {
-            return try StandardInput.readAll(bytesMax: AskCommand.inputBytesMax)
-        }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw HouseError.pathNotFound(path: file)
-        }
-        guard data.count <= AskCommand.inputBytesMax else {
-            throw InputError.tooLong(limit: AskCommand.inputBytesMax)
-        }
-        guard let text = String(data: data, encoding: .utf8) else { throw InputError.notText }
-        return text
     }
 }

@@ -19,8 +19,8 @@ package enum InputError: AikiError {
 
     package var message: String {
         switch self {
-        case .tooLong(let limit): "Standard input exceeds \(limit) bytes."
-        case .notText: "Standard input is not UTF-8 text."
+        case .tooLong(let limit): "The text exceeds \(limit) bytes."
+        case .notText: "The text is not UTF-8."
         case .notConfirmed(let what): "\(what) was not confirmed."
         }
     }

@@ -1,3 +1,4 @@
+import AikiHouse
 import Foundation
 
 #if canImport(Darwin)
@@ -15,9 +16,26 @@ enum StandardInput {
     ///
     /// - Throws: ``InputError`` where it is too long or no text.
     static func readAll(bytesMax: Int) throws -> String {
-        let data = try FileHandle.standardInput.read(upToCount: bytesMax + 1) ?? Data()
-        guard data.count <= bytesMax else { throw InputError.tooLong(limit: bytesMax) }
-        guard let text = String(data: data, encoding: .utf8) else { throw InputError.notText }
+        try text(
+            in: FileHandle.standardInput.read(upToCount: bytesMax + 1) ?? Data(), bytesMax: bytesMax
+        )
+    }
+
+    /// A file as text where one is named, else all that is piped in.
+    ///
+    /// - Throws: ``InputError`` where it is too long or no text; where there is no such file.
+    static func text(orOf file: String?, bytesMax: Int) throws -> String {
+        guard let file else { return try readAll(bytesMax: bytesMax) }
+        guard let handle = FileHandle(forReadingAtPath: file) else {
+            throw HouseError.pathNotFound(path: file)
+        }
+        defer { try? handle.close() }
+        return try text(in: handle.read(upToCount: bytesMax + 1) ?? Data(), bytesMax: bytesMax)
+    }
+
+    private static func text(in data: Data, bytesMax: Int) throws(InputError) -> String {
+        guard data.count <= bytesMax else { throw .tooLong(limit: bytesMax) }
+        guard let text = String(data: data, encoding: .utf8) else { throw .notText }
         return text
     }
 }

@@ -16,7 +16,7 @@ extension ModelShelf {
     public func bench(
         _ model: String, options: ModelBenchOptions, progress: ProgressHandler?
     ) async throws -> ModelBenchReport {
-        let (path, name) = try benchFile(model)
+        let (path, name) = try modelFile(model)
         return try await Self.onThread {
             try ModelBench(path: path, name: name, options: options, progress: progress).run()
         }
@@ -36,19 +36,12 @@ extension ModelShelf {
     public func perplexity(
         _ model: String, text: String, options: PerplexityOptions, progress: ProgressHandler?
     ) async throws -> PerplexityReport {
-        let (path, name) = try benchFile(model)
+        let (path, name) = try modelFile(model)
         return try await Self.onThread {
             try PerplexityRun(
                 path: path, name: name, text: text, options: options, progress: progress
             ).run()
         }
-    }
-
-    /// Where a model's file is, and what to call it.
-    func benchFile(_ model: String) throws -> (path: String, name: String) {
-        let isFile = model.contains("/") || model.lowercased().hasSuffix(".gguf")
-        return isFile
-            ? (model, URL(filePath: model).lastPathComponent) : (try find(model).path, model)
     }
 
     /// Long computing has a thread of its own.

@@ -17,7 +17,7 @@ extension ModelShelf {
         _ model: String, files: [String], options: EvaluationOptions, tokensMax: Int?,
         progress: ProgressHandler?
     ) async throws -> TextReport {
-        let (path, name) = try exportedFile(model)
+        let (path, name) = try modelFile(model)
         let texts = try files.map(Self.text)
         return try await Self.onThread {
             try TextEvaluation(path: path, name: name, options: options, tokensMax: tokensMax)
@@ -37,7 +37,7 @@ extension ModelShelf {
     public func evaluateChoices(
         _ model: String, file: String, options: EvaluationOptions, progress: ProgressHandler?
     ) async throws -> ChoiceReport {
-        let (path, name) = try exportedFile(model)
+        let (path, name) = try modelFile(model)
         let questions = try ChoiceEvaluation.questions(file)
         return try await Self.onThread {
             try ChoiceEvaluation(path: path, name: name, options: options)
@@ -57,7 +57,7 @@ extension ModelShelf {
     public func evaluateSymbols(
         _ model: String, file: String, options: EvaluationOptions, progress: ProgressHandler?
     ) async throws -> SymbolReport {
-        let (path, name) = try exportedFile(model)
+        let (path, name) = try modelFile(model)
         let lines = try SymbolEvaluation.lines(file)
         return try await Self.onThread {
             try SymbolEvaluation(path: path, name: name, options: options)

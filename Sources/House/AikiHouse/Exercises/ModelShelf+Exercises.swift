@@ -22,7 +22,7 @@ extension ModelShelf {
     ) async throws -> ExerciseExamReport {
         let exercises = try ExerciseFile.read(URL(filePath: file))
         guard !exercises.isEmpty else { throw ExerciseError.empty(path: file) }
-        let (path, name) = try exportedFile(model)
+        let (path, name) = try modelFile(model)
         var configuration = EngineConfiguration()
         configuration.threads = threads ?? self.threads
         let loaded = try await NativeLanguageModel.load(

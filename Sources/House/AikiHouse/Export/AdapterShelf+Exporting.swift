@@ -33,7 +33,7 @@ extension AdapterShelf {
                 expected: "the model that the adapter belongs to")
         }
         let described = try Model.load(
-            GGUFFile(path: models.exportedFile(base).path),
+            GGUFFile(path: models.modelFile(base).path),
             compute: Compute(pool: WorkerPool(threads: 1))
         ).adapterBase
         let writer = AdapterWriter(

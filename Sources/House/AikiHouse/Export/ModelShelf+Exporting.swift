@@ -31,7 +31,7 @@ extension ModelShelf {
         _ reference: ModelReference, to place: String, format: ExportFormat, precision: String?,
         adapters: AdapterShelf, progress: ProgressHandler?
     ) throws -> ExportReport {
-        let (path, name) = try exportedFile(reference.model)
+        let (path, name) = try modelFile(reference.model)
         let precision = try precision.map(Self.precision)
         return try withWorkshop { workshop in
             var (source, notes) = (path, [String]())
@@ -62,7 +62,7 @@ extension ModelShelf {
     /// - Returns: what was found, of a file that passed.
     /// - Throws: `EvaluationError`; as ``find(_:)``; why it cannot be loaded.
     public func check(_ model: String, progress: ProgressHandler?) throws -> ModelCheck.Report {
-        let (path, _) = try exportedFile(model)
+        let (path, _) = try modelFile(model)
         return try ModelCheck(path: path, threads: threads).run(progress: progress)
     }
 
@@ -99,16 +99,6 @@ extension ModelShelf {
             files.append((try AdapterFile(path: place.path, for: described), Float(choice.scale)))
         }
         return try AdapterMerger(base: base, adapters: files).run(to: path, progress: progress)
-    }
-
-    /// Where a model's file is, and what to call it.
-    func exportedFile(_ model: String) throws -> (path: String, name: String) {
-        let isFile = model.contains("/") || model.lowercased().hasSuffix(".gguf")
-        guard isFile else { return (try find(model).path, model) }
-        guard FileManager.default.fileExists(atPath: model) else {
-            throw HouseError.pathNotFound(path: model)
-        }
-        return (model, URL(filePath: model).deletingPathExtension().lastPathComponent)
     }
 
     private static func precision(

@@ -39,7 +39,7 @@ extension ModelShelf {
         let exported = try export(
             reference, to: model.path, format: .safetensors, precision: nil, adapters: adapters,
             progress: progress)
-        let source = try exportedFile(reference.model).path
+        let source = try modelFile(reference.model).path
         let recipe = try recipe(source, corpus: corpus)
         var names = exported.paths.map { "model/\(URL(filePath: $0).lastPathComponent)" }
         for (name, bytes) in Self.recipeFiles {

@@ -113,7 +113,7 @@ private struct TrainingJob {
     ) throws -> (path: String, parent: String?) {
         switch order.kind {
         case .tune(let base), .adapt(let base, _), .prefer(let base, _, _):
-            return (try room.shelf.benchFile(base).path, base)
+            return (try room.shelf.modelFile(base).path, base)
         case .pretrain(let depth, let tokenizer, let family):
             let path = folder.appending(path: "initial.gguf").path
             if FileManager.default.fileExists(atPath: path) { return (path, nil) }

@@ -167,4 +167,16 @@ public struct ModelShelf: Sendable {
         for tensor in file.tensors { bytes[tensor.typeName, default: 0] += tensor.byteCount ?? 0 }
         return bytes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
     }
+
+    /// Where a model's file is, and what to call it: an installed model, or a GGUF file by its path.
+    ///
+    /// - Throws: `HouseError.pathNotFound`, `ModelRequestError.modelNotFound`.
+    func modelFile(_ model: String) throws -> (path: String, name: String) {
+        let isFile = model.contains("/") || model.lowercased().hasSuffix(".gguf")
+        guard isFile else { return (try find(model).path, model) }
+        guard FileManager.default.fileExists(atPath: model) else {
+            throw HouseError.pathNotFound(path: model)
+        }
+        return (model, URL(filePath: model).deletingPathExtension().lastPathComponent)
+    }
 }

@@ -18,13 +18,15 @@ public struct SymbolShelf: Sendable {
     ///
     /// - Parameter path: a file; the house's where nil.
     /// - Returns: three classifiers.
-    /// - Throws: ``HouseError/pathNotFound(path:)``; `SymbolError` for a damaged file.
+    /// - Throws: ``HouseError/pathNotFound(path:)``, ``HouseError/noSymbols(path:)``; `SymbolError` for
+    ///   a damaged file.
     public func model(_ path: String?) throws -> SymbolModel {
-        let path = path ?? file.path
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw HouseError.pathNotFound(path: path)
+        let used = path ?? file.path
+        guard FileManager.default.fileExists(atPath: used) else {
+            throw path == nil
+                ? HouseError.noSymbols(path: used) : HouseError.pathNotFound(path: used)
         }
-        return try SymbolModel(path: path)
+        return try SymbolModel(path: used)
     }
 
     /// Trains symbols and writes them.
