@@ -104,7 +104,7 @@ import Testing
         let program = try Program()
         try program.installTinyModel()
         #expect(try program.run("model", "bench", "none").status == 3)
-        #expect(try program.run("model", "bench", "none.gguf").status == 1)
+        #expect(try program.run("model", "bench", "none.gguf").status == 3)
         for wrong in [
             ["--threads", "0"], ["--kernels", "abacus"], ["--repetitions", "1001"],
             ["--tokens", "0"], ["--prefill", "1048577"], ["--depth", "1048577"], ["--chunk", "0"],

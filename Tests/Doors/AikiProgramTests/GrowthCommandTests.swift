@@ -42,10 +42,10 @@ import Testing
         try write(Self.text(3), "texts/copy.txt", program)
         try write(Self.recipe, "recipe.toml", program)
         let trained = try program.run(
-            "tokenizer", "train", "texts", "--vocabulary", "400", "--pre-tokenizer", "gpt-2",
+            "tokenizer", "train", "texts", "--vocabulary", "360", "--pre-tokenizer", "gpt-2",
             "--special", "<|endoftext|>", "--end", "<|endoftext|>", "--to", "tokenizer", "--json")
         #expect(trained.status == 0, "\(trained.notes)")
-        #expect(trained.json["vocabulary_size"] == 400)
+        #expect(trained.json["vocabulary_size"] == 360)
         return program
     }
 
@@ -53,29 +53,29 @@ import Testing
         let program = try prepared()
         let built = try program.run("corpus", "build", "recipe.toml", "--to", "corpus", "--json")
         #expect(built.status == 0, "\(built.notes)")
-        let source = try #require(built.json["sources"]?.array?.first)
+        let source = try #require(built.json["sources"]?.elements?.first)
         #expect(source["documents"] == 31)
         #expect(source["kept"] == 30)
         #expect(source["dropped"]?["duplicates.exact"] == 1)
         let stats = try program.run("corpus", "stats", "corpus", "--json")
         #expect(stats.json == built.json)
         let why = try program.run("corpus", "why", "copy", "--corpus", "corpus", "--json")
-        #expect(why.json["documents"]?.array?.first?["dropped"] == "duplicates.exact")
+        #expect(why.json["documents"]?.elements?.first?["dropped"] == "duplicates.exact")
         let made = try program.run(
             "pretrain", "corpus", "--name", "new", "--tokenizer", "tokenizer", "--depth", "1",
             "--steps", "20", "--sequence", "64", "--long", "cut", "--batch", "512", "--json")
         #expect(made.status == 0, "\(made.notes)")
         let judged = try program.run("eval", "new", "--text", "texts/1.txt", "--json")
         let bits = try #require(judged.json["text"]?["bits_per_byte"]?.real)
-        // An untrained model pays log2 400 bits for each of its tokens, some 2 bits a byte.
+        // An untrained model pays log2 360 bits for each of its tokens, some 2 bits a byte.
         #expect(bits > 0.1 && bits < 1.7)
     }
 
     @Test func `A tokenizer is measured, compared and used`() throws {
         let program = try prepared()
         let stats = try program.run("tokenizer", "stats", "tokenizer", "texts/1.txt", "--json")
-        #expect(stats.json["vocabulary"]?["tokens"] == 400)
-        let one = try #require(stats.json["texts"]?.array?.first)
+        #expect(stats.json["vocabulary"]?["tokens"] == 360)
+        let one = try #require(stats.json["texts"]?.elements?.first)
         #expect(one["bytes"] == .integer(Int64(Self.text(1).utf8.count)))
         let ids = try program.run("tokenizer", "encode", "tokenizer", Self.text(1), "--ids")
         let count = ids.output.split(whereSeparator: \.isWhitespace).count
@@ -84,7 +84,7 @@ import Testing
         let compared = try program.run(
             "tokenizer", "compare", "tokenizer", llama, "--text", "texts/1.txt", "--json")
         #expect(compared.status == 0, "\(compared.notes)")
-        let counts = compared.json.array?.compactMap { $0["tokens"]?.wholeNumber } ?? []
+        let counts = compared.json.elements?.compactMap { $0["tokens"]?.wholeNumber } ?? []
         #expect(counts.count == 2 && counts.first == count)
     }
 
@@ -94,9 +94,9 @@ import Testing
         let marked = try program.run(
             "symbols", "annotate", "--model", Self.symbols, "--json", input: text)
         #expect(marked.status == 0, "\(marked.notes)")
-        let written = try #require(marked.json["text"]?.string)
+        let written = try #require(marked.json["text"]?.text)
         #expect(written.contains("<|depth:1|><|role:1|>\"Go,\""))
-        let tokens = marked.json["tokens"]?.array?.compactMap(\.string) ?? []
+        let tokens = marked.json["tokens"]?.elements?.compactMap(\.text) ?? []
         #expect(tokens.reduce(written) { $0.replacingOccurrences(of: $1, with: "") } == text)
         let without = try program.run("symbols", "annotate", "--json", input: text)
         #expect(without.error["code"] == "house.no-symbols")
@@ -118,8 +118,8 @@ import Testing
             let result = try program.run(
                 "corpus", "build", "broken.toml", "--to", "broken", "--json")
             #expect(result.status != 0)
-            #expect(result.error["code"]?.string?.hasSuffix(code) == true, "\(result.notes)")
-            #expect(result.error["hint"]?.string?.isEmpty == false)
+            #expect(result.error["code"]?.text?.hasSuffix(code) == true, "\(result.notes)")
+            #expect(result.error["hint"]?.text?.isEmpty == false)
             let manifest = program.folder.appending(path: "broken/manifest.json")
             #expect(!FileManager.default.fileExists(atPath: manifest.path))
         }
@@ -128,7 +128,7 @@ import Testing
             let result = try program.run(
                 "tokenizer", "train", name, "--vocabulary", "300", "--to", "none", "--json")
             #expect(result.status != 0, "\(name): \(result.output)")
-            #expect(result.error["hint"]?.string?.isEmpty == false)
+            #expect(result.error["hint"]?.text?.isEmpty == false)
         }
     }
 }

@@ -32,7 +32,7 @@ enum ProgramExit: Int32, CaseIterable {
             }
         case let error as HouseError:
             switch error {
-            case .noModel, .keyNotFound, .pathNotFound: self = .notFound
+            case .noModel, .noSymbols, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
             case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
             case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter,

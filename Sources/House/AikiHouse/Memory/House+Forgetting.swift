@@ -16,7 +16,7 @@ extension House {
             store: store,
             keepers: [
                 ForgottenImports(), SnapshotKeeper(snapshots: snapshots),
-                TypedLinesKeeper(file: home.historyFile),
+                TypedLinesKeeper(file: home.historyFile), VectorKeeper(sense: sense),
             ], clock: clock)
     }
 

@@ -42,6 +42,28 @@ actor MemorySense {
         return (messages, passages)
     }
 
+    /// Takes what was forgotten out of the index and out of its file, with or without a model.
+    ///
+    /// - Returns: how many vectors went.
+    /// - Throws: `StoreError`; why the index cannot be opened or written.
+    func dropForgotten() async throws -> Int {
+        let indexer = MemoryIndexer(store: store)
+        var files = home.vectorFiles()
+        // Only one model's vectors are kept in the store; a file of another's is filled from there
+        // when that model is used again.
+        while files.count > 1 {
+            try FileManager.default.removeItem(at: files.removeFirst().file)
+        }
+        let onDisk = try files.first.map {
+            try VectorIndex(path: $0.file.path, dimensions: $0.dimensions)
+        }
+        guard let vectors: any VectorBackend = opened?.vectors ?? onDisk else { return 0 }
+        let before = try await vectors.count
+        try await indexer.removeForgotten(from: vectors)
+        try await vectors.compact()
+        return try await before - vectors.count
+    }
+
     private func open() async throws -> (
         recall: Recall, embedder: any Embedder, vectors: any VectorBackend
     )? {
@@ -72,5 +94,19 @@ extension HouseHome {
     /// The index over vectors of so many numbers.
     func vectorsFile(dimensions: Int) -> URL {
         folder.appending(path: "memory-\(dimensions).vectors")
+    }
+
+    /// Every such index that is there, the one that was written last at the end.
+    func vectorFiles() -> [(file: URL, dimensions: Int)] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let found = names.compactMap { name -> (file: URL, dimensions: Int, written: Date)? in
+            guard name.hasPrefix("memory-"), name.hasSuffix(".vectors"),
+                let dimensions = Int(name.dropFirst(7).dropLast(8)), dimensions > 0
+            else { return nil }
+            let file = folder.appending(path: name)
+            let values = try? file.resourceValues(forKeys: [.contentModificationDateKey])
+            return (file, dimensions, values?.contentModificationDate ?? .distantPast)
+        }
+        return found.sorted { $0.written < $1.written }.map { ($0.file, $0.dimensions) }
     }
 }
