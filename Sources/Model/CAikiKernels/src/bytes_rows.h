@@ -26,4 +26,25 @@ static inline void aiki_bytes_fetch(const int8_t *rows, size_t columns, const ui
     }
 }
 
+// The way of every version through the rows, as the body of its function: `dots` computes the products of
+// some rows. A macro, so that it is compiled for the function's own instructions.
+#define AIKI_BYTES_EACH(dots, rows, columns, which, count, x, out)                              \
+    do {                                                                                        \
+        aiki_bytes_fetch(rows, columns, which, 0, AIKI_BYTES_AHEAD, count);                     \
+        size_t i = 0;                                                                           \
+        for (; i + AIKI_BYTES_ROWS <= (count); i += AIKI_BYTES_ROWS) {                          \
+            const int8_t *row[AIKI_BYTES_ROWS];                                                 \
+            const size_t ahead = i + AIKI_BYTES_AHEAD;                                          \
+            aiki_bytes_fetch(rows, columns, which, ahead, ahead + AIKI_BYTES_ROWS, count);      \
+            for (size_t r = 0; r < AIKI_BYTES_ROWS; r++) {                                      \
+                row[r] = aiki_bytes_row(rows, columns, which, i + r);                           \
+            }                                                                                   \
+            dots(row, AIKI_BYTES_ROWS, columns, x, (out) + i);                                  \
+        }                                                                                       \
+        for (; i < (count); i++) {                                                              \
+            const int8_t *row = aiki_bytes_row(rows, columns, which, i);                        \
+            dots(&row, 1, columns, x, (out) + i);                                               \
+        }                                                                                       \
+    } while (0)
+
 #endif

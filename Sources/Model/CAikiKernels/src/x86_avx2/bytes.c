@@ -34,21 +34,7 @@ static AIKI_AVX2 void aiki_dot_bytes_avx2(const int8_t *rows, size_t columns,
                                           const uint32_t *which, size_t count, const int8_t *x,
                                           int32_t *out)
 {
-    aiki_bytes_fetch(rows, columns, which, 0, AIKI_BYTES_AHEAD, count);
-    size_t i = 0;
-    for (; i + AIKI_BYTES_ROWS <= count; i += AIKI_BYTES_ROWS) {
-        const int8_t *row[AIKI_BYTES_ROWS];
-        const size_t ahead = i + AIKI_BYTES_AHEAD;
-        aiki_bytes_fetch(rows, columns, which, ahead, ahead + AIKI_BYTES_ROWS, count);
-        for (size_t r = 0; r < AIKI_BYTES_ROWS; r++) {
-            row[r] = aiki_bytes_row(rows, columns, which, i + r);
-        }
-        dots(row, AIKI_BYTES_ROWS, columns, x, out + i);
-    }
-    for (; i < count; i++) {
-        const int8_t *row = aiki_bytes_row(rows, columns, which, i);
-        dots(&row, 1, columns, x, out + i);
-    }
+    AIKI_BYTES_EACH(dots, rows, columns, which, count, x, out);
 }
 
 void aiki_install_bytes_avx2(AikiKernels *kernels)
