@@ -62,17 +62,8 @@ extension Plan {
     }
 
     private var matrixSection: String {
-        var rows = matrix.criteria.map { criterion in
-            [criterion.title, PlanText.short(criterion.weight)]
-                + PlanOption.allCases.map {
-                    PlanText.number(criterion.scores[$0] ?? 0, digits: 2)
-                }
-        }
-        rows.append(
-            ["weighed", ""]
-                + PlanOption.allCases.map { PlanText.number(matrix.score($0), digits: 2) })
         return "<h2>Decision matrix</h2>"
-            + PlanPage.table(["", "weight"] + PlanOption.allCases.map(\.title), rows)
+            + PlanPage.table(["", "weight"] + PlanOption.allCases.map(\.title), matrixRows)
     }
 
     private var layerSection: String {

@@ -76,18 +76,18 @@ extension Plan {
     }
 
     private var matrixTable: String {
-        var rows = [["DECISION MATRIX", "WEIGHT"] + PlanOption.allCases.map(\.title)]
-        for criterion in matrix.criteria {
-            rows.append(
-                [criterion.title, PlanText.short(criterion.weight)]
-                    + PlanOption.allCases.map {
-                        PlanText.number(criterion.scores[$0] ?? 0, digits: 2)
-                    })
+        Self.table(
+            [["DECISION MATRIX", "WEIGHT"] + PlanOption.allCases.map(\.title)] + matrixRows)
+    }
+
+    /// The decision matrix: a row a criterion and one of weighed sums, with a column an option.
+    var matrixRows: [[String]] {
+        func row(_ title: String, _ weight: String, _ score: (PlanOption) -> Double) -> [String] {
+            [title, weight] + PlanOption.allCases.map { PlanText.number(score($0), digits: 2) }
         }
-        rows.append(
-            ["weighed", ""]
-                + PlanOption.allCases.map { PlanText.number(matrix.score($0), digits: 2) })
-        return Self.table(rows)
+        return matrix.criteria.map { criterion in
+            row(criterion.title, PlanText.short(criterion.weight)) { criterion.scores[$0] ?? 0 }
+        } + [row("weighed", "", matrix.score)]
     }
 
     private var layerLine: String {
