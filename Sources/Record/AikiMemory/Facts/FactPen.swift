@@ -146,9 +146,7 @@ struct FactPen {
         return try Row.fetchAll(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT facts.id, message_id, subject, relation, object, valid_from_micros,
-                        messages.time_micros
-                    FROM facts JOIN messages ON messages.id = facts.message_id
+                    \(Self.selection)
                     WHERE scope = ? AND subject_key = ? AND relation IN (\(marks))
                         AND NOT EXISTS (SELECT 1 FROM fact_endings WHERE fact_id = facts.id)
                     ORDER BY facts.id DESC LIMIT \(Self.comparedMax)
@@ -157,6 +155,13 @@ struct FactPen {
                 [scope, FactStatement.normalized(subject)] + relations)
         ).map(Standing.init)
     }
+
+    /// What a ``Standing`` is made of.
+    private static let selection = """
+        SELECT facts.id, message_id, subject, relation, object, valid_from_micros,
+            messages.time_micros
+        FROM facts JOIN messages ON messages.id = facts.message_id
+        """
 
     // Bridges.
 
@@ -200,9 +205,7 @@ struct FactPen {
         return try Row.fetchAll(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT facts.id, message_id, subject, relation, object, valid_from_micros,
-                        messages.time_micros
-                    FROM facts JOIN messages ON messages.id = facts.message_id
+                    \(Self.selection)
                     WHERE facts.id IN (
                         SELECT id FROM facts
                         WHERE scope = ?1 AND subject_key IN (?2, ?3) AND subject_key <> 'user'
