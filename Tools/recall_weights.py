@@ -26,6 +26,8 @@ from nltk.stem import PorterStemmer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from minilm import embedder
+
 torch.set_num_threads(1)
 SWIFT = pathlib.Path(__file__).parents[1] / "Sources/Record/AikiMemory/Recall"
 CANDIDATES, LENGTH_MAX, L2 = 50, 40, 1e-3
@@ -56,29 +58,6 @@ def words(text):
 
 def terms(text):
     return [stemmer.stem(word) for word in words(text) if word not in STOP]
-
-
-def embedder(folder):
-    from tokenizers import BertWordPieceTokenizer
-    from transformers import AutoModel
-    tokenizer = BertWordPieceTokenizer(f"{folder}/vocab.txt", lowercase=True)
-    model = AutoModel.from_pretrained(folder).eval()
-
-    @torch.no_grad()
-    def embed(texts):
-        vectors = numpy.zeros((len(texts), 384), numpy.float32)
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        for start in range(0, len(order), 32):
-            batch = order[start:start + 32]
-            ids = [tokenizer.encode(texts[index]).ids[:512] for index in batch]
-            width = max(map(len, ids))
-            mask = torch.tensor([[1.0] * len(row) + [0.0] * (width - len(row)) for row in ids])
-            states = model(input_ids=torch.tensor([row + [0] * (width - len(row)) for row in ids]),
-                           attention_mask=mask).last_hidden_state
-            mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-            vectors[batch] = torch.nn.functional.normalize(mean, dim=1).numpy()
-        return vectors
-    return embed
 
 
 def session_time(text):

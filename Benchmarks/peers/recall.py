@@ -12,16 +12,16 @@ import collections
 import json
 import math
 import os
+import pathlib
 import re
 import subprocess
 import sys
 
 import numpy
-import torch
-from tokenizers import BertWordPieceTokenizer
-from transformers import AutoModel
 
-torch.set_num_threads(1)
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "Tools"))
+from minilm import embedder  # noqa: E402
+
 LUCENE_STOP = set("""a an and are as at be but by for if in into is it no not of on or such that the their then
 there these they this to was will with""".split())
 
@@ -48,27 +48,6 @@ class BM25:
                 norm = 1.2 * (0.25 + 0.75 * self.lengths[place] / self.lengths.mean())
                 scores[place] += weight * count * 2.2 / (count + norm)
         return scores
-
-
-def embedder(folder):
-    tokenizer = BertWordPieceTokenizer(f"{folder}/vocab.txt", lowercase=True)
-    model = AutoModel.from_pretrained(folder).eval()
-
-    @torch.no_grad()
-    def embed(texts):
-        vectors = numpy.zeros((len(texts), 384), numpy.float32)
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-        for start in range(0, len(order), 32):
-            batch = order[start:start + 32]
-            ids = [tokenizer.encode(texts[place]).ids[:512] for place in batch]
-            width = max(map(len, ids))
-            mask = torch.tensor([[1.0] * len(row) + [0.0] * (width - len(row)) for row in ids])
-            states = model(input_ids=torch.tensor([row + [0] * (width - len(row)) for row in ids]),
-                           attention_mask=mask).last_hidden_state
-            mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-            vectors[batch] = torch.nn.functional.normalize(mean, dim=1).numpy()
-        return vectors
-    return embed
 
 
 def ranks(scores):
