@@ -124,29 +124,4 @@ import Testing
             isStrongRight: [true, true, true, true])
         #expect(best?.average == 0.875 && best?.shareAt80 == 0.25)
     }
-
-    @Test func `what suffices is learned from outcomes, also of near questions alone`() throws {
-        var numbers = Numbers(state: 11)
-        func question() -> (vector: [Float], outcome: SufficiencyEstimate.Outcome) {
-            let vector = unit((0..<8).map { _ in Float(numbers.next() - 0.5) })
-            let isHard = vector[0] + vector[1] > 0
-            let isWeakRight = numbers.next() < (isHard ? 0.2 : 0.85)
-            let isStrongRight = numbers.next() < 0.9
-            return (vector, .init(isWeakRight: isWeakRight, isStrongRight: isStrongRight))
-        }
-        let seen = (0..<1500).map { _ in question() }
-        let others = (0..<600).map { _ in question() }
-        for share in [Float(0), 0.5, 1] {
-            var estimate = SufficiencyEstimate(
-                vectors: seen.map(\.vector), outcomes: seen.map(\.outcome))
-            estimate.neighbourShare = share
-            let needs = others.map { estimate.need($0.vector) }
-            let weak = others.map { $0.outcome == .weakOnly }
-            let strong = others.map { $0.outcome == .strongOnly }
-            let quality = try #require(
-                RoutingQuality(needs: needs, isWeakRight: weak, isStrongRight: strong))
-            #expect(quality.average > 0.65, "\(share): \(quality.average)")
-            #expect(others.allSatisfy { (0...1).contains(estimate.sufficiency($0.vector)) })
-        }
-    }
 }

@@ -1,0 +1,130 @@
+import AikiRouter
+import Foundation
+import Testing
+
+/// Goal: what suffices is learned from outcomes, by looks and by meaning, first in general and then this
+/// user's own. Method: made questions of which it is known what decides.
+@Suite struct SufficiencyTests {
+    private struct Numbers {
+        var state: UInt64
+        mutating func next() -> Double {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(state >> 11) / Double(1 << 53)
+        }
+    }
+
+    private static func unit(_ values: [Float]) -> [Float] {
+        let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return values.map { $0 / length }
+    }
+
+    /// Hard where there are sums in it, or where it means the first of two things.
+    private static func questions(_ count: Int, seed: UInt64) -> [RoutingTrial.Question] {
+        var numbers = Numbers(state: seed)
+        return (0..<count).map { index in
+            let hasSums = numbers.next() < 0.5
+            let isFirst = numbers.next() < 0.5
+            let noise = (0..<8).map { _ in Float(numbers.next() - 0.5) * 0.5 }
+            let isHard = hasSums || isFirst
+            return RoutingTrial.Question(
+                text: hasSums ? "What is \(index) + 7 * 12?" : "Who wrote book \(index % 10)?",
+                subject: "s\(index % 7)",
+                vector: unit((isFirst ? [1, 0] : [0, 1]) + noise),
+                isWeakRight: numbers.next() < (isHard ? 0.2 : 0.9),
+                isStrongRight: numbers.next() < 0.9)
+        }
+    }
+
+    private static func examples(
+        _ questions: [RoutingTrial.Question]
+    ) -> [SufficiencyEstimate.Example] {
+        questions.map {
+            SufficiencyEstimate.Example(
+                text: $0.text, vector: $0.vector, isWeakRight: $0.isWeakRight,
+                isStrongRight: $0.isStrongRight)
+        }
+    }
+
+    @Test func `likelihoods come true, with vectors and without`() {
+        let seen = Self.examples(Self.questions(1500, seed: 1))
+        let estimate = SufficiencyEstimate.train(seen)
+        #expect(estimate == SufficiencyEstimate.train(seen))
+        #expect(estimate.dimensions == 10)
+        let others = Self.questions(800, seed: 2)
+        for withVectors in [true, false] {
+            let judged = others.map { question in
+                (
+                    probability: estimate.probability(
+                        question.text, vector: withVectors ? question.vector : nil),
+                    holds: question.isWeakRight || !question.isStrongRight
+                )
+            }
+            #expect(judged.allSatisfy { (0...1).contains($0.probability) })
+            let error = Calibration.expectedError(judged)
+            #expect(error < 0.06, "\(withVectors): \(error)")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a trial judges on what was not seen`(bySubject: Bool) throws {
+        var questions = Self.questions(1200, seed: 3)
+        let report = try #require(RoutingTrial(questions).run(bySubject: bySubject))
+        #expect(report.whole.average > 0.6, "\(report)")
+        #expect(abs(report.partsAverage - report.whole.average) < 0.1)
+        // Outcomes that nothing explains are not explained.
+        var numbers = Numbers(state: 9)
+        for index in questions.indices {
+            questions[index].isWeakRight = numbers.next() < 0.5
+            questions[index].isStrongRight = numbers.next() < 0.8
+        }
+        let blind = try #require(RoutingTrial(questions).run(bySubject: bySubject))
+        #expect(abs(blind.whole.average - 0.5) < 0.06, "\(blind)")
+    }
+
+    @Test func `a user's own outcomes count from the first one on, near them only`() {
+        let estimate = SufficiencyEstimate.train(Self.examples(Self.questions(800, seed: 5)))
+        let question = "Who wrote book 3?"
+        let here = Self.unit([0, 1, 0.1, 0, 0, 0, 0, 0, 0, 0])
+        let there = Self.unit([1, 0, 0, 0, 0, 0, 0, 0, 0, 0.1])
+        let before = estimate.probability(question, vector: here)
+        let bad = SufficiencyEstimate.Example(text: question, vector: here, isGood: false)
+        let once = estimate.adapted(to: [bad])
+        let often = estimate.adapted(to: Array(repeating: bad, count: 10))
+        #expect(once.ownCount == 1 && often.ownCount == 10)
+        #expect(once.probability(question, vector: here) < before)
+        #expect(
+            often.probability(question, vector: here) < once.probability(question, vector: here))
+        #expect(often.probability(question, vector: here) < 0.5)
+        let far = abs(
+            often.probability(question, vector: there)
+                - estimate.probability(question, vector: there))
+        #expect(far < 0.15, "\(far)")
+        let bare = SufficiencyEstimate.Example(text: question, vector: [], isGood: false)
+        #expect(estimate.adapted(to: [bare]).ownCount == 0)
+    }
+
+    @Test func `any text has its features, also none at all`() {
+        let estimate = SufficiencyEstimate.train(Self.examples(Self.questions(300, seed: 6)))
+        for text in [
+            "", "\n", "A. ", "\u{0}", "A. one\nB. two", String(repeating: "x", count: 9999),
+        ] {
+            #expect((0...1).contains(estimate.probability(text, vector: nil)))
+        }
+    }
+
+    @Test func `scores that part perfectly leave calibration finite`() {
+        let sure = (0..<100).map { (probability: $0 < 50 ? 0.0 : 1.0, holds: $0 >= 50) }
+        #expect(Calibration.expectedError(sure) == 0)
+        let wrong = sure.map { (probability: $0.probability, holds: !$0.holds) }
+        #expect(Calibration.expectedError(wrong) == 1)
+        let perfect = (0..<200).map { index in
+            SufficiencyEstimate.Example(
+                text: index < 100 ? "1 + 1" : "why", vector: [], isGood: index >= 100)
+        }
+        let estimate = SufficiencyEstimate.train(perfect)
+        #expect(estimate.dimensions == 0)
+        #expect(
+            estimate.probability("why", vector: nil) > estimate.probability("1 + 1", vector: nil))
+        #expect(estimate.probability("1 + 1", vector: nil).isFinite)
+    }
+}
