@@ -6,12 +6,15 @@ public enum RouterError: AikiError, Equatable {
     case noModel
     /// Models are installed, and none can do this: each with what it lacks.
     case noneFits(problems: [String])
+    /// A file of an estimate cannot be used.
+    case badEstimate(reason: String)
 
     /// A stable name.
     public var code: String {
         switch self {
         case .noModel: "router.no-model"
         case .noneFits: "router.none-fits"
+        case .badEstimate: "router.bad-estimate"
         }
     }
 
@@ -21,6 +24,8 @@ public enum RouterError: AikiError, Equatable {
         case .noModel: "No model is installed."
         case .noneFits(let problems):
             "No model can answer this: \(problems.joined(separator: "; "))."
+        case .badEstimate(let reason):
+            "The file of the router's estimate cannot be used: \(reason)."
         }
     }
 
@@ -29,6 +34,7 @@ public enum RouterError: AikiError, Equatable {
         switch self {
         case .noModel:
             "`aiki model get` downloads one, `aiki model import` takes one from a folder."
+        case .badEstimate: "`aiki router train` makes a new one."
         case .noneFits: "Install a model that can, or ask for less."
         }
     }

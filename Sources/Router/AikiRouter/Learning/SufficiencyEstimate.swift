@@ -48,6 +48,12 @@ public struct SufficiencyEstimate: Sendable, Equatable {
     var own: NearOutcomes
     /// From need to likelihood, with a vector and without.
     let calibrations: (near: Calibration, plain: Calibration)
+    /// The vector that the embedder of the training gives ``probeText``: another embedder's vectors mean
+    /// nothing here. Empty where no vectors were used.
+    public var probe: [Float] = []
+
+    /// What ``probe`` is the vector of.
+    public static let probeText = "Which of two answers is right?"
 
     init(
         trees: BoostedTrees, looks: FeatureScale, near: NearOutcomes, own: NearOutcomes,
@@ -83,9 +89,18 @@ public struct SufficiencyEstimate: Sendable, Equatable {
         (hasVector ? calibrations.near : calibrations.plain).probability(need)
     }
 
-    /// The same estimate after outcomes of this user's own; those that have no vector are left out.
+    /// Whether vectors of an embedder can be used, by its vector of ``probeText``: they point where those
+    /// of the training do, but for rounding.
+    public func understands(probe other: [Float]) -> Bool {
+        guard !probe.isEmpty, probe.count == other.count else { return false }
+        return zip(probe, other).reduce(0) { $0 + $1.0 * $1.1 } > 0.98
+    }
+
+    /// The same estimate with these as this user's own outcomes, in place of those before; examples that
+    /// have no vector are left out.
     public func adapted(to examples: [Example]) -> SufficiencyEstimate {
         var adapted = self
+        adapted.own = NearOutcomes(width: near.width)
         for example in examples where example.vector.count == dimensions {
             let features = PromptFeatures.of(example.text)
             adapted.own.add(
@@ -113,7 +128,7 @@ public struct SufficiencyEstimate: Sendable, Equatable {
     public static func == (one: SufficiencyEstimate, other: SufficiencyEstimate) -> Bool {
         one.trees == other.trees && one.looks == other.looks && one.near == other.near
             && one.own == other.own
-            && one.calibrations == other.calibrations
+            && one.calibrations == other.calibrations && one.probe == other.probe
     }
 }
 
