@@ -46,6 +46,8 @@ public struct LineChart: Sendable {
     public var series: [Series]
     /// What runs along.
     public var xTitle = ""
+    /// Whether zero has to be on the axis up.
+    public var includesZero = true
     /// Whether equal ratios take equal room along.
     public var isLogarithmic = false
     /// A place along that is marked, with what it says.
@@ -72,7 +74,7 @@ public struct LineChart: Sendable {
             points.map(\.x), from: inside.left, to: inside.right, isLogarithmic: isLogarithmic)
         let y = ChartAxis(
             points.flatMap { [$0.y, $0.low ?? $0.y, $0.high ?? $0.y] }, from: inside.bottom,
-            to: inside.top, includesZero: true)
+            to: inside.top, includesZero: includesZero)
         let lines = series.flatMap { line($0, x, y) }
         return SVGText.drawing(
             width: Self.size.width, height: Self.size.height, title: title,

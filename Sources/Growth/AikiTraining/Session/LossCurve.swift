@@ -1,4 +1,4 @@
-import Foundation
+import AikiBase
 
 /// Draws losses over steps, for files and for terminals.
 package struct LossCurve: Sendable {
@@ -47,55 +47,21 @@ package struct LossCurve: Sendable {
         return (Double(first)...Double(max(last, first + 1)), least - room...most + room)
     }
 
-    /// A drawing for a file, 800 by 440.
+    /// A drawing for a file.
     package var svg: String {
-        let (width, height, left, top) = (720.0, 360.0, 60.0, 40.0)
-        var parts = [
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 440\" "
-                + "font-family=\"sans-serif\" font-size=\"12\">",
-            "<rect width=\"800\" height=\"440\" fill=\"white\"/>",
-            "<text x=\"\(left)\" y=\"24\" font-size=\"15\">\(Self.escaped(title))</text>",
-        ]
-        guard let bounds else { return parts.joined(separator: "\n") + "\n</svg>\n" }
-        let x = { (step: Double) in
-            left + width * (step - bounds.steps.lowerBound)
-                / (bounds.steps.upperBound - bounds.steps.lowerBound)
-        }
-        let y = { (loss: Double) in
-            top + height * (bounds.losses.upperBound - loss)
-                / (bounds.losses.upperBound - bounds.losses.lowerBound)
-        }
-        for mark in 0...4 {
-            let share = Double(mark) / 4
-            let loss =
-                bounds.losses.lowerBound
-                + share * (bounds.losses.upperBound - bounds.losses.lowerBound)
-            let step =
-                bounds.steps.lowerBound
-                + share * (bounds.steps.upperBound - bounds.steps.lowerBound)
-            parts.append(
-                "<line x1=\"\(left)\" x2=\"\(left + width)\" y1=\"\(Self.number(y(loss)))\" "
-                    + "y2=\"\(Self.number(y(loss)))\" stroke=\"#ddd\"/>")
-            parts.append(
-                "<text x=\"52\" y=\"\(Self.number(y(loss) + 4))\" text-anchor=\"end\">"
-                    + "\(Self.number(loss))</text>")
-            parts.append(
-                "<text x=\"\(Self.number(x(step)))\" y=\"418\" text-anchor=\"middle\">"
-                    + "\(Int(step))</text>")
-        }
-        for (index, line) in lines.enumerated() {
-            let color = Self.colors[index % Self.colors.count]
-            let points = Self.thinned(line.points, to: Self.pointsDrawn).map {
-                "\(Self.number(x(Double($0.step)))),\(Self.number(y($0.loss)))"
-            }
-            parts.append(
-                "<polyline fill=\"none\" stroke=\"\(color)\" stroke-width=\"1.5\" points=\""
-                    + points.joined(separator: " ") + "\"/>")
-            parts.append(
-                "<text x=\"\(left + width - 8)\" y=\"\(56 + 16 * index)\" text-anchor=\"end\" "
-                    + "fill=\"\(color)\">\(Self.escaped(line.name))</text>")
-        }
-        return parts.joined(separator: "\n") + "\n</svg>\n"
+        var chart = LineChart(
+            title: title,
+            series: lines.enumerated().map { index, line in
+                LineChart.Series(
+                    name: line.name, color: Self.colors[index % Self.colors.count],
+                    points: Self.thinned(line.points, to: Self.pointsDrawn).map {
+                        LineChart.Point(x: Double($0.step), y: $0.loss)
+                    })
+            })
+        chart.xTitle = "step"
+        chart.includesZero = false
+        chart.yText = Self.number
+        return chart.svg
     }
 
     /// A drawing in characters: one row a height, the newest line on top of the others.
@@ -128,9 +94,5 @@ package struct LossCurve: Sendable {
     private static func number(_ value: Double) -> String {
         let scaled = (value * 1000).rounded() / 1000
         return "\(scaled)"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }
