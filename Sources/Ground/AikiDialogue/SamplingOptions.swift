@@ -1,21 +1,53 @@
 /// How the next token is chosen from a model's logits.
 ///
-/// The defaults sample plainly at temperature 0.8; every filter that is nil or at its neutral value
-/// is skipped. Order of the chain: logit bias, grammar, penalties, DRY, top-k, typical, top-p, min-p,
+/// What is not set is as the model's maker recommends (``completed(by:)``), and where the maker says
+/// nothing, plain sampling at temperature 0.8; every filter that is nil or at its neutral value is
+/// skipped. Order of the chain: logit bias, grammar, penalties, DRY, top-k, typical, top-p, min-p,
 /// temperature, draw.
 public struct SamplingOptions: Sendable, Equatable {
+    /// What was set of that which a model's maker may recommend.
+    public struct Chosen: Sendable, Equatable {
+        /// ``SamplingOptions/temperature``.
+        public fileprivate(set) var temperature: Double?
+        /// ``SamplingOptions/topK``.
+        public fileprivate(set) var topK: Int?
+        /// ``SamplingOptions/topP``.
+        public fileprivate(set) var topP: Double?
+        /// ``SamplingOptions/minP``.
+        public fileprivate(set) var minP: Double?
+        /// ``SamplingOptions/repeatPenalty``.
+        public fileprivate(set) var repeatPenalty: Double?
+    }
+
+    /// What was set; nil is left to the model.
+    public private(set) var chosen = Chosen()
     /// 0 takes the most probable token; 1 leaves the probabilities as they are.
-    public var temperature: Double = 0.8
+    public var temperature: Double {
+        get { chosen.temperature ?? 0.8 }
+        set { chosen.temperature = newValue }
+    }
     /// Keeps the k most probable tokens; 0 keeps all.
-    public var topK: Int = 40
+    public var topK: Int {
+        get { chosen.topK ?? 40 }
+        set { chosen.topK = newValue }
+    }
     /// Keeps the fewest tokens whose probability sums to p (Holtzman 2020); 1 keeps all.
-    public var topP: Double = 0.95
+    public var topP: Double {
+        get { chosen.topP ?? 0.95 }
+        set { chosen.topP = newValue }
+    }
     /// Keeps tokens at least this fraction as probable as the best (Nguyen 2024); 0 keeps all.
-    public var minP: Double = 0.05
+    public var minP: Double {
+        get { chosen.minP ?? 0.05 }
+        set { chosen.minP = newValue }
+    }
+    /// Divides (or multiplies, where negative) logits of recent tokens (Keskar 2019); 1 is neutral.
+    public var repeatPenalty: Double {
+        get { chosen.repeatPenalty ?? 1 }
+        set { chosen.repeatPenalty = newValue }
+    }
     /// Locally typical sampling (Meister 2022); 1 keeps all.
     public var typicalP: Double = 1
-    /// Divides (or multiplies, where negative) logits of recent tokens (Keskar 2019); 1 is neutral.
-    public var repeatPenalty: Double = 1
     /// Subtracted once for each occurrence among recent tokens; 0 is neutral.
     public var frequencyPenalty: Double = 0
     /// Subtracted once if a token occurs among recent tokens; 0 is neutral.
@@ -31,6 +63,17 @@ public struct SamplingOptions: Sendable, Equatable {
 
     /// The defaults.
     public init() {}
+
+    /// With what a model's maker recommends in the place of what was not set.
+    public func completed(by recommended: SamplingOptions) -> SamplingOptions {
+        var options = self
+        options.chosen.temperature = chosen.temperature ?? recommended.chosen.temperature
+        options.chosen.topK = chosen.topK ?? recommended.chosen.topK
+        options.chosen.topP = chosen.topP ?? recommended.chosen.topP
+        options.chosen.minP = chosen.minP ?? recommended.chosen.minP
+        options.chosen.repeatPenalty = chosen.repeatPenalty ?? recommended.chosen.repeatPenalty
+        return options
+    }
 
     /// Always the most probable token.
     public static var greedy: SamplingOptions {

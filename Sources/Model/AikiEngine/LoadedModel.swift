@@ -13,6 +13,8 @@ struct LoadedModel: Sendable {
     let tokenizer: Tokenizer
     /// The chat template; nil where the file has none.
     let template: ChatTemplate?
+    /// What the model's maker recommends.
+    let sampling: SamplingOptions
 
     /// Opens a file and checks everything in it.
     ///
@@ -40,6 +42,7 @@ struct LoadedModel: Sendable {
         template = try file.string("tokenizer.chat_template").map { source in
             try ChatTemplate(source: source)
         }
+        sampling = try SamplingOptions(recommendedIn: file)
         report(3, "checking the weights")
         model = try Model.load(
             file,

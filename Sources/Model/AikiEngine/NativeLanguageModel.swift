@@ -105,7 +105,8 @@ public final class NativeLanguageModel: LanguageModel {
             weightBytes: loaded.file.byteCount, isLocal: true, canChat: renderer != nil)
         let desk = PromptDesk(
             model: name, tokenizer: loaded.tokenizer, renderer: renderer,
-            contextTokens: contextTokens, adapters: AdapterDesk(model: model, find: adapters),
+            contextTokens: contextTokens, sampling: loaded.sampling,
+            adapters: AdapterDesk(model: model, find: adapters),
             snapshotScope: snapshots?.scope ?? .none)
         return NativeLanguageModel(
             profile: profile, tokenizer: loaded.tokenizer, core: core, desk: desk,

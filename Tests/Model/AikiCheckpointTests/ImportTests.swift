@@ -102,6 +102,39 @@ import Testing
         }
     }
 
+    /// What the maker recommends goes through a file and out again, digit by digit.
+    @Test(arguments: [
+        #"{"do_sample": true, "temperature": 0.6, "top_k": 20, "top_p": 0.95, "min_p": 0.01, "#
+            + #""repetition_penalty": 1.05}"#,
+        #"{"do_sample": false}"#, "{}",
+    ])
+    func samplingIsKeptAsRecommended(json: String) throws {
+        let recommended = try #require(try JSONValue(parsing: Array(json.utf8)).object)
+        try Fixtures.withScratch { folder in
+            let model = folder.appending(path: "model")
+            try FileManager.default.copyItem(
+                at: URL(filePath: Fixtures.path("models/llama")), to: model)
+            try Data(json.utf8).write(to: model.appending(path: "generation_config.json"))
+            let path = folder.appending(path: "m.gguf").path
+            _ = try HuggingFaceImporter(folder: model.path, precision: .float32).run(to: path)
+            let file = try GGUFFile(path: path)
+            let isSampled = recommended["do_sample"]?.truth
+            #expect(file.number("general.sampling.temp").map { $0 > 0 } == isSampled)
+            #expect(
+                file.integer("general.sampling.top_k") == recommended["top_k"]?.wholeNumber)
+            let back = folder.appending(path: "back")
+            _ = try HuggingFaceExporter(path: path, precision: nil)
+                .run(to: back.path, progress: nil)
+            let data = try Data(contentsOf: back.appending(path: "generation_config.json"))
+            let written = try JSONValue(parsing: Array(data))
+            for name in [
+                "do_sample", "temperature", "top_k", "top_p", "min_p", "repetition_penalty",
+            ] {
+                #expect(written[name] == recommended[name], "\(name)")
+            }
+        }
+    }
+
     @Test func precisionIsAsAsked() throws {
         for precision in HuggingFaceImporter.Precision.allCases {
             try withImport("qwen3", precision) { file, _ in

@@ -1,4 +1,5 @@
 import AikiBase
+import AikiCheckpoint
 import AikiDialogue
 import AikiEngine
 import Foundation
@@ -71,6 +72,33 @@ struct NativeLanguageModelTests {
             #expect(answer.completion?.reason == .length)
             #expect(answer.completion?.usage.promptTokens == promptIDs.count)
         }
+    }
+
+    @Test func whatTheMakerRecommendsHoldsUntilSomethingIsAsked() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "recommended-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = try GGUFFile(
+            path: Self.folder.appending(path: "stories260K-f32.gguf").path)
+        func load(temperature: Float) async throws -> NativeLanguageModel {
+            var metadata = MetadataList(file)
+            metadata["general.sampling.temp"] = .float32(temperature)
+            let path = folder.appending(path: "\(temperature).gguf").path
+            _ = try GGUFCopy.write(file, metadata: metadata, to: path)
+            return try await NativeLanguageModel.load(
+                path: path, name: "stories", configuration: EngineConfiguration())
+        }
+        let model = try await load(temperature: 0)
+        func text(_ change: (inout SamplingOptions) -> Void) async throws -> String {
+            var request = GenerationRequest(prompt: .text("Once upon a time"), outputTokensMax: 60)
+            change(&request.sampling)
+            return try await Self.read(model, request).text
+        }
+        let greedy = try await text { $0 = .greedy }
+        #expect(try await text { $0.seed = 1 } == greedy)
+        #expect(try await text { ($0.temperature, $0.seed) = (0.8, 1) } != greedy)
+        await #expect(throws: CheckpointError.self) { _ = try await load(temperature: -1) }
     }
 
     @Test func theSameSeedGivesTheSameTextAndTheSeedIsReported() async throws {

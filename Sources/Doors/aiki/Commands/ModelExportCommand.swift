@@ -24,6 +24,9 @@ struct ModelExportCommand: AsyncParsableCommand {
     @Option(help: "How a folder stores numbers: F32, F16 or BF16; as they are where left out.")
     var precision: String?
 
+    @Option(help: "What a .gguf file recommends to sample at; 0 always takes the likeliest token.")
+    var temperature: Double?
+
     @Flag(help: "Make a folder with which PyTorch trains the model further (docs/SCALE.md).")
     var recipe = false
 
@@ -41,6 +44,11 @@ struct ModelExportCommand: AsyncParsableCommand {
         if recipe, format == .gguf || precision != nil {
             throw ValidationError("--recipe makes a folder with the model's own numbers.")
         }
+        if let temperature {
+            guard format == .gguf, !recipe, (0...2).contains(temperature) else {
+                throw ValidationError("--temperature is for .gguf files, from 0 to 2.")
+            }
+        }
         if corpus != nil, !recipe { throw ValidationError("--corpus goes with --recipe.") }
         let bar = output.makeProgressBar()
         defer { bar.finish() }
@@ -52,7 +60,7 @@ struct ModelExportCommand: AsyncParsableCommand {
                 progress: bar.handler)
             : try home.shelf.export(
                 reference, to: place, format: format, precision: precision,
-                adapters: home.adapters, progress: bar.handler)
+                temperature: temperature, adapters: home.adapters, progress: bar.handler)
         bar.finish()
         ExportArguments.show(report, output)
     }

@@ -23,13 +23,14 @@ extension ModelShelf {
     ///   - place: the file or folder to make.
     ///   - format: what it is made as.
     ///   - precision: of a folder's numbers, F32, F16 or BF16; nil keeps them as they are.
+    ///   - temperature: what a file recommends to sample at; nil keeps what its source says.
     ///   - adapters: where adapters are found by name.
     ///   - progress: told how much is done.
     /// - Returns: what was made.
     /// - Throws: as ``find(_:)``; `ModelRequestError.adapterNotFound`; `CheckpointError`, `ModelError`.
     public func export(
         _ reference: ModelReference, to place: String, format: ExportFormat, precision: String?,
-        adapters: AdapterShelf, progress: ProgressHandler?
+        temperature: Double? = nil, adapters: AdapterShelf, progress: ProgressHandler?
     ) throws -> ExportReport {
         let (path, name) = try modelFile(reference.model)
         let precision = try precision.map(Self.precision)
@@ -46,7 +47,7 @@ extension ModelShelf {
                 }
             }
             guard format == .safetensors else {
-                return try Self.report(writeGGUF(source, name, to: place), notes)
+                return try Self.report(writeGGUF(source, name, temperature, to: place), notes)
             }
             let exporter = HuggingFaceExporter(path: source, precision: precision)
             let summary = try exporter.run(to: place, progress: progress)
@@ -67,12 +68,17 @@ extension ModelShelf {
     }
 
     /// A copy of the file that says what the model gives.
-    private func writeGGUF(_ source: String, _ name: String, to place: String) throws -> [String] {
+    private func writeGGUF(
+        _ source: String, _ name: String, _ temperature: Double?, to place: String
+    ) throws -> [String] {
         let file = try GGUFFile(path: source)
         let model = try Model.load(
             file, compute: Compute(pool: WorkerPool(threads: threads)), precision: .exact)
         var metadata = MetadataList(file)
         if metadata["general.name"] == nil { metadata["general.name"] = .string(name) }
+        if let temperature {
+            metadata["general.sampling.temp"] = .float32(Float(temperature))
+        }
         if !model.configuration.isEmbedder {
             let tokenizer = try Tokenizer(
                 metadata: file, modelTokens: model.configuration.vocabularySize)

@@ -13,6 +13,7 @@ actor PromptDesk {
     private let renderer: PromptRenderer?
     private let syntax: AnswerSyntax
     private let contextTokens: Int
+    private let sampling: SamplingOptions
     private let snapshotScope: PrefixSnapshots.Scope
     private var grammars: GrammarDesk
     private var adapters: AdapterDesk
@@ -24,12 +25,14 @@ actor PromptDesk {
 
     init(
         model: String, tokenizer: Tokenizer, renderer: PromptRenderer?, contextTokens: Int,
-        adapters: AdapterDesk, snapshotScope: PrefixSnapshots.Scope = .none
+        sampling: SamplingOptions, adapters: AdapterDesk,
+        snapshotScope: PrefixSnapshots.Scope = .none
     ) {
         self.model = model
         self.tokenizer = tokenizer
         self.renderer = renderer
         self.contextTokens = contextTokens
+        self.sampling = sampling
         self.snapshotScope = snapshotScope
         self.adapters = adapters
         syntax = renderer.map { AnswerSyntax(template: $0.template.source) } ?? .plain
@@ -70,7 +73,8 @@ actor PromptDesk {
 
     /// Everything the engine needs of a request, checked.
     func prepare(_ request: GenerationRequest) throws(ModelRequestError) -> PreparedRequest {
-        try request.sampling.validate(vocabularySize: tokenizer.vocabularySize)
+        let sampling = request.sampling.completed(by: sampling)
+        try sampling.validate(vocabularySize: tokenizer.vocabularySize)
         try request.validate()
         let tokens = try render(request.prompt)
         let output = request.outputTokensMax ?? 1
@@ -80,8 +84,7 @@ actor PromptDesk {
         }
         var prepared = PreparedRequest(
             prompt: tokens, stableTokens: stableTokens(tokens, of: request.prompt),
-            sampling: request.sampling,
-            seed: request.sampling.seed ?? UInt64.random(in: 0..<(1 << 53)),
+            sampling: sampling, seed: sampling.seed ?? UInt64.random(in: 0..<(1 << 53)),
             outputTokensMax: request.outputTokensMax ?? contextTokens,
             stopStrings: request.stopStrings, topLogProbabilities: request.topLogProbabilities)
         prepared.adapters = try adapters.adapters(request.adapters)

@@ -44,8 +44,7 @@ extension WireFormat {
     }
 }
 
-/// What of the sampling goes out: all that differs from Aiki's own defaults. Those are made for
-/// small models; a provider knows better what suits its own.
+/// What of the sampling goes out: all that was set. A provider knows what suits its own models.
 struct SentSampling {
     let temperature: Double?
     let topP: Double?
@@ -57,17 +56,14 @@ struct SentSampling {
     let seed: Int64?
 
     init(_ options: SamplingOptions) {
-        let usual = SamplingOptions()
-        func changed<Value: Equatable>(_ path: KeyPath<SamplingOptions, Value>) -> Value? {
-            options[keyPath: path] == usual[keyPath: path] ? nil : options[keyPath: path]
-        }
-        temperature = changed(\.temperature)
-        topP = changed(\.topP)
-        topK = changed(\.topK)
-        minP = changed(\.minP)
-        frequencyPenalty = changed(\.frequencyPenalty)
-        presencePenalty = changed(\.presencePenalty)
-        repeatPenalty = changed(\.repeatPenalty)
+        let chosen = options.chosen
+        temperature = chosen.temperature
+        topP = chosen.topP
+        topK = chosen.topK
+        minP = chosen.minP
+        frequencyPenalty = options.frequencyPenalty == 0 ? nil : options.frequencyPenalty
+        presencePenalty = options.presencePenalty == 0 ? nil : options.presencePenalty
+        repeatPenalty = chosen.repeatPenalty
         // JSON readers keep 53 bits of a number; OpenAI's documents allow any 64-bit integer.
         seed = options.seed.map { Int64($0 & ((1 << 53) - 1)) }
     }

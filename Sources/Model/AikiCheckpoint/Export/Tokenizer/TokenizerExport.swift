@@ -70,6 +70,7 @@ struct TokenizerExport {
         let ends = vocabulary.ends.map { JSONValue.integer(Int64($0)) }
         json["eos_token_id"] = ends.count > 1 ? .array(ends) : ends.first ?? .null
         json["pad_token_id"] = vocabulary.padding.map { .integer(Int64($0)) } ?? .null
+        RecommendedSampling(file).write(to: &json)
         return .object(json)
     }
 

@@ -178,6 +178,7 @@ extension TokenizerImport {
             set("mask", id("mask"))
         }
         writeEnds(last, generation, vocabulary, to: &metadata)
+        if let generation { RecommendedSampling(json: generation).write(to: &metadata) }
         let defaultBOS = vocabulary.model == "llama" || isWordPiece
         metadata["tokenizer.ggml.add_bos_token"] = .bool(
             (settings["add_bos_token"]?.truth ?? vocabulary.addsBOS ?? defaultBOS) && first != nil)
