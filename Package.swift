@@ -191,8 +191,8 @@ let package = Package(
             name: "aiki",
             dependencies: [
                 "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiProviders", "AikiTurn", "AikiSymbols", "AikiExercises", "AikiEvaluation",
-                "AikiPlanner",
+                "AikiPrivacy", "AikiProviders", "AikiTurn", "AikiSymbols", "AikiExercises",
+                "AikiEvaluation", "AikiPlanner",
                 "AikiServer", "AikiHouse",
                 argumentParser,
             ],

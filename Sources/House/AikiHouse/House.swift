@@ -74,7 +74,8 @@ public struct House: Sendable {
                 adapters: adapters, progress: progress)
         }
         self.loader = loader
-        let providers = ProviderDirectory(catalog: home.providers, policy: PrivacyPolicy())
+        let providers = ProviderDirectory(
+            catalog: home.providers, policy: try home.privacy().policy)
         let installed = InstalledDirectory(
             shelf: shelf, adapters: adapters, loader: loader, providers: providers,
             listsEverything: true)

@@ -36,7 +36,7 @@ extension HouseHome {
     /// - Returns: nil where the name begins with no provider's.
     /// - Throws: `ProviderError` where what is set up cannot be read.
     public func providerModel(named name: String) throws -> (any LanguageModel)? {
-        try ProviderDirectory(catalog: providers, policy: PrivacyPolicy())
+        try ProviderDirectory(catalog: providers, policy: privacy().policy)
             .languageModel(named: name)
     }
 }

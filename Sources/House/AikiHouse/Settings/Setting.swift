@@ -2,6 +2,7 @@ public import AikiBase
 import AikiEngine
 import AikiLedger
 import AikiModel
+import AikiPrivacy
 import AikiTensor
 
 /// A setting that `aiki.toml` and the environment may change.
@@ -24,7 +25,7 @@ public struct Setting: Sendable, Equatable {
 extension Setting {
     /// Every setting, in the order in which it is shown.
     public static let all: [Setting] =
-        engine + models + memory + mind + server + money + log
+        engine + models + memory + mind + privacy + server + money + log
 
     private static let engine: [Setting] = [
         Setting(
@@ -113,6 +114,32 @@ extension Setting {
         Setting(
             name: "mind.speaking_up", kind: .boolean, defaultValue: true,
             summary: "Whether the state changes how readily Aiki speaks up unasked."),
+    ]
+
+    private static let privacy: [Setting] = [
+        Setting(
+            name: "privacy.leaves",
+            kind: .text(oneOf: PrivacyPolicy.Departure.allCases.map(\.rawValue)),
+            defaultValue: "personal",
+            summary: "What may go to providers: public things, or personal ones too, masked."),
+        Setting(
+            name: "privacy.memories",
+            kind: .text(oneOf: PrivacyPolicy.MemoryDeparture.allCases.map(\.rawValue)),
+            defaultValue: "personal",
+            summary: "Which memories may go with a question to a provider."),
+        Setting(
+            name: "privacy.images", kind: .boolean, defaultValue: false,
+            summary: "Whether images may go to providers; nothing in them is masked."),
+        Setting(
+            name: "privacy.mask", kind: .texts,
+            defaultValue: .array(PersonalDataKind.allCases.map { .string($0.rawValue) }),
+            summary: "Kinds of personal data that are masked in what is personal."),
+        Setting(
+            name: "privacy.own_words", kind: .texts, defaultValue: [],
+            summary: "Words and names of your own that are masked wherever they stand."),
+        Setting(
+            name: "privacy.open_words", kind: .texts, defaultValue: [],
+            summary: "Names and places that are never masked."),
     ]
 
     private static let server: [Setting] = [
