@@ -323,7 +323,10 @@ let package = Package(
             ]),
         tests(
             "AikiHouse", room: "House",
-            ["AikiBase", "AikiDialogue", "AikiServer", "AikiHouse"]),
+            [
+                "AikiBase", "AikiDialogue", "AikiPrivacy", "AikiServer", "AikiHouse",
+                "AikiTestSupport",
+            ]),
         // The program as a program: run in an empty folder, compare what it prints.
         tests("AikiProgram", room: "Doors", ["AikiBase", "aiki", "ProviderStub"]),
         tests("Tidy", room: "House", []),

@@ -85,7 +85,10 @@ public struct House: Sendable {
                 shelf: shelf, adapters: adapters, loader: loader, providers: providers,
                 listsEverything: false),
             log: log, ledger: ledger,
-            composer: ContextComposer(identity: identity), clock: clock,
+            composer: ContextComposer(
+                identity: identity,
+                memoryMayLeave: { [policy = providers.policy] in policy.memoryMayLeave($0) }),
+            clock: clock,
             identifiers: IdentifierSource(clock: clock), till: money.till,
             mind: TurnMind(
                 reader: home.emotionReader, policies: home.mindPolicies,

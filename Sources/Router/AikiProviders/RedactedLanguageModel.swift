@@ -80,7 +80,8 @@ struct RestoringReader {
             let isEmpty = delta.text.isEmpty && delta.reasoning.isEmpty && delta.tokens.isEmpty
             return isEmpty ? [] : [.delta(delta)]
         case .finished(var completion):
-            completion.toolCalls = completion.toolCalls.map(restore)
+            let restorer = prompt.makeRestorer()
+            completion.toolCalls = completion.toolCalls.map { restorer.restore($0) }
             completion.remote?.maskedCounts = prompt.report.counts.reduce(into: [:]) {
                 $0[$1.key.rawValue] = $1.value
             }
@@ -93,26 +94,5 @@ struct RestoringReader {
     mutating func flush() -> GenerationEvent.Delta? {
         let delta = GenerationEvent.Delta(text: text.flush(), reasoning: reasoning.flush())
         return delta.text.isEmpty && delta.reasoning.isEmpty ? nil : delta
-    }
-
-    private func restore(_ call: ToolCall) -> ToolCall {
-        ToolCall(
-            id: restore(call.id), name: restore(call.name), arguments: restore(call.arguments))
-    }
-
-    private func restore(_ text: String) -> String {
-        var restorer = prompt.makeRestorer()
-        let beginning = restorer.push(text)
-        return beginning + restorer.flush()
-    }
-
-    private func restore(_ value: JSONValue) -> JSONValue {
-        switch value {
-        case .string(let text): .string(restore(text))
-        case .array(let values): .array(values.map(restore))
-        case .object(let object):
-            .object(JSONObject(object.pairs.map { (restore($0.key), restore($0.value)) }))
-        default: value
-        }
     }
 }

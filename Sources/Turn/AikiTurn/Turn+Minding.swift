@@ -142,7 +142,7 @@ extension RecalledMemory {
             }
         self.init(
             day: Self.day(hit.time), source: hit.source, text: words, message: hit.messageID,
-            turn: hit.turn, score: hit.score)
+            turn: hit.turn, score: hit.score, privacy: hit.privacy)
     }
 
     /// A day in UTC, so that the same memory stands in the same words everywhere.

@@ -59,6 +59,28 @@ import Testing
                 == report.promptTokens)
     }
 
+    @Test func `a memory that may not leave is held back from a model that runs elsewhere`()
+        async throws
+    {
+        var memories = [memory(1, words: 2, score: 0.2), memory(2, words: 3, score: 0.9)]
+        memories[0].privacy = .everyone
+        let composer = ContextComposer(
+            identity: Identity(name: "Mira"), memoryMayLeave: { $0 == .everyone })
+        let whole = request(memories, guidance: "Keep it short.")
+        let near = try await composer.compose(whole, for: WordModel(contextTokensMax: 1000))
+        #expect(near.report.memoriesIncluded == [1, 2])
+        let far = WordModel(contextTokensMax: 1000, isLocal: false)
+        let context = try await composer.compose(whole, for: far)
+        #expect(context.report.memoriesIncluded == [1])
+        #expect(context.report.memoriesLeftOut == [2])
+        #expect(!"\(context.conversation)".contains("m2w0"))
+        #expect("\(context.conversation)".contains("Keep it short."))
+        let none = try await composer.compose(
+            request([memories[1]], guidance: "Tell what you remember."), for: far)
+        #expect(none.report.memoriesLeftOut == [2] && none.report.memoriesIncluded == [])
+        #expect(!"\(none.conversation)".contains("remember"))
+    }
+
     @Test func `at every size the best memories that fit are kept, in the order of their days`()
         async throws
     {

@@ -5,9 +5,10 @@ struct WordModel: LanguageModel {
     var profile: ModelProfile
     var refusesInstructions = false
 
-    init(contextTokensMax: Int, refusesInstructions: Bool = false) {
+    init(contextTokensMax: Int, refusesInstructions: Bool = false, isLocal: Bool = true) {
         profile = ModelProfile(
-            name: "words", architecture: "test", contextTokensMax: contextTokensMax)
+            name: "words", architecture: "test", contextTokensMax: contextTokensMax,
+            isLocal: isLocal)
         self.refusesInstructions = refusesInstructions
     }
 

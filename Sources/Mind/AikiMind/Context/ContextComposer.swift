@@ -23,10 +23,20 @@ public struct ContextComposer: Sendable {
 
     /// Who speaks.
     public let identity: Identity
+    /// Whether a memory of a class may go to a model that runs elsewhere.
+    private let memoryMayLeave: @Sendable (PrivacyClass) -> Bool
 
     /// Composes in the name of an identity.
-    public init(identity: Identity) {
+    ///
+    /// - Parameters:
+    ///   - identity: who speaks.
+    ///   - memoryMayLeave: whether a memory of a class may go to a model that runs elsewhere.
+    public init(
+        identity: Identity,
+        memoryMayLeave: @escaping @Sendable (PrivacyClass) -> Bool = { $0 != .secret }
+    ) {
         self.identity = identity
+        self.memoryMayLeave = memoryMayLeave
     }
 
     /// A prompt that fits, with a report of what fills it.
@@ -37,8 +47,9 @@ public struct ContextComposer: Sendable {
     /// - Complexity: O(log turns + log memories) counts of the whole prompt where something must be
     ///   left out, else 4 to 6.
     public func compose(
-        _ request: ContextRequest, for model: any LanguageModel
+        _ whole: ContextRequest, for model: any LanguageModel
     ) async throws -> ComposedContext {
+        let (request, staying) = held(whole, from: model)
         let (draft, bare) = try await draft(request, for: model)
         let limit = model.profile.contextTokensMax
         let turns = request.history.count
@@ -73,8 +84,22 @@ public struct ContextComposer: Sendable {
         report.digestTokens = fits.digestTokens
         let count = fits.extent.memoryCount
         report.memoriesIncluded = draft.memories(count).compactMap(\.message)
-        report.memoriesLeftOut = draft.memoriesLeftOut(count).compactMap(\.message)
+        report.memoriesLeftOut = draft.memoriesLeftOut(count).compactMap(\.message) + staying
         return ComposedContext(conversation: draft.conversation(fits.extent), report: report)
+    }
+
+    /// The request without memories that may not go where the model runs, and their messages.
+    private func held(
+        _ request: ContextRequest, from model: any LanguageModel
+    ) -> (ContextRequest, staying: [Int64]) {
+        if model.profile.isLocal { return (request, []) }
+        let staying = request.memories.filter { !memoryMayLeave($0.privacy) }
+        if staying.isEmpty { return (request, []) }
+        var rest = request
+        rest.memories.removeAll { !memoryMayLeave($0.privacy) }
+        // What is meant to be done stands on memories: without any it would ask for inventions.
+        if rest.memories.isEmpty { rest.guidance = "" }
+        return (rest, staying.compactMap(\.message))
     }
 
     /// What stands in front of the question: intention and memories, as far as there is room.

@@ -26,7 +26,7 @@ public struct ContextReport: Sendable, Equatable {
     public var leftOutTokens: Int
     /// The messages of the memories that stand in the context.
     public var memoriesIncluded: [Int64]
-    /// The messages of those that were recalled and found no room, or stand in the history anyway.
+    /// The messages of those that were recalled and found no room, or may not go to the model.
     public var memoriesLeftOut: [Int64]
     /// Whether the identity stands in front of the first question, because the model's template has
     /// no place for instructions.

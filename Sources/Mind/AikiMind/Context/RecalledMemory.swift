@@ -1,4 +1,5 @@
 public import AikiBase
+public import AikiDialogue
 
 /// Something that was remembered for a question, as it stands in a prompt.
 ///
@@ -23,6 +24,8 @@ public struct RecalledMemory: Sendable, Equatable {
     public var turn: TurnID?
     /// How well it fits: of more memories than there is room for, the best stay.
     public var score: Double
+    /// How far it may travel.
+    public var privacy: PrivacyClass
 
     /// The most bytes of one memory that stand in a prompt; what is longer is shortened there, with
     /// `…` at its end.
@@ -31,7 +34,7 @@ public struct RecalledMemory: Sendable, Equatable {
     /// Describes a memory.
     public init(
         day: String = "", source: String = "", text: String, message: Int64? = nil,
-        turn: TurnID? = nil, score: Double = 0
+        turn: TurnID? = nil, score: Double = 0, privacy: PrivacyClass = .personal
     ) {
         self.day = day
         self.source = source
@@ -39,6 +42,7 @@ public struct RecalledMemory: Sendable, Equatable {
         self.message = message
         self.turn = turn
         self.score = score
+        self.privacy = privacy
     }
 
     /// The line above the memories.

@@ -1,4 +1,5 @@
 import AikiBase
+import AikiDialogue
 import AikiStore
 import Foundation
 import GRDB
@@ -13,7 +14,7 @@ extension RecallHit {
                 sql: """
                     SELECT message_id, start_bytes, end_bytes, passages.time_micros, role, turn_id,
                         CAST(text AS BLOB) AS text, CAST(speaker AS BLOB) AS speaker,
-                        turns.conversation_id, door
+                        turns.conversation_id, door, messages.privacy AS class
                     FROM passages JOIN messages ON messages.id = passages.message_id
                         JOIN turns ON turns.id = messages.turn_id
                     WHERE passages.id = ?
@@ -25,6 +26,11 @@ extension RecallHit {
         guard start >= 0, end >= start else {
             throw MemoryError.unreadable(what: "A passage", detail: "its span is \(start)–\(end)")
         }
+        let privacyText: String = try row.required("class")
+        guard let privacy = PrivacyClass(rawValue: privacyText) else {
+            throw MemoryError.unreadable(
+                what: "A memory", detail: "privacy class '\(privacyText)'")
+        }
         let text = try row.verbatim("text") ?? ""
         return RecallHit(
             messageID: try row.required("message_id"), turn: TurnID(try row.required("turn_id")),
@@ -32,6 +38,7 @@ extension RecallHit {
             text: text.bytes(in: start..<end), span: start..<end,
             speaker: try row.verbatim("speaker") ?? row.required("role"),
             time: Date(microsecondsSince1970: try row.required("time_micros")),
-            source: try row.required("door"), score: score, parts: parts)
+            source: try row.required("door"), score: score, parts: parts,
+            privacy: privacy)
     }
 }

@@ -1,4 +1,5 @@
 public import AikiBase
+public import AikiDialogue
 public import Foundation
 
 /// A memory that was found: a message, or a part of a long one.
@@ -25,12 +26,14 @@ public struct RecallHit: Sendable, Equatable {
     public let parts: [RecallScore]
     /// The fact behind it, where it was found by one.
     public let factID: Int64?
+    /// How far it may travel.
+    public let privacy: PrivacyClass
 
     /// Describes a memory.
     public init(
         messageID: Int64, turn: TurnID, conversation: ConversationID, text: String,
         span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
-        parts: [RecallScore], factID: Int64? = nil
+        parts: [RecallScore], factID: Int64? = nil, privacy: PrivacyClass = .personal
     ) {
         self.messageID = messageID
         self.turn = turn
@@ -43,6 +46,7 @@ public struct RecallHit: Sendable, Equatable {
         self.score = score
         self.parts = parts
         self.factID = factID
+        self.privacy = privacy
     }
 }
 
