@@ -65,6 +65,8 @@ for step in "${steps[@]}"; do
     exercises)
         mkdir -p exercises
         make_once exercises/chat.jsonl "$aiki" corpus exercises --count "$chat" --seed 2 --out exercises/chat.jsonl
+        make_once exercises/copying.jsonl "$aiki" corpus exercises --copying --count 20000 --seed 4 \
+            --out exercises/copying.jsonl
         make_once exercises/test.jsonl "$aiki" corpus exercises --count 2000 --seed 3 --split test \
             --out exercises/test.jsonl
         ;;
@@ -88,17 +90,21 @@ for step in "${steps[@]}"; do
         ;;
     chat)
         texts
+        make_once copying-corpus/manifest.json "$aiki" corpus build copying.toml --to copying-corpus
         make_once chat-corpus/manifest.json "$aiki" corpus build chat.toml --to chat-corpus
         ;;
     tune)
+        # First to copy, then to answer.
+        make_once house/models/nano-copying/manifest.json "$aiki" sft nano-base copying-corpus \
+            --name nano-copying --sequence 1024 --long skip --epochs 1
         # shellcheck disable=SC2086 # CHAT_ARGS holds several words.
-        make_once house/models/nano-chat/manifest.json "$aiki" sft nano-base chat-corpus --name nano-chat \
+        make_once house/models/nano-chat/manifest.json "$aiki" sft nano-copying chat-corpus --name nano-chat \
             --sequence 1024 --long skip --epochs 1 ${CHAT_ARGS:-}
         ;;
     export)
         # Eight bits a weight keep the file small; the exam is taken by this file.
         make_once house/models/aiki-nano/manifest.json "$aiki" model quantize nano-chat Q8_0 --new-name aiki-nano
-        make_once aiki-nano.gguf "$aiki" model export aiki-nano --to aiki-nano.gguf
+        make_once aiki-nano.gguf "$aiki" model export aiki-nano --temperature 0 --to aiki-nano.gguf
         "$aiki" model check aiki-nano.gguf
         ;;
     exam)

@@ -18,6 +18,10 @@ public struct ExerciseGenerator: Sendable {
     public let split: ExerciseSplit
     /// What all of it follows from.
     public let seed: UInt64
+    /// Whether all of it is lists to say again. A model learns from them within some hundred steps to
+    /// copy what it has never seen, which it learns slowly from conversations alone: of their answers
+    /// few tokens are copied (heads that copy: Olsson 2022, "In-context Learning and Induction Heads").
+    public let isCopying: Bool
     private let own: Speaker
 
     /// Makes a generator.
@@ -26,10 +30,14 @@ public struct ExerciseGenerator: Sendable {
     ///   - identity: who speaks in most exercises: the identity that the product ships with.
     ///   - split: the side of the split.
     ///   - seed: what all of it follows from.
-    public init(identity: Identity, split: ExerciseSplit, seed: UInt64) {
+    ///   - isCopying: whether all of it is lists to say again.
+    public init(
+        identity: Identity, split: ExerciseSplit, seed: UInt64, isCopying: Bool = false
+    ) {
         own = Speaker(identity: identity)
         self.split = split
         self.seed = seed
+        self.isCopying = isCopying
     }
 
     /// The exercise of an index.
@@ -40,7 +48,8 @@ public struct ExerciseGenerator: Sendable {
         let half = UInt64(mixer.index(below: 1 << 32)) << 32
         var dice = Dice(seed: half | UInt64(mixer.index(below: 1 << 32)))
         let speaker = speaker(&dice)
-        let draft = ConversationMaker(split: split, speaker: speaker).conversation(&dice)
+        let maker = ConversationMaker(split: split, speaker: speaker)
+        let draft = isCopying ? maker.copying(&dice) : maker.conversation(&dice)
         var messages = speaker.map { [Message(role: .system, text: $0.identity.systemText)] } ?? []
         draft.append(to: &messages)
         let last = draft.exchanges[draft.exchanges.count - 1]

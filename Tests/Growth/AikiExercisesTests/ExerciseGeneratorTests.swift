@@ -31,6 +31,26 @@ import Testing
         #expect(differing.count > 195)
     }
 
+    @Test func `lists to say again are said again, and hold nothing of the other side`() {
+        let identity = Self.identity
+        let lists = ExerciseSplit.allCases.map { split in
+            let generator = ExerciseGenerator(
+                identity: identity, split: split, seed: 5, isCopying: true)
+            return (0..<300).map { generator.exercise(at: $0) }
+        }
+        for exercise in lists.joined() {
+            #expect(exercise.kind == .copying)
+            let spoken = exercise.messages.filter { $0.role != .system }.map(\.text)
+            for (question, answer) in zip(spoken, spoken.dropFirst()).enumerated()
+                .filter({ $0.offset.isMultiple(of: 2) }).map(\.element)
+            {
+                #expect(question.hasSuffix(": \(answer)"))
+            }
+        }
+        let sides = lists.map { side in Set(side.compactMap { $0.messages.last?.text }) }
+        #expect(sides[0].isDisjoint(with: sides[1]))
+    }
+
     @Test func `few exercises are alike`() {
         let texts = Self.exercises(.train).map { exercise in
             exercise.messages.filter { $0.role != .system }.map(\.text).joined(separator: "\n")

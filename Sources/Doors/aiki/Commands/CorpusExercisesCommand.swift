@@ -29,6 +29,9 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
     @Option(help: "train or test.")
     var split = "train"
 
+    @Flag(help: "Only lists to say again: what a model learns first, to copy what it never saw.")
+    var copying = false
+
     @Flag(help: "Let your own identity.toml speak, and not the one that comes with the program.")
     var ownIdentity = false
 
@@ -45,6 +48,7 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
         (order.seed, order.first) = (seed, first)
         order.split = ExerciseSplit(rawValue: split) ?? .train
         order.usesOwnIdentity = ownIdentity
+        order.isCopying = copying
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         let bytes = try HouseDoor.home().writeExercises(order, progress: bar.handler)

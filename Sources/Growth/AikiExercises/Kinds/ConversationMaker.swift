@@ -18,6 +18,16 @@ struct ConversationMaker {
         }
     }
 
+    /// A conversation of one to three long lists to say again.
+    func copying(_ dice: inout Dice) -> ConversationDraft {
+        var draft = ConversationDraft()
+        let tasks = TaskExercises(split: split)
+        draft.exchanges = (0..<dice.number(1...3)).map { _ in
+            tasks.copying(dice.number(2...16), &dice)
+        }
+        return draft
+    }
+
     private func length(_ dice: inout Dice) -> Int {
         dice.number(1...(split == .test ? 3 : 6))
     }
@@ -142,7 +152,7 @@ struct ConversationMaker {
         case 80..<87:
             return ClassificationExercises(split: split, speaker: voice).classification(&dice)
         case 87..<94: return tasks.arithmetic(&dice)
-        default: return tasks.copying(&dice)
+        default: return tasks.copying(dice.number(1...6), &dice)
         }
     }
 }

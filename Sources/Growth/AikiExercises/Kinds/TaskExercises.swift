@@ -74,8 +74,8 @@ struct TaskExercises {
     ]
 
     /// Words to say again: what every answer from memory is made of.
-    func copying(_ dice: inout Dice) -> Exchange {
-        let words = (0..<dice.number(1...6)).map { _ in
+    func copying(_ count: Int, _ dice: inout Dice) -> Exchange {
+        let words = (0..<count).map { _ in
             dice.pick(Self.sources).draw(split, &dice)
         }
         let text = words.joined(separator: dice.chance(0.5) ? ", " : " ")
