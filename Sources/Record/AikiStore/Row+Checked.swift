@@ -27,4 +27,29 @@ extension Row {
         }
         return value
     }
+
+    /// The same by the column's place in the statement: several times as quick where many rows are read.
+    ///
+    /// - Throws: ``StoreError/corrupt(path:detail:)`` with the column's place.
+    package func required<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        at index: Int, as type: Value.Type = Value.self
+    ) throws(StoreError) -> Value {
+        guard let value: Value = try optional(at: index) else {
+            throw .corrupt(path: "the store", detail: "column \(index) is empty")
+        }
+        return value
+    }
+
+    /// A column, by its place, that holds a value of this type or NULL.
+    ///
+    /// - Throws: ``StoreError/corrupt(path:detail:)`` with the column's place.
+    package func optional<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        at index: Int, as type: Value.Type = Value.self
+    ) throws(StoreError) -> Value? {
+        do {
+            return try decode(Value?.self, atIndex: index)
+        } catch {
+            throw .corrupt(path: "the store", detail: "column \(index) has the wrong type")
+        }
+    }
 }

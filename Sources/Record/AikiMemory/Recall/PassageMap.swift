@@ -4,8 +4,8 @@ import AikiStore
 import GRDB
 import Synchronization
 
-/// What each passage belongs to, in memory, so that a search among vectors can pass over those that a
-/// query may not see without asking the store for each.
+/// What each passage belongs to, in memory, so that a search among words or vectors can pass over those
+/// that a query may not see without asking the store for each.
 ///
 /// 16 bytes a passage. It is only ever a first sieve: what it lets through is read from the store with
 /// the query's whole filter.
@@ -30,14 +30,22 @@ final class PassageMap: Sendable {
     func sieve(
         _ query: RecallQuery, in transaction: StoreTransaction
     ) throws -> (@Sendable (Int64) -> Bool)? {
-        if query.scopes == nil, query.privacyMax == .secret, query.asOf == nil { return nil }
+        let excluded = try Self.passages(of: query.excludedTurns, in: transaction)
+        if query.scopes == nil, query.privacyMax == .secret, query.asOf == nil {
+            if excluded.isEmpty { return nil }
+            return { @Sendable id in !excluded.contains(id) }
+        }
         let scoped = try query.scopes.map { scopes in
             try Self.conversations(of: scopes, in: transaction)
         }
         return try content.withLock { content in
             try Self.update(&content, in: transaction)
             let names = content.conversations
-            let allowed = scoped.map { Set($0.compactMap { names[$0] }) }
+            var allowed = [Bool](repeating: scoped == nil, count: names.count)
+            for name in scoped ?? [] {
+                if let place = names[name] { allowed[Int(place)] = true }
+            }
+            let conversations = allowed
             let (entries, first) = (content.entries, content.firstID)
             let privacy = query.privacyMax.level
             let until = query.asOf?.microsecondsSince1970 ?? .max
@@ -45,10 +53,25 @@ final class PassageMap: Sendable {
                 let place = id - first
                 guard place >= 0, place < entries.count else { return false }
                 let entry = entries[Int(place)]
-                if entry.privacy > privacy || entry.micros > until { return false }
-                return allowed?.contains(entry.conversation) ?? (entry.conversation >= 0)
+                if entry.conversation < 0 || !conversations[Int(entry.conversation)] {
+                    return false
+                }
+                return entry.privacy <= privacy && entry.micros <= until && !excluded.contains(id)
             }
         }
+    }
+
+    private static func passages(
+        of turns: Set<TurnID>, in transaction: StoreTransaction
+    ) throws -> Set<Int64> {
+        let statement = try transaction.database.cachedStatement(
+            sql: """
+                SELECT passages.id FROM messages JOIN passages ON message_id = messages.id
+                WHERE turn_id = ?
+                """)
+        var ids: Set<Int64> = []
+        for turn in turns { ids.formUnion(try Int64.fetchAll(statement, arguments: [turn.text])) }
+        return ids
     }
 
     private static func conversations(
@@ -70,19 +93,19 @@ final class PassageMap: Sendable {
                 """,
             arguments: [content.firstID + Int64(content.entries.count)])
         while let row = try rows.next() {
-            let id: Int64 = try row.required("id")
+            let id: Int64 = try row.required(at: 0)
             if content.entries.isEmpty { content.firstID = id }
-            let name: String = try row.required("conversation_id")
+            let name: String = try row.required(at: 1)
             let next = Int32(content.conversations.count)
             let conversation = content.conversations[name] ?? next
             if conversation == next { content.conversations[name] = next }
             while content.firstID + Int64(content.entries.count) < id {
                 content.entries.append(Entry(micros: .max, conversation: -1, privacy: .max))
             }
-            let level: Int = try row.required("privacy")
+            let level: Int = try row.required(at: 3)
             content.entries.append(
                 Entry(
-                    micros: try row.required("time_micros"), conversation: conversation,
+                    micros: try row.required(at: 2), conversation: conversation,
                     privacy: Int8(clamping: level)))
         }
     }

@@ -58,18 +58,20 @@ public struct Recall: Sendable {
         let limit = min(max(0, query.limit), Self.hitsMax)
         // Words alone bring more candidates where nothing else does.
         let count = max(RecallCandidates.each * (vector == nil ? 2 : 1), limit)
-        let model = embedder?.name ?? ""
-        let nearest = try await nearest(to: vector, query, count: count)
+        let map = map
+        let sieve = try await store.read { try map.sieve(query, in: $0) }
+        let nearest = try await nearest(to: vector, count: count, sieve)
+        let model = vector == nil ? nil : embedder?.name ?? ""
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = query.timeZone
         let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
         let counts = counts
         return try await store.read { transaction in
+            let search = try WordSearch(query.text, counts: counts, in: transaction)
+            let question = RecallQuestion(query, search: search, vector: vector, span: span)
             let found = try RecallCandidates(
-                query, nearest: nearest, model: model, span: span, count: count,
-                counts: counts, in: transaction)
-            let question = RecallQuestion(
-                query, search: found.search, vector: vector, span: span)
+                query, question, search, nearest: nearest, model: model, count: count,
+                sieve: sieve, in: transaction)
             let ranked = RecallRanker(
                 question, found.candidates, links: found.links
             ).ranked()
@@ -94,14 +96,10 @@ public struct Recall: Sendable {
     }
 
     private func nearest(
-        to vector: [Float]?, _ query: RecallQuery, count: Int
+        to vector: [Float]?, count: Int, _ sieve: (@Sendable (Int64) -> Bool)?
     ) async throws -> [VectorHit] {
         guard let vectors, let vector else { return [] }
-        let map = map
-        let sieve = try await store.read { try map.sieve(query, in: $0) }
-        // Passages of excluded turns are passed over afterwards, so some more are asked for.
-        return try await vectors.search(
-            vector, count: count + 2 * query.excludedTurns.count, allowed: sieve)
+        return try await vectors.search(vector, count: count, allowed: sieve)
     }
 
     /// The best ones without those that say the same as a better one.

@@ -10,65 +10,78 @@ struct RecallCandidate {
     let conversation: String
     let micros: Int64
     let traits: PassageTraits
-    let names: [Substring]
-    let terms: [Substring]
-    /// The stored vector; nil where it is not made yet.
+    private let namesText: String
+    private let termsText: String
+    /// The question's terms among the names.
+    let namesFound: TermFinder.Found
+    /// The question's terms among the words.
+    let termsFound: TermFinder.Found
+    /// The stored vector; nil where it is not made yet, or no meaning is compared.
     let vector: Data?
 
-    private static let columns = """
-        SELECT passages.id, message_id, previous_id, conversation_id, time_micros, traits, names,
-            terms, vector
-        FROM passages LEFT JOIN passage_vectors
-            ON passage_vectors.passage_id = passages.id AND model = ?
-        """
+    /// Who spoke, and what a long text is called.
+    var names: [Substring] { namesText.split(separator: " ") }
+    /// The words.
+    var terms: [Substring] { termsText.split(separator: " ") }
 
-    /// Reads passages, with the vectors that one model made.
-    static func fetch(
-        _ ids: [Int64], model: String, _ filter: RecallFilter, in transaction: StoreTransaction
-    ) throws -> [RecallCandidate] {
-        try fetch(
-            "passages.id IN (SELECT value FROM json_each(?))", json(ids), model, filter,
-            in: transaction)
+    /// Reads passages for one query.
+    struct Reader {
+        let filter: RecallFilter
+        let finder: TermFinder
+        /// Whose vectors are compared; nil compares none, and reads none.
+        let model: String?
+        let transaction: StoreTransaction
+
+        /// Reads passages.
+        func fetch(_ ids: [Int64]) throws -> [RecallCandidate] {
+            try fetch("passages.id IN (SELECT value FROM json_each(?))", ids)
+        }
+
+        /// Reads the passages that stand right before and after some.
+        func fetchNeighbours(of candidates: [RecallCandidate]) throws -> [RecallCandidate] {
+            let known = Set(candidates.map(\.id))
+            let before = Set(candidates.compactMap(\.previous)).subtracting(known)
+            let earlier = try fetch(before.sorted())
+            let later = try fetch(
+                "passages.previous_id IN (SELECT value FROM json_each(?))", known.sorted())
+            return earlier + later.filter { !known.contains($0.id) && !before.contains($0.id) }
+        }
+
+        private func fetch(_ condition: String, _ ids: [Int64]) throws -> [RecallCandidate] {
+            if ids.isEmpty { return [] }
+            let join =
+                model == nil
+                ? "" : "LEFT JOIN passage_vectors ON passage_id = passages.id AND model = ?"
+            let list = "[\(ids.map(String.init).joined(separator: ","))]"
+            let rows = try Row.fetchCursor(
+                transaction.database.cachedStatement(
+                    sql: """
+                        SELECT passages.id, message_id, previous_id, conversation_id, time_micros,
+                            traits, names, terms, \(model == nil ? "NULL" : "vector")
+                        FROM passages \(join) WHERE \(condition) AND \(filter.sql)
+                        """),
+                arguments: (model.map { [$0] } ?? []) + [list] + filter.arguments)
+            var candidates: [RecallCandidate] = []
+            while let row = try rows.next() {
+                candidates.append(try RecallCandidate(row, finder))
+            }
+            return candidates
+        }
     }
 
-    /// Reads the passages that stand right before and after some.
-    static func fetchNeighbours(
-        of candidates: [RecallCandidate], model: String, _ filter: RecallFilter,
-        in transaction: StoreTransaction
-    ) throws -> [RecallCandidate] {
-        let known = Set(candidates.map(\.id))
-        let before = Set(candidates.compactMap(\.previous)).subtracting(known)
-        let earlier = try fetch(before.sorted(), model: model, filter, in: transaction)
-        let later = try fetch(
-            "passages.previous_id IN (SELECT value FROM json_each(?))", json(known.sorted()),
-            model, filter, in: transaction)
-        return earlier + later.filter { !known.contains($0.id) && !before.contains($0.id) }
-    }
-
-    private static func fetch(
-        _ condition: String, _ list: String, _ model: String, _ filter: RecallFilter,
-        in transaction: StoreTransaction
-    ) throws -> [RecallCandidate] {
-        let rows = try Row.fetchAll(
-            transaction.database.cachedStatement(
-                sql: "\(columns) WHERE \(condition) AND \(filter.sql)"),
-            arguments: [model, list] + filter.arguments)
-        return try rows.map(RecallCandidate.init)
-    }
-
-    private static func json(_ ids: [Int64]) -> String {
-        "[\(ids.map(String.init).joined(separator: ","))]"
-    }
-
-    private init(_ row: Row) throws {
-        id = try row.required("id")
-        message = try row.required("message_id")
-        previous = try row.optional("previous_id")
-        conversation = try row.required("conversation_id")
-        micros = try row.required("time_micros")
-        traits = PassageTraits(rawValue: try row.required("traits"))
-        names = try row.required("names", as: String.self).split(separator: " ")
-        terms = try row.required("terms", as: String.self).split(separator: " ")
-        vector = try row.optional("vector")
+    /// Columns are read by their places, and terms are parted only where they are shown: hundreds of
+    /// rows a query.
+    private init(_ row: Row, _ finder: TermFinder) throws {
+        id = try row.required(at: 0)
+        message = try row.required(at: 1)
+        previous = try row.optional(at: 2)
+        conversation = try row.required(at: 3)
+        micros = try row.required(at: 4)
+        traits = PassageTraits(rawValue: try row.required(at: 5))
+        namesText = try row.required(at: 6)
+        termsText = try row.required(at: 7)
+        namesFound = finder.find(in: namesText)
+        termsFound = finder.find(in: termsText)
+        vector = try row.optional(at: 8)
     }
 }

@@ -12,10 +12,6 @@ struct RecallCandidates {
     /// How many passages of the time asked about are looked at, so that a long time costs no more.
     static let inTimeMax = 1_000
 
-    let filter: RecallFilter
-    let search: WordSearch
-    /// Whose vectors are compared.
-    let model: String
     private(set) var candidates: [RecallCandidate]
     /// Places in the list of words, and of meaning, from 1.
     private(set) var wordRanks: [Int64: Int] = [:]
@@ -24,34 +20,36 @@ struct RecallCandidates {
     private(set) var links: [Int64: Set<Int64>] = [:]
 
     init(
-        _ query: RecallQuery, nearest: [VectorHit], model: String, span: TimeSpan?, count: Int,
-        counts: TermCounts, in transaction: StoreTransaction
+        _ query: RecallQuery, _ question: RecallQuestion, _ search: WordSearch,
+        nearest: [VectorHit], model: String?, count: Int, sieve: (@Sendable (Int64) -> Bool)?,
+        in transaction: StoreTransaction
     ) throws {
-        filter = RecallFilter(query)
-        search = try WordSearch(query.text, counts: counts, in: transaction)
-        self.model = model
+        let filter = RecallFilter(query)
+        let reader = RecallCandidate.Reader(
+            filter: filter, finder: TermFinder(search.terms.map(\.term)), model: model,
+            transaction: transaction)
         var ids: [Int64] = []
-        for (place, found) in try search.passages(filter, count: count, in: transaction)
+        for (place, id) in try search.passages(count: count, sieve: sieve, in: transaction)
             .enumerated()
         {
-            wordRanks[found.id] = place + 1
-            ids.append(found.id)
+            wordRanks[id] = place + 1
+            ids.append(id)
         }
         for (place, hit) in nearest.enumerated() {
             meaningRanks[hit.id] = place + 1
             ids.append(hit.id)
         }
-        if let span { ids += try Self.passages(in: span.told, filter, in: transaction) }
-        candidates = try RecallCandidate.fetch(
-            Set(ids).sorted(), model: model, filter, in: transaction)
+        if let span = question.span {
+            ids += try Self.passages(in: span.told, filter, in: transaction)
+        }
+        candidates = try reader.fetch(Set(ids).sorted())
         links = try walk(in: transaction)
         let known = Set(candidates.map(\.message))
         let linked = try Self.passages(
             of: links.values.reduce(into: Set()) { $0.formUnion($1) }.subtracting(known),
             in: transaction)
-        candidates += try RecallCandidate.fetch(linked, model: model, filter, in: transaction)
-        candidates += try RecallCandidate.fetchNeighbours(
-            of: candidates, model: model, filter, in: transaction)
+        candidates += try reader.fetch(linked)
+        candidates += try reader.fetchNeighbours(of: candidates)
     }
 
     /// How many of the best of each list bridges are walked from, and how many bridges at most.

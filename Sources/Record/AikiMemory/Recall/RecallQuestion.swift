@@ -4,6 +4,8 @@ import Foundation
 struct RecallQuestion {
     /// Terms that stand in memory, each with its weight: rarer ones weigh more.
     let weights: [Substring: Double]
+    /// The same, in the order of the search's terms.
+    let weightsInOrder: [Double]
     /// The weight of the terms that stand nowhere in memory.
     let unknownWeight: Double
     /// The question as a vector; nil where there is no embedding model.
@@ -28,6 +30,7 @@ struct RecallQuestion {
             weights[Substring(term)] = Self.weight(passages: passages, of: search.passagesTotal)
         }
         self.weights = weights
+        weightsInOrder = search.terms.map { weights[Substring($0.term)] ?? 0 }
         unknownWeight =
             Double(search.unknownTerms) * Self.weight(passages: 0, of: search.passagesTotal)
         averageTerms = max(1, search.termsAverage)
@@ -45,7 +48,7 @@ struct RecallQuestion {
     }
 
     /// Robertson and Spärck Jones' weight, never negative.
-    private static func weight(passages: Int, of total: Int) -> Double {
+    static func weight(passages: Int, of total: Int) -> Double {
         let passages = Double(passages)
         return log(1 + (max(Double(total), passages) - passages + 0.5) / (passages + 0.5))
     }

@@ -18,8 +18,8 @@ struct RecallRanker {
     let candidates: [RecallCandidate]
     private let links: [Int64: Set<Int64>]
     private let weights: RecallWeights
-    /// Terms of the question that are names of speakers.
-    private let namedTerms: Set<Substring>
+    /// Whether each term of the question is the name of a speaker.
+    private let isName: [Bool]
 
     /// Prepares to rank passages among which no one stands twice.
     ///
@@ -35,11 +35,13 @@ struct RecallRanker {
         self.links = links
         self.candidates = candidates
         weights = question.vector == nil ? .ofWords : .ofMeaning
-        var names: Set<Substring> = []
+        var isName = [Bool](repeating: false, count: question.weightsInOrder.count)
         for candidate in candidates where !candidate.traits.contains(.isPart) {
-            names.formUnion(candidate.names.filter { question.weights[$0] != nil })
+            for (place, count) in candidate.namesFound.counts.enumerated() where count > 0 {
+                isName[place] = true
+            }
         }
-        namedTerms = names
+        self.isName = isName
     }
 
     /// A candidate with its score.
@@ -77,7 +79,7 @@ struct RecallRanker {
         features.isOwn = traits.contains(.isFirstPerson) ? 1 : 0
         features.hasTime = traits.contains(.hasTime) ? 1 : 0
         features.when = question.asksWhen ? features.hasTime : 0
-        features.length = log(1 + Double(min(candidate.terms.count, Self.lengthTermsMax)))
+        features.length = log(1 + Double(min(candidate.termsFound.total, Self.lengthTermsMax)))
         if let told = question.span?.told {
             let time = Date(microsecondsSince1970: candidate.micros)
             features.time = told.start <= time && time < told.end ? 1 : 0
@@ -87,45 +89,39 @@ struct RecallRanker {
 
     /// BM25 with and without names, each from 0 to about 2.2.
     private func overlap(_ candidate: RecallCandidate) -> (words: Double, topic: Double) {
-        var counts: [Substring: Double] = [:]
-        for term in candidate.terms where question.weights[term] != nil {
-            counts[term, default: 0] += 1
-        }
-        let topicLength = Double(candidate.terms.count)
-        var (topic, topicTotal) = (0.0, 0.0)
-        for (term, weight) in question.weights where !namedTerms.contains(term) {
-            topicTotal += weight
-            if let count = counts[term] { topic += weight * saturated(count, topicLength) }
-        }
-        for name in candidate.names where question.weights[name] != nil {
-            counts[name, default: 0] += 1
-        }
-        let length = topicLength + Double(candidate.names.count)
-        var (words, wordsTotal) = (0.0, 0.0)
-        for (term, weight) in question.weights {
+        let topicLength = Double(candidate.termsFound.total)
+        let length = topicLength + Double(candidate.namesFound.total)
+        var (topic, topicTotal, words, wordsTotal) = (0.0, 0.0, 0.0, 0.0)
+        for (place, weight) in question.weightsInOrder.enumerated() {
+            let count = candidate.termsFound.counts[place]
+            if !isName[place] {
+                topicTotal += weight
+                topic += weight * saturated(count, topicLength)
+            }
             wordsTotal += weight
-            if let count = counts[term] { words += weight * saturated(count, length) }
+            words += weight * saturated(count + candidate.namesFound.counts[place], length)
         }
         return (
             wordsTotal > 0 ? words / wordsTotal : 0, topicTotal > 0 ? topic / topicTotal : 0
         )
     }
 
-    private func saturated(_ count: Double, _ length: Double) -> Double {
+    private func saturated(_ count: Int, _ length: Double) -> Double {
+        if count == 0 { return 0 }
         let norm = 1 - Self.lengthShare + Self.lengthShare * length / question.averageTerms
-        return count * (Self.saturation + 1) / (count + Self.saturation * norm)
+        return Double(count) * (Self.saturation + 1) / (Double(count) + Self.saturation * norm)
     }
 
     private func speaker(_ candidate: RecallCandidate) -> Double {
-        if candidate.names.isEmpty || candidate.traits.contains(.isPart) {
+        if candidate.namesFound.total == 0 || candidate.traits.contains(.isPart) {
             // "I" names the person and "you" the assistant, where they have no other name.
             let isAssistant = candidate.traits.contains(.isAssistant)
             if question.isOfUser { return isAssistant ? -1 : 1 }
             if question.isOfAssistant { return isAssistant ? 1 : -1 }
             return 0
         }
-        if namedTerms.isEmpty { return 0 }
-        return candidate.names.contains(where: namedTerms.contains) ? 1 : -1
+        if !isName.contains(true) { return 0 }
+        return zip(candidate.namesFound.counts, isName).contains { $0 > 0 && $1 } ? 1 : -1
     }
 
     // MARK: A passage among others

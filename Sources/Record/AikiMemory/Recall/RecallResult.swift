@@ -8,6 +8,8 @@ public struct RecallResult: Sendable, Equatable {
     public let isKnown: Bool
     /// Whether meaning was compared, not only words: false where no embedding model is installed.
     public let usesMeaning: Bool
+    /// Why meaning was not compared although it should have been; nil where all is well.
+    public var problem: String?
 
     /// Describes a result.
     public init(hits: [RecallHit], confidence: Double, isKnown: Bool, usesMeaning: Bool) {
