@@ -134,7 +134,7 @@ public final class VectorIndex: VectorBackend {
     /// The nearest vectors.
     ///
     /// - Complexity: logarithmic in their count where there is a graph; with a filter that lets little
-    ///   through, all vectors are compared, 10 ns each.
+    ///   through, it is asked for each vector, and what is allowed is compared.
     public func search(
         _ query: [Float], count: Int, allowed: (@Sendable (Int64) -> Bool)?
     ) async throws -> [VectorHit] {

@@ -7,8 +7,9 @@ public struct VectorIndexOptions: Sendable, Equatable {
     public var degree = 32
     /// How many candidates the neighbours of a new vector are chosen from.
     public var buildWidth = 128
-    /// How many nodes a search keeps in sight: more find more and take longer.
-    public var searchWidth = 96
+    /// How many nodes a search keeps in sight: more find more and take longer. Of the ten nearest among a
+    /// million, 96 find 0.960 and 128 find 0.972.
+    public var searchWidth = 128
     /// From how many vectors on there is a graph; fewer are compared one by one.
     public var graphSlotsMin = 16_384
     /// How many vectors wait before they are linked into the graph; a search compares them one by one.

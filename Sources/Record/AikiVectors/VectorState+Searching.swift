@@ -23,6 +23,9 @@ extension VectorState {
     private static let tileRows = 16_384
     /// From how many rows on it pays to share them.
     private static let sharedRowsMin = 131_072
+    /// Which part must be allowed for all to be compared before any is asked for: reading a vector that
+    /// does not count costs as much as asking for several.
+    private static let denseShareMin = 0.125
     /// Slots asked to estimate how many are allowed.
     private static let sampleSlots = 256
 
@@ -35,22 +38,24 @@ extension VectorState {
         let scale = kernels.quantize(question.unit, to: codes, columns: shape.columns)
         var found = NearestHits(capacity: min(question.candidates, now.slots))
         var first = 0
+        let share = shareAllowed(question, now)
         if now.extent.nodes > 0,
-            let near = nearInGraph(question, now, codes: codes, scale: scale)
+            let near = nearInGraph(question, now, share, codes: codes, scale: scale)
         {
             first = now.extent.nodes
             for hit in near where found.wants(hit) { found.insert(hit) }
         }
-        scan(first..<now.slots, question, codes: codes, scale: scale, pool: pool, &found)
+        let isSparse = share < Self.denseShareMin
+        scan(first..<now.slots, question, isSparse, codes: codes, scale: scale, pool: pool, &found)
         return rank(found, question)
     }
 
     /// Slots by the graph; nil where comparing all of them finds more or is quicker.
     private func nearInGraph(
-        _ question: Question, _ now: Snapshot, codes: UnsafePointer<Int8>, scale: Float
+        _ question: Question, _ now: Snapshot, _ share: Double, codes: UnsafePointer<Int8>,
+        scale: Float
     ) -> [VectorHit]? {
         let wanted = question.candidates
-        let share = shareAllowed(question, now)
         var width = max(question.width, wanted)
         if share < 1 { width = max(width, Int(1.5 * Double(wanted) / max(share, 1e-6))) }
         let graph = graph(now.extent)
@@ -108,11 +113,11 @@ extension VectorState {
 
     /// Compares slots one by one.
     private func scan(
-        _ slots: Range<Int>, _ question: Question, codes: UnsafePointer<Int8>, scale: Float,
-        pool: WorkerPool, _ found: inout NearestHits
+        _ slots: Range<Int>, _ question: Question, _ isSparse: Bool, codes: UnsafePointer<Int8>,
+        scale: Float, pool: WorkerPool, _ found: inout NearestHits
     ) {
         guard slots.count >= Self.sharedRowsMin, pool.threads > 1 else {
-            return scanAlone(slots, question, codes: codes, scale: scale, &found)
+            return scanAlone(slots, question, isSparse, codes: codes, scale: scale, &found)
         }
         let parts = Mutex<[VectorHit]>([])
         // Safe to share: it is only read while the pool works.
@@ -122,17 +127,18 @@ extension VectorState {
             let first = slots.lowerBound + tile * Self.tileRows
             var part = NearestHits(capacity: capacity)
             scanAlone(
-                first..<min(first + Self.tileRows, slots.upperBound), question, codes: codes,
-                scale: scale, &part)
+                first..<min(first + Self.tileRows, slots.upperBound), question, isSparse,
+                codes: codes, scale: scale, &part)
             parts.withLock { $0 += part.sorted }
         }
         for hit in parts.withLock({ $0 }) where found.wants(hit) { found.insert(hit) }
     }
 
     private func scanAlone(
-        _ slots: Range<Int>, _ question: Question, codes: UnsafePointer<Int8>, scale: Float,
-        _ found: inout NearestHits
+        _ slots: Range<Int>, _ question: Question, _ isSparse: Bool, codes: UnsafePointer<Int8>,
+        scale: Float, _ found: inout NearestHits
     ) {
+        if isSparse { return scanAllowed(slots, question, codes: codes, scale: scale, &found) }
         let graph = graph(VectorGraph.Extent())
         withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.scanRows) { scores in
             guard let base = scores.baseAddress else { return }
@@ -145,6 +151,31 @@ extension VectorState {
                     if found.wants(hit), passes(first + index, question) { found.insert(hit) }
                 }
             }
+        }
+    }
+
+    /// Compares none but what is allowed.
+    private func scanAllowed(
+        _ slots: Range<Int>, _ question: Question, codes: UnsafePointer<Int8>, scale: Float,
+        _ found: inout NearestHits
+    ) {
+        let graph = graph(VectorGraph.Extent())
+        var which: [UInt32] = []
+        which.reserveCapacity(Self.scanRows)
+        var scores = [Float](repeating: 0, count: Self.scanRows)
+        for slot in slots {
+            if passes(slot, question) { which.append(UInt32(slot)) }
+            guard which.count == Self.scanRows || slot == slots.upperBound - 1 else { continue }
+            scores.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                graph.scores(
+                    codes, scale: scale, first: 0, which: which, count: which.count, to: base)
+            }
+            for (slot, score) in zip(which, scores) {
+                let hit = VectorHit(id: Int64(slot), score: score)
+                if found.wants(hit) { found.insert(hit) }
+            }
+            which.removeAll(keepingCapacity: true)
         }
     }
 
