@@ -4,29 +4,51 @@ struct PasswordFinder {
         "password", "passwort", "kennwort", "passord", "passordet", "пароль", "passcode",
         "passphrase",
         "pin", "pinkode", "pincode", "geheimzahl", "пин", "wachtwoord", "lösenord",
+        "пароля", "пин-код", "пинкод", "pwd", "passwd", "zugangscode", "tilgangskode", "kode",
+        "kodeordet", "kodeord", "zugangsdaten",
     ]
 
-    /// The passwords of a text: at least four characters with a digit among them.
+    /// Words between the word and the password: "the password is", "das Passwort lautet".
+    private static let joints: Set = [
+        "is", "was", "er", "var", "ist", "war", "lautet", "lyder", "это", "the", "mitt", "was",
+    ]
+
+    /// The passwords of a text: at least four characters after a sign, with a digit among them; after a
+    /// word instead of a sign, with letters too.
     func find(in text: TextWords) -> [PersonalDataSpan] {
-        text.words.compactMap { word in
-            guard Self.words.contains(word.lower) else { return nil }
-            var start = word.range.upperBound
-            let isSign: (UInt8) -> Bool = { $0 == 0x3A || $0 == 0x3D }
-            while start < text.bytes.count, start - word.range.upperBound < 3,
-                text.bytes[start] == 0x20 || isSign(text.bytes[start])
+        text.words.indices.compactMap { index in
+            guard Self.words.contains(text.words[index].lower) else { return nil }
+            var last = index
+            if index + 1 < text.words.count, Self.joints.contains(text.words[index + 1].lower),
+                Array(text.gap(after: index)) == [0x20]
             {
-                start += 1
+                last += 1
             }
-            guard text.bytes[word.range.upperBound..<start].contains(where: isSign) else {
-                return nil
-            }
-            var end = start
-            while end < text.bytes.count, end - start < 128, text.bytes[end] > 0x20 { end += 1 }
-            while end > start, [0x2E, 0x2C, 0x22, 0x27].contains(text.bytes[end - 1]) { end -= 1 }
-            let value = text.bytes[start..<end]
-            let hasDigit = value.contains { (0x30...0x39).contains($0) }
-            return value.count >= 4 && hasDigit
-                ? PersonalDataSpan(kind: .secret, range: start..<end) : nil
+            return value(after: last, isJoined: last > index, in: text)
         }
+    }
+
+    private func value(
+        after index: Int, isJoined: Bool, in text: TextWords
+    ) -> PersonalDataSpan? {
+        let end = text.words[index].range.upperBound
+        var start = end
+        // A colon, an equals sign, or a dash of any length, with spaces around.
+        let signs: Set<UInt8> = [0x3A, 0x3D, 0x2D, 0xE2, 0x80, 0x93, 0x94]
+        while start < text.bytes.count, start - end < 6,
+            text.bytes[start] == 0x20 || signs.contains(text.bytes[start])
+        {
+            start += 1
+        }
+        let hasSign = text.bytes[end..<start].contains { $0 != 0x20 }
+        guard hasSign || isJoined && start > end else { return nil }
+        var stop = start
+        while stop < text.bytes.count, stop - start < 128, text.bytes[stop] > 0x20 { stop += 1 }
+        while stop > start, [0x2E, 0x2C, 0x22, 0x27].contains(text.bytes[stop - 1]) { stop -= 1 }
+        let value = text.bytes[start..<stop]
+        let hasDigit = value.contains { (0x30...0x39).contains($0) }
+        let hasLetter = value.contains { $0 >= 0x41 }
+        return value.count >= 4 && hasDigit && (hasSign || hasLetter)
+            ? PersonalDataSpan(kind: .secret, range: start..<stop) : nil
     }
 }

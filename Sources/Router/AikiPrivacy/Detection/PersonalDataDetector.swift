@@ -33,8 +33,13 @@ public struct PersonalDataDetector: Sendable {
 
     /// Looks through a text.
     ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - known: names from elsewhere that are found in it too, wherever they stand with a capital.
     /// - Returns: the finds, as ranges of the text's UTF-8, ascending and apart.
-    public func find(in text: String) -> [PersonalDataSpan] {
+    public func find(
+        in text: String, known: KnownNames = KnownNames()
+    ) -> [PersonalDataSpan] {
         let words = TextWords(text)
         var spans = finder.find(in: text) + ownWords.find(in: words)
         spans.removeAll { $0.kind == .ip && Cue.isVersion($0.range, in: words) }
@@ -42,10 +47,15 @@ public struct PersonalDataDetector: Sendable {
         if kinds.contains(.nationalID) { spans += NationalIDFinder().find(in: words) }
         if kinds.contains(.phone) { spans += PhoneFinder().find(in: words) }
         if kinds.contains(.address) { spans += AddressFinder(text: words).find() }
-        if kinds.contains(.name) { spans += NameFinder.find(in: words) }
+        if kinds.contains(.name) { spans += NameFinder.find(in: words, known: known) }
         if !openWords.isEmpty {
             spans.removeAll { openWords.contains(words.lowercased($0.range)) }
         }
         return PersonalDataSpan.apart(spans)
+    }
+
+    /// The names of persons in a text, by which they are found in others that belong to it.
+    public func names(in text: String) -> KnownNames {
+        kinds.contains(.name) ? NameFinder.names(in: TextWords(text)) : KnownNames()
     }
 }

@@ -47,6 +47,23 @@ struct TextWords {
         String(decoding: bytes[range], as: UTF8.self).lowercased()
     }
 
+    /// The last word that ends before a byte.
+    ///
+    /// - Complexity: O(log words).
+    func word(before offset: Int) -> Word? {
+        var lowest = 0
+        var highest = words.count
+        while lowest < highest {
+            let middle = (lowest + highest) / 2
+            if words[middle].range.upperBound <= offset {
+                lowest = middle + 1
+            } else {
+                highest = middle
+            }
+        }
+        return lowest > 0 ? words[lowest - 1] : nil
+    }
+
     /// What stands between two neighbouring words.
     func gap(after index: Int) -> ArraySlice<UInt8> {
         let end = index + 1 < words.count ? words[index + 1].range.lowerBound : bytes.count
@@ -76,10 +93,22 @@ struct TextWords {
 
     private static func word(_ range: Range<Int>, _ bytes: [UInt8], _ shape: Shape) -> Word {
         Word(
-            range: range, lower: String(decoding: bytes[range], as: UTF8.self).lowercased(),
+            range: range, lower: lowercased(bytes[range]),
             isCapitalized: shape.isCapitalized,
             isAllCapitals: shape.letters > 0 && shape.capitals == shape.letters,
             hasDigit: shape.hasDigit)
+    }
+
+    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
+        guard bytes.allSatisfy({ $0 < 0x80 }) else {
+            return String(decoding: bytes, as: UTF8.self).lowercased()
+        }
+        return String(unsafeUninitializedCapacity: bytes.count) { output in
+            for (index, byte) in bytes.enumerated() {
+                output[index] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+            }
+            return bytes.count
+        }
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

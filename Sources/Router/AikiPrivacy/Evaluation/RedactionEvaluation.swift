@@ -43,7 +43,7 @@ public struct RedactionEvaluation: Sendable, Equatable {
     public struct MarkedText: Sendable {
         /// `en`, `no`, `ru`, `de`.
         public var language: String
-        /// `development` or `held-out`.
+        /// `development`, `held-out` or `second`.
         public var half: String
         /// The text.
         public var text: String
@@ -51,15 +51,15 @@ public struct RedactionEvaluation: Sendable, Equatable {
         public var marks: [PersonalDataSpan]
     }
 
-    /// The half that nothing is fitted to.
-    public static let heldOut = "held-out"
+    /// The half that work is done on; nothing is fitted to any other.
+    public static let development = "development"
 
     /// Over everything.
     public private(set) var total = Score()
     /// By `language`, by `half`, by `kind`, as `half held-out`.
     public private(set) var groups: [String: Score] = [:]
-    /// What was missed or found in error: which of the two, and the text. Those of the half that is
-    /// held out are counted and not told, so that nothing is fitted to them.
+    /// What was missed or found in error: which of the two, and the text. Those of other halves than
+    /// ``development`` are counted and not told, so that nothing is fitted to them.
     public private(set) var errors: [String] = []
 
     /// Judges a detector.
@@ -99,14 +99,14 @@ public struct RedactionEvaluation: Sendable, Equatable {
         for mark in marked.marks {
             let covered = finds.reduce(0) { $0 + $1.range.clamped(to: mark.range).count }
             let isFound = covered * 2 > mark.range.count
-            if !isFound, marked.half != Self.heldOut {
+            if !isFound, marked.half == Self.development {
                 errors.append("missed \(mark.kind.rawValue): \(marked.text)")
             }
             add(
                 isFound ? Score(found: 1) : Score(missed: 1), marked, mark.kind)
         }
         for find in finds where !marked.marks.contains(where: { $0.range.overlaps(find.range) }) {
-            if marked.half != Self.heldOut {
+            if marked.half == Self.development {
                 errors.append("wrong \(find.kind.rawValue): \(marked.text)")
             }
             add(Score(wrong: 1), marked, find.kind)

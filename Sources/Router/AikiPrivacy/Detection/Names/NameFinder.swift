@@ -6,18 +6,25 @@
 struct NameFinder {
     let text: TextWords
     private let isGerman: Bool
+    /// Names that were found elsewhere in what belongs together.
+    private let known: KnownNames
     private var isTaken: [Bool]
+    /// Where a list of people goes on, if it does.
+    private var listEnd: Int?
     private(set) var found: [Range<Int>] = []
 
-    init(_ text: TextWords) {
+    init(_ text: TextWords, known: KnownNames = KnownNames()) {
         self.text = text
+        self.known = known
         isTaken = Array(repeating: false, count: text.words.count)
         isGerman = Self.looksGerman(text)
     }
 
     /// The names of a text, without the words that follow from what is found.
-    static func find(in text: TextWords) -> [PersonalDataSpan] {
-        var finder = NameFinder(text)
+    static func find(
+        in text: TextWords, known: KnownNames = KnownNames()
+    ) -> [PersonalDataSpan] {
+        var finder = NameFinder(text, known: known)
         finder.search()
         finder.searchAgain()
         return finder.found.map { range in
@@ -33,12 +40,15 @@ struct NameFinder {
     private mutating func search() {
         var index = 0
         while index < text.words.count {
-            if let range = name(at: index), !isPublic(range) {
-                take(range)
-                index = range.upperBound
-            } else {
+            guard let range = name(at: index) else {
                 index += 1
+                continue
             }
+            if !isPublic(range) {
+                if isListed(range) { listEnd = range.upperBound }
+                take(range)
+            }
+            index = range.upperBound
         }
     }
 
@@ -73,7 +83,7 @@ struct NameFinder {
         {
             return run
         }
-        if isAddressed(run) || isBesideName(run) { return run }
+        if isAddressed(run) || isBesideName(run) || isListed(run) && run.count <= 4 { return run }
         return listed(run) ?? shaped(run) ?? unknown(run)
     }
 
@@ -115,8 +125,15 @@ struct NameFinder {
                 && !isThing(run) ? run : nil
         }
         if run.count > 3 { return nil }
+        if run.count == 2, !startsSentence(first), isBareUnknown(first),
+            isSurname || NameLexicon.family.contains(text.words[first + 1].lower)
+        {
+            return run
+        }
         if isGerman { return isSurname && isSubject(run) && !isThing(run) ? run : nil }
-        if text.words[run].contains(where: { $0.isAllCapitals && $0.range.count > 1 }) {
+        if text.words[run].contains(where: { $0.isAllCapitals && $0.range.count > 1 })
+            || run.allSatisfy({ NameLexicon.isEnglishWord(text.words[$0].lower) })
+        {
             return nil
         }
         if startsSentence(first) {
@@ -128,10 +145,12 @@ struct NameFinder {
     /// A word that no list has, with a capital in the middle of a sentence, where places and things do
     /// not stand; or at its beginning, before what only people do.
     private func unknown(_ run: Range<Int>) -> Range<Int>? {
-        guard !isGerman, run.count <= 3, run.allSatisfy({ isUnknown($0) }) else { return nil }
+        guard run.count <= 3, run.allSatisfy({ isUnknown($0) }) else { return nil }
+        if isGerman { return unknownGerman(run) }
         let first = run.lowerBound
         let next = text.words.indices.contains(run.upperBound) ? text.words[run.upperBound] : nil
         if startsSentence(first) {
+            if isPossessive(run) { return run }
             guard isSubject(run), let next else { return nil }
             if !NameLexicon.sharedVerbs.contains(next.lower) { return run }
             let after = run.upperBound + 1
@@ -140,6 +159,7 @@ struct NameFinder {
                 ? run : nil
         }
         let before = text.words[first - 1]
+        if isAfterVerbTo(first) { return run }
         guard isSpace(first - 1) || text.gap(after: first - 1).first == 0x2C,
             !before.hasDigit, !before.isCapitalized || startsSentence(first - 1),
             !NameLexicon.placePrepositions.contains(before.lower), next?.hasDigit != true
@@ -155,21 +175,81 @@ struct NameFinder {
         return before.lower == "then" ? nil : run
     }
 
+    /// "I talked to Champak", "send it to Libni Lal".
+    private func isAfterVerbTo(_ index: Int) -> Bool {
+        index > 1 && text.words[index - 1].lower == "to" && isSpace(index - 1) && isSpace(index - 2)
+            && NameLexicon.verbsToPerson.contains(text.words[index - 2].lower)
+    }
+
+    /// "Zayyan's car": an apostrophe, an s, and a thing.
+    private func isPossessive(_ run: Range<Int>) -> Bool {
+        let next = run.upperBound
+        guard next + 1 < text.words.count, text.words[next].lower == "s",
+            !text.words[next + 1].isCapitalized, isSpace(next)
+        else { return false }
+        let gap = Array(text.gap(after: next - 1))
+        return gap == [0x27] || gap == [0xE2, 0x80, 0x99]
+    }
+
+    /// In German, a word that is no noun and stands bare where persons do: after `mit` or `dass`, before
+    /// what only people do.
+    private func unknownGerman(_ run: Range<Int>) -> Range<Int>? {
+        let first = run.lowerBound
+        guard run.count <= 2, isBareName(first),
+            run.allSatisfy({ !NameLexicon.isGermanNoun(text.words[$0].lower) })
+        else { return nil }
+        let next = run.upperBound
+        let goesOn = next < text.words.count && isSpace(next - 1) && !text.words[next].isCapitalized
+        if startsSentence(first) {
+            guard isSubject(run) else { return nil }
+            if run.count == 2 || !NameLexicon.sharedVerbs.contains(text.words[next].lower) {
+                return run
+            }
+            let after = next + 1
+            return after < text.words.count && !text.words[after].isCapitalized
+                && NameLexicon.germanObjects.contains(text.words[after].lower) ? run : nil
+        }
+        let before = text.words[first - 1]
+        // "Ich glaube, Oxana ist müde."
+        if Array(text.gap(after: first - 1)) == [0x2C, 0x20] { return isSubject(run) ? run : nil }
+        guard isSpace(first - 1), !before.isCapitalized || startsSentence(first - 1) else {
+            return nil
+        }
+        if NameLexicon.germanPersonPrepositions.contains(before.lower) { return run }
+        return goesOn && NameLexicon.germanClauseWords.contains(before.lower) ? run : nil
+    }
+
+    /// Whether no list has a word, and in German it is no noun.
+    private func isBareUnknown(_ index: Int) -> Bool {
+        isUnknown(index) && (!isGerman || isBareName(index))
+    }
+
+    private func isBareName(_ index: Int) -> Bool {
+        let word = text.words[index].lower
+        return !NameLexicon.isGermanNoun(word)
+            && !["en", "er", "ern", "el", "erin", "innen", "sche", "scher", "sches", "isch"]
+                .contains {
+                    word.hasSuffix($0)
+                }
+    }
+
     private func isUnknown(_ index: Int) -> Bool {
         let word = text.words[index]
         let letters = text.bytes[word.range]
         let hasInnerCapital =
             !word.isAllCapitals && letters.dropFirst().contains { (0x41...0x5A).contains($0) }
-        return word.range.count >= 4 && !word.isAllCapitals && !hasInnerCapital
+        return word.range.count >= 3 && !word.isAllCapitals && !hasInnerCapital
             && !NameLexicon.publicSingle.contains(word.lower)
             && NameLexicon.given(word.lower) == nil
             && !NameLexicon.familyAmbiguous.contains(word.lower)
             && !NameLexicon.organisationWords.contains(word.lower)
+            && !NameLexicon.isEnglishWord(word.lower)
             && !NameLexicon.adjectiveEndings.contains { word.lower.hasSuffix($0) }
     }
 
     /// "hi anna", "my name is anna berg", "anna hansen": names in lower case.
     private func lowercaseName(at index: Int) -> Range<Int>? {
+        if isAfterWrittenTitle(index) { return index..<(index + 1) }
         guard given(index) == .sure, text.words[index].range.count >= 3,
             !NameLexicon.notNames.contains(text.words[index].lower)
         else { return nil }
@@ -182,34 +262,32 @@ struct NameFinder {
         let isGreeted =
             index > 0 && NameLexicon.callings.contains(text.words[index - 1].lower)
             && text.gap(after: index - 1).count <= 2
-        return introduction(before: index) == .strong || isGreeted || isAfterRelation(index)
+        let isToldOf =
+            index > 0 && isSpace(index - 1) && text.words[index].lower.count >= 4
+            && NameLexicon.lowercaseCues.contains(text.words[index - 1].lower)
+        return introduction(before: index) == .strong || isGreeted || isToldOf
+            || isAfterRelation(index)
             ? index..<next : nil
+    }
+
+    /// `mr. haverford`, `dr sosa`: after a title that is nothing else.
+    private func isAfterWrittenTitle(_ index: Int) -> Bool {
+        let word = text.words[index]
+        guard index > 0, isAfterTitle(index), word.lower.count >= 3 else { return false }
+        return ["mr", "mrs", "ms", "dr", "prof"].contains(text.words[index - 1].lower)
+            && !NameLexicon.notNames.contains(word.lower)
     }
 
     // MARK: Second pass
 
     /// Every part of a name that was found is found wherever it stands with a capital.
     private mutating func searchAgain() {
-        var parts: Set<String> = []
-        var stems: Set<String> = []
-        for index in found.joined() {
-            let word = text.words[index]
-            let bare = String(word.lower.dropLast(genitive(word)))
-            guard bare.count >= 3, !NameLexicon.notNames.contains(bare),
-                !NameLexicon.particles.contains(bare)
-            else { continue }
-            parts.insert(bare)
-            if bare.utf8.first.map({ $0 >= 0xD0 }) == true, bare.count >= 5 {
-                stems.insert(String(bare.prefix(max(4, bare.count - 2))))
-            }
-        }
+        var parts = known
+        parts.formUnion(names)
         if parts.isEmpty { return }
         for (index, word) in text.words.enumerated() where word.isCapitalized && !isTaken[index] {
             let bare = String(word.lower.dropLast(genitive(word)))
-            let isStem =
-                word.lower.count <= 14
-                && stems.contains { word.lower.hasPrefix($0) && word.lower.count - $0.count <= 4 }
-            guard parts.contains(word.lower) || parts.contains(bare) || isStem else { continue }
+            guard parts.contains(word.lower) || parts.contains(bare) else { continue }
             let isDoubtful =
                 NameLexicon.givenAmbiguous.contains(bare)
                 || NameLexicon.familyAmbiguous.contains(bare)
@@ -218,6 +296,23 @@ struct NameFinder {
             take(index..<(index + 1))
         }
         found.sort { $0.lowerBound < $1.lowerBound }
+    }
+
+    /// The parts of the names that were found.
+    private var names: KnownNames {
+        var names = KnownNames()
+        for index in found.joined() {
+            let word = text.words[index]
+            names.insert(String(word.lower.dropLast(genitive(word))))
+        }
+        return names
+    }
+
+    /// The names of a text, by which they are found in others that belong to it.
+    static func names(in text: TextWords) -> KnownNames {
+        var finder = NameFinder(text)
+        finder.search()
+        return finder.names
     }
 
     // MARK: Words
@@ -345,11 +440,16 @@ struct NameFinder {
     }
 
     private func isAfterRelation(_ index: Int) -> Bool {
-        guard index > 0, NameLexicon.relations.contains(text.words[index - 1].lower) else {
-            return false
-        }
+        guard index > 0 else { return false }
         let gap = Array(text.gap(after: index - 1))
-        return gap == [0x20] || gap == [0x2C, 0x20]
+        guard gap == [0x20] || gap == [0x2C, 0x20] else { return false }
+        var place = index - 1
+        // "broren min Tejs"
+        if place > 0, NameLexicon.possessives.contains(text.words[place].lower), isSpace(place - 1)
+        {
+            place -= 1
+        }
+        return NameLexicon.relations.contains(text.words[place].lower)
     }
 
     private enum Strength {
@@ -364,9 +464,12 @@ struct NameFinder {
         guard gap.count <= 3, gap.allSatisfy({ [0x20, 0x3A, 0x27, 0x0A, 0x2D].contains($0) }) else {
             return nil
         }
-        for phrase in NameLexicon.introductions where phrase.count <= index {
-            let before = text.words[(index - phrase.count)..<index].map(\.lower)
-            guard before == phrase else { continue }
+        let last = text.words[index - 1].lower
+        for phrase in NameLexicon.introductionsByEnd[last] ?? [] where phrase.count <= index {
+            let start = index - phrase.count
+            guard phrase.indices.allSatisfy({ text.words[start + $0].lower == phrase[$0] }) else {
+                continue
+            }
             let isWeak =
                 phrase == ["i", "am"] || phrase == ["i", "m"] || phrase == ["jeg", "er"]
                 || phrase == ["ich", "bin"] || phrase == ["я"] || phrase == ["this", "is"]
@@ -402,6 +505,18 @@ struct NameFinder {
         return isSigned && (rest.isEmpty || rest.contains(0x0A))
     }
 
+    /// "Attendees: Ann Lee, Gernot Haas": who follows such a word, and whoever follows them.
+    private func isListed(_ run: Range<Int>) -> Bool {
+        let before = run.lowerBound - 1
+        guard before >= 0, isKnown(run) || run.allSatisfy({ isUnknown($0) }) else {
+            return false
+        }
+        let gap = text.gap(after: before)
+        guard gap.count <= 4 else { return false }
+        if gap.contains(0x3A) { return NameLexicon.listHeads.contains(text.words[before].lower) }
+        return listEnd == run.lowerBound && gap.contains { [0x2C, 0x3B, 0x0A].contains($0) }
+    }
+
     /// "Ann and Gernot": whoever stands beside somebody is somebody.
     private func isBesideName(_ run: Range<Int>) -> Bool {
         let joint = run.lowerBound - 1
@@ -414,9 +529,10 @@ struct NameFinder {
 
     /// Whether what stands before or after says that a person is meant.
     private func isPersonal(around run: Range<Int>) -> Bool {
-        if isSubject(run) { return true }
+        if isSubject(run) || isPossessive(run) { return true }
         let before = run.lowerBound - 1
         guard before >= 0 else { return false }
+        if isAfterVerbTo(run.lowerBound) || isAsked(run) { return true }
         let gap = text.gap(after: before)
         let word = text.words[before].lower
         if NameLexicon.greetings.contains(word), gap.count <= 3,
@@ -438,6 +554,17 @@ struct NameFinder {
         }
         guard isSubject(run), isGerman || startsSentence(first) else { return false }
         return NameLexicon.sharedVerbs.contains(text.words[run.upperBound].lower)
+    }
+
+    /// "Is Mark coming?", "Kommt Max auch?"
+    private func isAsked(_ run: Range<Int>) -> Bool {
+        let before = run.lowerBound - 1
+        let next = run.upperBound
+        guard startsSentence(before), isSpace(before), next < text.words.count, isSpace(next - 1),
+            NameLexicon.questionOpeners.contains(text.words[before].lower)
+        else { return false }
+        let word = text.words[next]
+        return !word.isCapitalized && !word.hasDigit && !NameLexicon.articles.contains(word.lower)
     }
 
     /// Whether a verb of people follows: "Berg said".
@@ -476,32 +603,18 @@ struct NameFinder {
 
     /// Whether there are more of German's small words than of the others'.
     private static func looksGerman(_ text: TextWords) -> Bool {
-        let german: Set = [
-            "der", "die", "das", "und", "ist", "ich", "nicht", "mit", "ein", "eine", "für", "auf",
-            "zu", "sie", "wir", "im", "von", "dem", "hat", "bei", "bitte", "mein", "meine", "es",
-            "wie", "auch", "nach", "wird", "ihr", "sich", "zur", "zum", "wohnt", "heiße", "herr",
-            "frau", "uns", "über", "aus", "noch", "kann", "du", "kannst", "diesen", "diese",
-            "dieser",
-            "dieses", "einen", "einem", "einer", "unser", "unsere", "unserer", "dein", "deine",
-            "seine", "sein", "bis", "was", "wer", "wo", "wann", "warum", "welche", "welcher",
-            "oder",
-            "aber", "dass", "weil", "wenn", "nur", "sehr", "mir", "mich", "dir", "dich", "ihm",
-            "kein", "keine", "gibt", "sind", "haben", "wurde", "werden", "gestern", "heute",
-            "morgen",
-            "hast", "bin", "zwischen", "liebe", "lieber", "grüße", "grüß", "danke", "schreibe",
-            "erkläre", "seit", "ab", "um", "wo", "sagt", "heißt", "meinen", "meinem", "ihre",
-            "ihren",
-        ]
-        let others: Set = [
-            "the", "and", "is", "of", "to", "my", "i", "a", "for", "with", "you", "og", "jeg", "på",
-            "til", "har", "som", "av", "ikke", "en", "å", "we", "she", "he", "at", "on", "et",
-            "hun",
-            "han", "vi", "this", "that", "did", "are", "be", "er", "om", "fra", "det", "your",
-            "her",
-            "его", "и", "не", "на", "что", "как", "что", "hva", "hvor", "do", "does", "how", "why",
-            "what", "who", "where", "when", "please", "can", "not",
-        ]
-        let germans = text.words.count { german.contains($0.lower) }
-        return germans > 0 && germans >= text.words.count { others.contains($0.lower) }
+        var balance = 0
+        for word in text.words {
+            if NameLexicon.germanWords.contains(word.lower) {
+                balance += 1
+            } else if NameLexicon.otherWords.contains(word.lower) {
+                balance -= 1
+            }
+        }
+        if balance != 0 { return balance > 0 }
+        // Where no small word tells, a noun with a capital in the middle of the text does.
+        return text.words.dropFirst().contains { word in
+            word.isCapitalized && NameLexicon.isGermanWord(word.lower)
+        }
     }
 }

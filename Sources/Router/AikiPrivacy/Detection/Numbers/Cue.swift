@@ -19,7 +19,10 @@ enum Cue {
                 "steuernummer", "steueridentifikationsnummer", "idnr", "sozialversicherungsnummer",
                 "versicherungsnummer", "rentenversicherungsnummer", "svnr", "снилс", "инн",
                 "itin", "taxpayer", "identity", "burgerservicenummer", "fiscal", "rijksregister",
-                "kennitala", "personalausweisnummer", "insurance",
+                "kennitala", "personalausweisnummer", "insurance", "versichertennummer",
+                "krankenversichertennummer", "sozialversicherung", "steuernr", "полис", "полиса",
+                "омс",
+                "ssnr", "trygdenummer", "bürgernummer", "medicare", "medicaid", "nir", "nif",
             ]
         ),
         (
@@ -74,7 +77,7 @@ enum Cue {
 
     /// Whether the word before some bytes says that a version or a place in a book is counted.
     static func isVersion(_ range: Range<Int>, in text: TextWords) -> Bool {
-        let before = text.words.last { $0.range.upperBound <= range.lowerBound }
+        let before = text.word(before: range.lowerBound)
         let words: Set = [
             "version", "versjon", "версия", "версии", "версию", "v", "release", "chapter",
             "kapittel",

@@ -41,9 +41,11 @@ struct NationalIDFinder {
             default: says == .passport && (6...10).contains(count)
             }
         }
+        // A number with one letter has a check digit; one with more may be any state's.
+        let letters = candidate.characters.count { !(0x30...0x39).contains($0) }
         return isLettered(candidate)
-            || says == .passport && (6...10).contains(count)
-                && candidate.characters.count { (0x30...0x39).contains($0) } >= 4
+            || (says == .passport || says == .national && letters >= 2)
+                && (6...11).contains(count) && count - letters >= 4
     }
 
     /// Social security (US), БСН (Netherlands), Personalausweis-like numbers after a word.
