@@ -196,4 +196,19 @@ import Testing
         #expect(detector.find(in: "info@example.org").isEmpty)
         #expect(detector.find(in: "other@example.org").count == 1)
     }
+
+    @Test func `who is named once is masked in every message, and whom memory knows everywhere`()
+        throws
+    {
+        var policy = policy()
+        let first = Message(role: .user, text: "Where is the scarf of Quenby?")
+        let second = Message(role: .user, text: "I mean my sister Quenby.")
+        let (alone, _) = try redact([Message(role: .user, text: "the Quenby of it")], policy)
+        #expect(alone[0].text == "the Quenby of it")
+        let (both, _) = try redact([first, second], policy)
+        #expect(both.allSatisfy { !$0.text.contains("Quenby") })
+        policy.knownNames = ["Quenby Rask"]
+        let (known, _) = try redact([Message(role: .user, text: "the Quenby of it")], policy)
+        #expect(known[0].text == "the [NAME_1] of it")
+    }
 }

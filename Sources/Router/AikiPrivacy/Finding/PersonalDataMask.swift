@@ -33,16 +33,6 @@ public struct PersonalDataMask: Sendable {
     public func mask(_ text: [UInt8], into masked: inout MaskedText) -> [UInt8]? {
         let spans = text.withUnsafeBufferPointer { finder.find(in: $0) }
         if spans.isEmpty { return nil }
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        var position = 0
-        for span in spans {
-            output.append(contentsOf: text[position..<span.range.lowerBound])
-            let original = String(decoding: text[span.range], as: UTF8.self)
-            output.append(contentsOf: masked.placeholder(for: original, span.kind).utf8)
-            position = span.range.upperBound
-        }
-        output.append(contentsOf: text[position...])
-        return output
+        return masked.table.replace(spans, in: text)
     }
 }

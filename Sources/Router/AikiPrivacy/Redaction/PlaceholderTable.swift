@@ -8,7 +8,9 @@ struct PlaceholderTable: Sendable {
     private(set) var values: [PersonalDataKind: Int] = [:]
 
     private var placeholders: [String: String] = [:]
-    private var fullNames: [(placeholder: String, words: [Substring])] = []
+    /// The names of several words, and by each word the last of them that holds it.
+    private var fullNames: [(placeholder: String, words: Set<Substring>)] = []
+    private var fullNameByWord: [Substring: Int] = [:]
     private var taken: Set<String> = []
     private var numbers: [PersonalDataKind: Int] = [:]
 
@@ -34,9 +36,27 @@ struct PlaceholderTable: Sendable {
         originals[made] = original
         if kind == .name, made.last?.isNumber == true {
             let words = original.split(whereSeparator: \.isWhitespace)
-            if words.count > 1 { fullNames.append((made, words)) }
+            if words.count > 1 {
+                for word in words { fullNameByWord[word] = fullNames.count }
+                fullNames.append((made, Set(words)))
+            }
         }
         return "[\(made)]"
+    }
+
+    /// Puts placeholders where finds stand.
+    mutating func replace(_ spans: [PersonalDataSpan], in text: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        var position = 0
+        for span in spans {
+            output.append(contentsOf: text[position..<span.range.lowerBound])
+            let original = String(decoding: text[span.range], as: UTF8.self)
+            output.append(contentsOf: placeholder(for: original, span.kind).utf8)
+            position = span.range.upperBound
+        }
+        output.append(contentsOf: text[position...])
+        return output
     }
 
     private mutating func next(_ kind: PersonalDataKind) -> String {
@@ -50,9 +70,10 @@ struct PlaceholderTable: Sendable {
     /// `NAME_1A` for "Ann" after "Ann Lee": who is meant stays clear, and what stood there comes back.
     private mutating func partPlaceholder(of original: String) -> String? {
         let words = original.split(whereSeparator: \.isWhitespace)
-        guard let whole = fullNames.last(where: { Set(words).isSubset(of: Set($0.words)) }) else {
-            return nil
-        }
+        guard let first = words.first, let index = fullNameByWord[first],
+            fullNames[index].words.isSuperset(of: words)
+        else { return nil }
+        let whole = fullNames[index]
         for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" {
             let made = "\(whole.placeholder)\(letter)"
             if originals[made] == nil, !taken.contains(made) { return made }

@@ -20,6 +20,9 @@ public struct PrivacyPolicy: Sendable, Equatable {
     public var maskedInPersonal = Set(PersonalDataKind.allCases)
     /// Words of the person's own that are masked wherever they stand, in any case.
     public var ownWords: [String] = []
+    /// Names of persons that are known from memory: they are masked as names wherever they stand with a
+    /// capital, whatever stands around them.
+    public var knownNames: [String] = []
     /// Names and places that need no masking, such as a pet's or the capital's.
     public var openWords: [String] = []
     /// Whether images may leave: nothing in them is looked through or masked.

@@ -7,10 +7,13 @@ struct RedactionPass {
     private let detector: PersonalDataDetector
     private let identifierDetector: PersonalDataDetector
     private let policy: PrivacyPolicy
+    /// Whoever is named anywhere in the request, or is known from memory.
+    private var known: KnownNames
 
     init(policy: PrivacyPolicy, privacy: PrivacyClass) {
         let kinds = policy.maskedKinds(privacy)
         self.policy = policy
+        known = KnownNames(policy.knownNames)
         detector = PersonalDataDetector(
             kinds: kinds, ownWords: policy.ownWords, openWords: policy.openWords)
         // Names of tools are words of code: what looks like a person's name there is none.
@@ -58,7 +61,11 @@ struct RedactionPass {
         case .tokens: break
         case .text(let text): table.reserve(in: text)
         case .conversation(let conversation):
-            for message in conversation.messages { table.reserve(in: message.text) }
+            for message in conversation.messages {
+                table.reserve(in: message.text)
+                // One who was introduced once is found wherever else they are named.
+                known.formUnion(detector.names(in: message.text))
+            }
         }
     }
 
@@ -97,20 +104,9 @@ struct RedactionPass {
     }
 
     private mutating func mask(_ text: String) -> String {
-        let spans = detector.find(in: text)
+        let spans = detector.find(in: text, known: known)
         if spans.isEmpty { return text }
-        let bytes = Array(text.utf8)
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        var position = 0
-        for span in spans {
-            output.append(contentsOf: bytes[position..<span.range.lowerBound])
-            let original = String(decoding: bytes[span.range], as: UTF8.self)
-            output.append(contentsOf: table.placeholder(for: original, span.kind).utf8)
-            position = span.range.upperBound
-        }
-        output.append(contentsOf: bytes[position...])
-        return String(decoding: output, as: UTF8.self)
+        return String(decoding: table.replace(spans, in: Array(text.utf8)), as: UTF8.self)
     }
 
     private mutating func mask(_ value: JSONValue) -> JSONValue {
