@@ -43,6 +43,10 @@ struct StubAnswer: Sendable {
             return StubAnswer(pieces: ["Hel"], ending: .length)
         case "echo":
             return StubAnswer(pieces: Self.echo(request.body))
+        case "echo-call":
+            let seen: JSONValue = ["seen": .string(request.body.encoded()), "list": [1, "x"]]
+            let call = Call(id: "call_1", name: "note", arguments: seen.encoded())
+            return StubAnswer(pieces: [], calls: [call], ending: .calls)
         case "long":
             return StubAnswer(
                 pieces: (0..<64).map { "word\($0) " }, outputTokens: 128)

@@ -2,7 +2,8 @@ import AikiBase
 
 /// What the stub does with a request: by the name of the model that is asked for.
 ///
-/// `plain`, `tools`, `reason`, `json`, `short`, `long`, `echo` answer. Names that begin with `fault-`
+/// `plain`, `tools`, `reason`, `json`, `short`, `long`, `echo`,
+/// `echo-call` answer. Names that begin with `fault-`
 /// fail: `429`, `429-once`, `429-later`, `500`, `500-once`, `401`, `402`, `404`, `400`, `context`,
 /// `redirect`, `reset-head`, `reset-head-once`, `reset-first`, `reset-mid`, `close-mid`, `hang-head`,
 /// `hang-first`, `hang-mid`, `bad-json`, `bad-utf8`, `html`, `no-type`, `loris-head`, `loris`,
