@@ -101,7 +101,6 @@ def speed(texts, aiki):
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         took.append((len(text.encode()), after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
     report("aiki", took)
-    print(f"aiki at most {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MiB, for {took[1][0] >> 10} KiB")
 
 
 def report(name, took):
