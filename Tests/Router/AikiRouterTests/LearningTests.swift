@@ -14,31 +14,6 @@ import Testing
         }
     }
 
-    private func unit(_ values: [Float]) -> [Float] {
-        let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        return values.map { $0 / length }
-    }
-
-    @Test func `a layer learns classes apart, the same for the same seed`() {
-        var numbers = Numbers(state: 1)
-        let centres = (0..<5).map { _ in (0..<16).map { _ in Float(numbers.next() - 0.5) } }
-        func sample(_ label: Int) -> [Float] {
-            unit(centres[label].map { $0 + Float(numbers.next() - 0.5) * 0.5 })
-        }
-        let labels = (0..<500).map { $0 % 5 }
-        let examples = labels.map { sample($0) }
-        let layer = SoftmaxLayer.train(examples, labels: labels, classes: 5)
-        #expect(layer == SoftmaxLayer.train(examples, labels: labels, classes: 5))
-        let right = (0..<500).count { index in
-            let logs = layer.logProbabilities(sample(index % 5), scale: 4)
-            #expect(abs(logs.reduce(0) { $0 + exp($1) } - 1) < 1e-4)
-            return logs.indices.max { logs[$0] < logs[$1] } == index % 5
-        }
-        #expect(right >= 480, "\(right) of 500")
-        let blank = SoftmaxLayer(inputs: 16, classes: 5).logProbabilities(examples[0], scale: 4)
-        #expect(blank.allSatisfy { abs($0 - log(0.2)) < 1e-5 })
-    }
-
     @Test func `hashed texts do not depend on case or spaces, and have unit length`() {
         #expect(HashedText("Move my  FLIGHT") == HashedText("move my flight"))
         #expect(HashedText("move my flight") != HashedText("my flight move"))
@@ -56,15 +31,45 @@ import Testing
         }
         let labels = (0..<120).map { $0 % 2 == 0 ? "cancel" : "track" }
         let flat = [[Float]](repeating: [1, 0, 0, 0], count: 120)
-        let byWords = IntentClassifier.train(texts, vectors: flat, labels: labels)
-        #expect(byWords.labels == ["cancel", "track"])
-        let guess = byWords.classify("please cancel the order", vector: flat[0])
-        #expect(guess.label == "cancel" && guess.confidence > 0.55)
+        for vectors in [flat, [[Float]](repeating: [], count: 120)] {
+            let byWords = IntentClassifier.train(texts, vectors: vectors, labels: labels)
+            #expect(byWords.labels == ["cancel", "track"])
+            #expect(byWords == IntentClassifier.train(texts, vectors: vectors, labels: labels))
+            let guess = byWords.classify("please cancel the order", vector: vectors[0])
+            let strange = byWords.classify("what a lovely evening", vector: vectors[0])
+            #expect(guess.label == "cancel" && guess.confidence > strange.confidence)
+        }
         let vectors = (0..<120).map { $0 % 2 == 0 ? [Float(1), 0] : [Float(0), 1] }
         let same = [String](repeating: "do it", count: 120)
         let byVectors = IntentClassifier.train(same, vectors: vectors, labels: labels)
         #expect(byVectors.classify("do it", vector: [0, 1]).label == "track")
-        #expect(byVectors.classify("do it", vector: [0, 1]).confidence > 0.8)
+        let sure = byVectors.classify("do it", vector: [0, 1]).confidence
+        #expect((0.9...1).contains(sure))
+    }
+
+    @Test func `a trial tells classes, and what is none, on texts that it keeps aside`() {
+        var numbers = Numbers(state: 5)
+        func text(_ label: Int, outside: Bool = false) -> IntentTrial.Text {
+            var vector = (0..<12).map { _ in Float(numbers.next() - 0.5) * 0.6 }
+            vector[outside ? 11 : label] += 1
+            let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            return IntentTrial.Text(
+                text: "it", label: outside ? "none" : "\(label)", vector: vector.map { $0 / length }
+            )
+        }
+        let inside = (0..<400).map { text($0 % 6) }
+        let scope = IntentTrial().scope(
+            training: inside,
+            validation: ((0..<120).map { text($0 % 6) }, (0..<20).map { text($0, outside: true) }),
+            test: ((0..<120).map { text($0 % 6) }, (0..<40).map { text($0, outside: true) }))
+        #expect(scope.accuracy > 0.95 && scope.outsideRecall > 0.8, "\(scope)")
+        #expect(scope.validatedPrecision > 0.85 && scope.insideKept > 0.8, "\(scope)")
+        #expect(IntentTrial().accuracy(inside) > 0.95)
+        let shuffled = inside.map { text in
+            IntentTrial.Text(
+                text: text.text, label: "\(Int(numbers.next() * 6))", vector: text.vector)
+        }
+        #expect(IntentTrial().accuracy(shuffled) < 0.35)
     }
 
     @Test func `the threshold keeps what it promises, and none lower does`() {

@@ -7,23 +7,26 @@
 /// few comparisons.
 ///
 /// - Complexity: O(trees · depth) a value.
-struct BoostedTrees: Sendable, Equatable {
+package struct BoostedTrees: Sendable, Equatable {
     /// How trees are grown.
-    struct Training: Sendable {
+    package struct Training: Sendable {
         /// How many trees.
-        var trees = 150
+        package var trees = 150
         /// Questions on the way to a leaf.
-        var depth = 3
+        package var depth = 3
         /// How much of a leaf's mean is taken.
-        var step: Float = 0.05
+        package var step: Float = 0.05
         /// Rows that a leaf holds at least.
-        var rowsMin = 60
+        package var rowsMin = 60
         /// Rows of value 0 that each leaf is taken to hold beside its own.
-        var ridge: Float = 20
+        package var ridge: Float = 20
         /// The share of features that each tree may ask about.
-        var featureShare = 0.5
+        package var featureShare = 0.5
         /// Where the choice of features comes from.
-        var seed: UInt64 = 1
+        package var seed: UInt64 = 1
+
+        /// The defaults.
+        package init() {}
     }
 
     /// Questions of a path.
@@ -38,7 +41,7 @@ struct BoostedTrees: Sendable, Equatable {
     let leaves: [Float]
 
     /// The value of a row.
-    func value(_ row: [Float]) -> Float {
+    package func value(_ row: [Float]) -> Float {
         let inner = (1 << depth) - 1
         var sum = base
         for tree in 0..<(leaves.count >> depth) {

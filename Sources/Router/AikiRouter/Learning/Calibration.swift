@@ -17,7 +17,7 @@ public struct Calibration: Sendable, Equatable {
     ///
     /// - Parameter seen: scores, and whether it held.
     /// - Returns: the default where nothing was seen.
-    static func fit(_ seen: [(score: Double, holds: Bool)]) -> Calibration {
+    package static func fit(_ seen: [(score: Double, holds: Bool)]) -> Calibration {
         var found = Calibration()
         guard !seen.isEmpty else { return found }
         for _ in 0..<30 {

@@ -2,7 +2,7 @@
 /// nearest to a new one, the nearer the heavier.
 ///
 /// - Complexity: O(questions · dimensions) a question; some 0.3 ms for ten thousand of 384 numbers.
-struct NearOutcomes: Sendable, Equatable {
+package struct NearOutcomes: Sendable, Equatable {
     /// How many near questions are looked at.
     static let neighbours = 200
     /// At this distance of cosines a neighbour counts 1/e of one that is the same.
@@ -19,7 +19,7 @@ struct NearOutcomes: Sendable, Equatable {
     private(set) var values: [Float] = []
 
     /// Nothing was seen yet.
-    init(width: Int) { self.width = width }
+    package init(width: Int) { self.width = width }
 
     init(width: Int, rows: [Int16], scales: [Float], values: [Float]) {
         precondition(rows.count == values.count * width && scales.count == values.count)
@@ -30,7 +30,7 @@ struct NearOutcomes: Sendable, Equatable {
     }
 
     /// Remembers a question and what became of it.
-    mutating func add(_ vector: [Float], value: Float) {
+    package mutating func add(_ vector: [Float], value: Float) {
         let (row, scale) = Self.rounded(vector)
         rows += row
         scales.append(scale)
@@ -38,7 +38,7 @@ struct NearOutcomes: Sendable, Equatable {
     }
 
     /// The weighted sum of the nearest outcomes, and of their weights.
-    func sums(near vector: [Float]) -> (values: Float, weights: Float) {
+    package func sums(near vector: [Float]) -> (values: Float, weights: Float) {
         precondition(vector.count == width, "\(vector.count) numbers where \(width) are known")
         let (query, scale) = Self.rounded(vector)
         var nearest = NearestRows(limit: Self.neighbours)

@@ -3,9 +3,9 @@
 ///
 /// Bytes are counted, not characters, and words are letters of ASCII or anything beyond it, so that the
 /// numbers are cheap and the same everywhere. `Tools/reference/router.py` computes them a second time.
-enum PromptFeatures {
+package enum PromptFeatures {
     /// How many there are.
-    static let count = 51
+    package static let count = 51
 
     /// Words that deny.
     private static let denials = set(
@@ -30,7 +30,7 @@ enum PromptFeatures {
     ///
     /// - Returns: ``count`` numbers.
     /// - Complexity: O(bytes).
-    static func of(_ text: String) -> [Float] {
+    package static func of(_ text: String) -> [Float] {
         let parts = PromptParts(Array(text.utf8))
         var found = lengths(parts)
         found += figures(parts)

@@ -172,7 +172,7 @@ extension BoostedTrees {
     ///
     /// - Returns: the same for the same seed.
     /// - Precondition: there is a row, and a target for each.
-    static func train(
+    package static func train(
         _ rows: [[Float]], targets: [Float], _ training: Training = Training()
     ) -> BoostedTrees {
         var grower = TreeGrower(rows, targets: targets, training)
