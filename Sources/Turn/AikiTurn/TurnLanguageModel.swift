@@ -91,7 +91,8 @@ extension ModelRequestError {
     fileprivate init(_ error: RouterError) {
         switch error {
         case .noModel: self = .modelNotFound(name: Turn.modelName)
-        case .noneFits: self = .unsupported(model: Turn.modelName, what: "answer. \(error.message)")
+        case .noneFits, .badEstimate:
+            self = .unsupported(model: Turn.modelName, what: "answer. \(error.message)")
         }
     }
 }
