@@ -138,7 +138,7 @@ import Testing
         let evaluation = RecallEvaluation(makeStore: {
             try Store(
                 path: temporary.path + "/\(UUID().uuidString).sqlite",
-                schemas: [ConversationLog.schema, Recall.schema])
+                schemas: [ConversationLog.schema, Recall.schema, FactLog.schema])
         })
         let report = try await evaluation.run(try LoCoMo(parsing: text))
         #expect(report.questionCount == 759)

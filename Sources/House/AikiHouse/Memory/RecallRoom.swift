@@ -62,7 +62,7 @@ public struct RecallRoom: Sendable {
         let makeStore: @Sendable () throws -> Store = {
             try Store(
                 path: folder.appending(path: UUID().uuidString + ".sqlite").path,
-                schemas: [ConversationLog.schema, Recall.schema])
+                schemas: [ConversationLog.schema, Recall.schema, FactLog.schema])
         }
         guard let embedder else {
             return try await body(RecallEvaluation(makeStore: makeStore), progress)

@@ -18,7 +18,7 @@ public struct RecallEvaluation: Sendable {
     /// Measures recall in stores made for it.
     ///
     /// - Parameters:
-    ///   - makeStore: makes an empty store with the schemas of log and recall.
+    ///   - makeStore: makes an empty store with the schemas of log, recall and facts.
     ///   - makeVectors: makes an empty index; nil compares no meaning.
     ///   - embedder: makes the vectors; nil compares no meaning.
     public init(
@@ -126,6 +126,7 @@ public struct RecallEvaluation: Sendable {
         _ store: Store, _ conversations: [[Episode]], progress: ProgressHandler?
     ) async throws -> Recall {
         let log = ConversationLog(store: store)
+        let writer = MemoryWriter(facts: FactLog(store: store))
         try await store.write { transaction in
             for (number, episodes) in conversations.enumerated() {
                 let id = ConversationID("\(number)")
@@ -137,6 +138,7 @@ public struct RecallEvaluation: Sendable {
                             id: turn, place: place, door: "evaluation", time: episode.time,
                             question: [episode.message]),
                         in: transaction)
+                    _ = try writer.write(turn: turn, in: transaction)
                     place = .after(turn)
                 }
             }

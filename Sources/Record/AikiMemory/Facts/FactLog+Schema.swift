@@ -15,6 +15,13 @@ extension FactLog {
             StoreSchema.Migration("3-reflections") { transaction in
                 try transaction.database.execute(sql: reflectionTables)
             },
+            StoreSchema.Migration("4-facts-text") { transaction in
+                try transaction.database.execute(sql: textTables)
+                try FactPen.writeAllTerms(in: transaction)
+            },
+            StoreSchema.Migration("5-self") { transaction in
+                try transaction.database.execute(sql: SelfKnowledge.tables)
+            },
         ],
         findProblems: findProblems)
 
@@ -134,6 +141,25 @@ extension FactLog {
         END;
         """
 
+    // The terms by which recall finds a fact, as passages have them.
+    private static let textTables = """
+        CREATE TABLE fact_terms (
+            fact_id INTEGER PRIMARY KEY REFERENCES facts (id) ON DELETE CASCADE,
+            terms TEXT NOT NULL
+        ) STRICT;
+        CREATE VIRTUAL TABLE facts_text USING fts5(
+            terms, content = 'fact_terms', content_rowid = 'fact_id',
+            tokenize = 'unicode61 remove_diacritics 0');
+        CREATE VIRTUAL TABLE facts_vocabulary USING fts5vocab(facts_text, row);
+        CREATE TRIGGER facts_text_insert AFTER INSERT ON fact_terms BEGIN
+            INSERT INTO facts_text (rowid, terms) VALUES (NEW.fact_id, NEW.terms);
+        END;
+        CREATE TRIGGER facts_text_delete AFTER DELETE ON fact_terms BEGIN
+            INSERT INTO facts_text (facts_text, rowid, terms)
+            VALUES ('delete', OLD.fact_id, OLD.terms);
+        END;
+        """
+
     private static func findProblems(_ transaction: StoreTransaction) throws -> [String] {
         try questions.compactMap { what, condition in
             let count =
@@ -185,6 +211,10 @@ extension FactLog {
             facts WHERE NOT EXISTS (SELECT 1 FROM gate_decisions
                 WHERE fact_id = facts.id AND reason = 'kept')
             """
+        ),
+        (
+            "facts that cannot be searched for",
+            "facts WHERE NOT EXISTS (SELECT 1 FROM fact_terms WHERE fact_id = facts.id)"
         ),
         (
             "facts that were replaced by themselves",

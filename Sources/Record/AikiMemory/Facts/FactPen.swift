@@ -105,7 +105,30 @@ struct FactPen {
             candidate.validFrom?.microsecondsSince1970,
             candidate.validUntil?.microsecondsSince1970, now.microsecondsSince1970,
         ])
-        return transaction.database.lastInsertedRowID
+        let number = transaction.database.lastInsertedRowID
+        try Self.writeTerms(of: number, statement, in: transaction)
+        return number
+    }
+
+    /// Makes a fact searchable.
+    private static func writeTerms(
+        of fact: Int64, _ statement: FactStatement, in transaction: StoreTransaction
+    ) throws {
+        try transaction.database.cachedStatement(
+            sql: "INSERT INTO fact_terms (fact_id, terms) VALUES (?, ?)"
+        ).execute(arguments: [fact, statement.searchTerms])
+    }
+
+    /// Makes the facts searchable that were there before there was a search.
+    static func writeAllTerms(in transaction: StoreTransaction) throws {
+        let rows = try Row.fetchCursor(
+            transaction.database, sql: "SELECT id, subject, relation, object FROM facts")
+        while let row = try rows.next() {
+            let statement = FactStatement(
+                try row.required("subject"), try row.required("relation"),
+                try row.required("object"))
+            try writeTerms(of: try row.required("id"), statement, in: transaction)
+        }
     }
 
     private func end(

@@ -11,8 +11,8 @@ import GRDB
 ///     let result = try await recall.recall(RecallQuery("Where did Anna go?", now: clock.now()))
 ///     for hit in result.hits { … hit.text, hit.time, hit.parts … }
 ///
-/// Words, meaning, time, who spoke, and what was said before and after are compared and weighed
-/// together. No model writes or reads anything here but the one that turns the question into a
+/// Words, meaning, time, who spoke, what was understood of it, and what was said before and after are
+/// compared and weighed together. No model writes or reads anything here but the one that turns the question into a
 /// vector; where there is none, the rest is compared, and the result says so.
 ///
 /// Keep one of these as long as the store is open: it remembers which passage belongs to whom, and which words
@@ -66,6 +66,7 @@ public struct Recall: Sendable {
         calendar.timeZone = query.timeZone
         let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
         let counts = counts
+        let facts = FactLog(store: store)
         return try await store.read { transaction in
             let search = try WordSearch(query.text, counts: counts, in: transaction)
             let question = RecallQuestion(query, search: search, vector: vector, span: span)
@@ -73,13 +74,16 @@ public struct Recall: Sendable {
                 query, question, search, nearest: nearest, model: model, count: count,
                 sieve: sieve, in: transaction)
             let ranked = RecallRanker(
-                question, found.candidates, links: found.links
+                question, found.candidates, links: found.links, facts: found.facts
             ).ranked()
             let confidence = RecallConfidence.value(ranked, question)
             let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
                 try RecallHit.fetch(
                     ranked.candidate.id, score: ranked.score,
-                    parts: Self.parts(of: ranked, question, found), in: transaction)
+                    parts: Self.parts(of: ranked, question, found),
+                    fact: found.facts[ranked.candidate.id].map {
+                        try facts.fact($0.fact, in: transaction)
+                    }, in: transaction)
             }
             return RecallResult(
                 hits: hits, confidence: confidence,
@@ -106,13 +110,10 @@ public struct Recall: Sendable {
     private static func distinct(
         _ ranked: [RecallRanker.Ranked], limit: Int
     ) -> [RecallRanker.Ranked] {
-        var said: Set<[Substring]> = []
+        var copies = NearCopies()
         var kept: [RecallRanker.Ranked] = []
         for one in ranked where kept.count < limit {
-            let terms = one.candidate.terms
-            if terms.isEmpty || said.insert(one.candidate.names + terms).inserted {
-                kept.append(one)
-            }
+            if copies.take(one.candidate) { kept.append(one) }
         }
         return kept
     }
@@ -132,6 +133,7 @@ public struct Recall: Sendable {
             ),
             "neighbours": (nil, max(features.topicBefore, features.meaningAfter)),
             "form": (nil, features.length), "bridge": (nil, features.bridge),
+            "fact": (found.factRanks[id], features.fact),
         ]
         return weights.contributions(features).compactMap { name, value in
             guard value != 0, let detail = details[name] else { return nil }

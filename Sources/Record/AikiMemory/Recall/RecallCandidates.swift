@@ -5,7 +5,8 @@ import Foundation
 import GRDB
 
 /// Gathers the passages that are worth ranking: those that fit best by words, by meaning and by time,
-/// what is linked to the best of them, and what was said right before and after.
+/// those from which facts were read that the question is about, what is linked to the best of them,
+/// and what was said right before and after.
 struct RecallCandidates {
     /// How many passages each comparison brings.
     static let each = 50
@@ -18,6 +19,10 @@ struct RecallCandidates {
     private(set) var meaningRanks: [Int64: Int] = [:]
     /// Which messages bridges link, in both directions.
     private(set) var links: [Int64: Set<Int64>] = [:]
+    /// What is known and bears on the question, by the passages it was read from.
+    private(set) var facts: [Int64: FactSearch.Found] = [:]
+    /// Places in the list of facts, from 1.
+    private(set) var factRanks: [Int64: Int] = [:]
 
     init(
         _ query: RecallQuery, _ question: RecallQuestion, _ search: WordSearch,
@@ -41,6 +46,12 @@ struct RecallCandidates {
         }
         if let span = question.span {
             ids += try Self.passages(in: span.told, filter, in: transaction)
+        }
+        var factSearch = FactSearch(query, question, filter)
+        for (place, fact) in try factSearch.facts(in: transaction).enumerated() {
+            facts[fact.passage] = fact
+            factRanks[fact.passage] = place + 1
+            ids.append(fact.passage)
         }
         candidates = try reader.fetch(Set(ids).sorted())
         links = try walk(in: transaction)
@@ -68,7 +79,7 @@ struct RecallCandidates {
         var links: [Int64: Set<Int64>] = [:]
         var left = Self.bridgesMax
         for candidate in candidates where left > 0 {
-            let places = [wordRanks[candidate.id], meaningRanks[candidate.id]].compactMap(\.self)
+            let places = [wordRanks, meaningRanks, factRanks].compactMap { $0[candidate.id] }
             guard let place = places.min(), place <= Self.walkedFrom else { continue }
             let others = try Int64.fetchAll(statement, arguments: [candidate.message, left])
             left -= others.count

@@ -5,10 +5,13 @@ import Foundation
 /// A logistic function of how the best memory stands out, of what the question says that memory has
 /// never heard, and of who said what fits: a question about one person that only another one's words
 /// answer is most likely not answered at all. Learned beside ``RecallWeights``, on answerable and
-/// unanswerable questions in equal weight, so that 0.5 is the threshold.
+/// unanswerable questions in equal weight, so that 0.5 is the threshold. A fact that stands and covers the
+/// whole question answers it.
 package enum RecallConfidence {
     /// Under this, "I do not know" is the right answer.
     package static let threshold = 0.5
+    /// From where on a fact that covers so much of the question answers it, whatever else was found.
+    private static let factScoreMin = 0.75
     /// How many of the best memories are looked at.
     private static let best = 5
 
@@ -41,6 +44,7 @@ package enum RecallConfidence {
             weights = [0.48, 0.19, 0.85, -3.0, -1.3, 0.1, 1.3, -5.7, -6.1]
         }
         let sum = zip(terms, weights).reduce(0) { $0 + $1.0 * $1.1 }
-        return 1 / (1 + exp(-sum))
+        let fact = ranked.prefix(best).map(\.features.fact).max() ?? 0
+        return max(1 / (1 + exp(-sum)), fact >= factScoreMin ? fact : 0)
     }
 }

@@ -31,16 +31,17 @@ struct RecallFeatures: Equatable {
     var (conversationTopic, conversationMeaning) = (0.0, 0.0)
     /// 1 where it was said in the time that the question asks about.
     var time = 0.0
-
     /// How well the best memory fits to which a bridge leads from here.
     var bridge = 0.0
+    /// How much of the question a fact covers that was read from it and stands.
+    var fact = 0.0
 
     /// All numbers, in the order of the weights.
     var values: [Double] {
         [
             words, topic, meaning, speaker, asks, isOwn, hasTime, when, length, topicBefore,
             topicAfter, meaningBefore, meaningAfter, answers, answersTopic, answersMeaning,
-            conversationTopic, conversationMeaning, time, bridge,
+            conversationTopic, conversationMeaning, time, bridge, fact,
         ]
     }
 }

@@ -7,7 +7,8 @@ import GRDB
 extension RecallHit {
     /// Reads a passage with its message; nil where it is gone.
     static func fetch(
-        _ passage: Int64, score: Double, parts: [RecallScore], in transaction: StoreTransaction
+        _ passage: Int64, score: Double, parts: [RecallScore], fact: Fact?,
+        in transaction: StoreTransaction
     ) throws -> RecallHit? {
         let row = try Row.fetchOne(
             transaction.database.cachedStatement(
@@ -38,7 +39,7 @@ extension RecallHit {
             text: text.bytes(in: start..<end), span: start..<end,
             speaker: try row.verbatim("speaker") ?? row.required("role"),
             time: Date(microsecondsSince1970: try row.required("time_micros")),
-            source: try row.required("door"), score: score, parts: parts,
+            source: try row.required("door"), score: score, parts: parts, fact: fact,
             privacy: privacy)
     }
 }

@@ -24,8 +24,11 @@ public struct RecallHit: Sendable, Equatable {
     public let score: Double
     /// What the score is made of.
     public let parts: [RecallScore]
-    /// The fact behind it, where it was found by one.
-    public let factID: Int64?
+    /// The fact that was read from it and that the question is about, where there is one that
+    /// stands.
+    public let fact: Fact?
+    /// The fact's number.
+    public var factID: Int64? { fact?.id }
     /// How far it may travel.
     public let privacy: PrivacyClass
 
@@ -33,7 +36,7 @@ public struct RecallHit: Sendable, Equatable {
     public init(
         messageID: Int64, turn: TurnID, conversation: ConversationID, text: String,
         span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
-        parts: [RecallScore], factID: Int64? = nil, privacy: PrivacyClass = .personal
+        parts: [RecallScore], fact: Fact? = nil, privacy: PrivacyClass = .personal
     ) {
         self.messageID = messageID
         self.turn = turn
@@ -45,7 +48,7 @@ public struct RecallHit: Sendable, Equatable {
         self.source = source
         self.score = score
         self.parts = parts
-        self.factID = factID
+        self.fact = fact
         self.privacy = privacy
     }
 }

@@ -8,6 +8,8 @@ struct RecallQuestion {
     let weightsInOrder: [Double]
     /// The weight of the terms that stand nowhere in memory.
     let unknownWeight: Double
+    /// The weight of one of them.
+    let unknownTermWeight: Double
     /// The question as a vector; nil where there is no embedding model.
     let vector: [Float]?
     /// When it asks about.
@@ -31,8 +33,8 @@ struct RecallQuestion {
         }
         self.weights = weights
         weightsInOrder = search.terms.map { weights[Substring($0.term)] ?? 0 }
-        unknownWeight =
-            Double(search.unknownTerms) * Self.weight(passages: 0, of: search.passagesTotal)
+        unknownTermWeight = Self.weight(passages: 0, of: search.passagesTotal)
+        unknownWeight = Double(search.unknownTerms) * unknownTermWeight
         averageTerms = max(1, search.termsAverage)
         self.vector = vector
         self.span = span

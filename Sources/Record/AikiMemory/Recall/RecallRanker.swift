@@ -17,6 +17,7 @@ struct RecallRanker {
     let question: RecallQuestion
     let candidates: [RecallCandidate]
     private let links: [Int64: Set<Int64>]
+    private let facts: [Int64: FactSearch.Found]
     private let weights: RecallWeights
     /// Whether each term of the question is the name of a speaker.
     private let isName: [Bool]
@@ -27,12 +28,14 @@ struct RecallRanker {
     ///   - question: what they are compared with.
     ///   - candidates: the passages.
     ///   - links: which messages bridges link.
+    ///   - facts: what is known and was read from passages.
     init(
         _ question: RecallQuestion, _ candidates: [RecallCandidate],
-        links: [Int64: Set<Int64>] = [:]
+        links: [Int64: Set<Int64>] = [:], facts: [Int64: FactSearch.Found] = [:]
     ) {
         self.question = question
         self.links = links
+        self.facts = facts
         self.candidates = candidates
         weights = question.vector == nil ? .ofWords : .ofMeaning
         var isName = [Bool](repeating: false, count: question.weightsInOrder.count)
@@ -84,6 +87,7 @@ struct RecallRanker {
             let time = Date(microsecondsSince1970: candidate.micros)
             features.time = told.start <= time && time < told.end ? 1 : 0
         }
+        features.fact = facts[candidate.id]?.score ?? 0
         return features
     }
 

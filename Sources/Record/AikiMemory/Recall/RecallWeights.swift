@@ -4,20 +4,22 @@
 /// question's candidates, and checked on each conversation with weights learned on the other four:
 /// `Tools/recall_weights.py` learns them again. No word or name stands in them, only the numbers below.
 struct RecallWeights {
-    /// In the order of ``RecallFeatures/values``. The last one, of bridges, could not be learned there
-    /// and is that of a neighbour.
+    /// In the order of ``RecallFeatures/values``. The last two could not be learned there: that of bridges
+    /// is that of a neighbour, that of facts is the one of four that served those conversations best.
     private let values: [Double]
+    private static let factWeight = 4.0
 
     /// Where an embedding model compares meaning.
     static let ofMeaning = RecallWeights(
         values: [
             3.2, 0.5, 4.9, 1.25, -0.4, 0.3, 0.4, 1.9, 1.25, 0.9, 0, 0, 1.05, -0.8, 1, 3.4, 3.8, 3.9,
-            5.2, 1,
+            5.2, 1, factWeight,
         ])
     /// Where words alone are compared.
     static let ofWords = RecallWeights(
         values: [
             6.2, -1.3, 0, 1.4, -0.55, 0.3, 0.4, 2, 1, 0.8, 0.3, 0, 0, 0.3, 1.9, 0, 5.3, 0, 5.3, 1,
+            factWeight,
         ])
 
     /// The weighted sum.
@@ -37,6 +39,6 @@ struct RecallWeights {
     private static let groups: [(name: String, places: [Int])] = [
         ("words", [0, 1]), ("meaning", [2]), ("speaker", [3]), ("time", [7, 18]),
         ("neighbours", [9, 10, 11, 12]), ("answer", [13, 14, 15]), ("conversation", [16, 17]),
-        ("form", [4, 5, 6, 8]), ("bridge", [19]),
+        ("form", [4, 5, 6, 8]), ("bridge", [19]), ("fact", [20]),
     ]
 }

@@ -16,7 +16,8 @@ struct FactFixture {
     init(now: Date = LogFixture.time(0)) throws {
         folder = try TemporaryFolder()
         store = try Store(
-            path: folder.storePath, schemas: [ConversationLog.schema, FactLog.schema])
+            path: folder.storePath,
+            schemas: [ConversationLog.schema, Recall.schema, FactLog.schema])
         log = ConversationLog(store: store)
         facts = FactLog(store: store)
         writer = MemoryWriter(facts: facts, clock: FixedWallClock(now))
@@ -31,6 +32,7 @@ struct FactFixture {
     ) async throws -> WriteReport {
         let log = log
         let writer = writer
+        let store = store
         return try await log.write { transaction in
             let place =
                 after.map { NewTurn.Place.after(TurnID($0)) } ?? start("c" + id, scope: scope)
@@ -43,6 +45,7 @@ struct FactFixture {
                 answer: assistant(answer), model: "m", outcome: .answered,
                 time: LogFixture.time(second), report: .null)
             try log.finish(TurnID(id), ending, in: transaction)
+            try MemoryIndexer(store: store).index(turns: [TurnID(id)], in: transaction)
             return try writer.write(turn: TurnID(id), in: transaction)
         }
     }

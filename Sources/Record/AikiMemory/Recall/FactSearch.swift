@@ -1,0 +1,190 @@
+import AikiBase
+import AikiStore
+import GRDB
+
+/// Finds the facts that stand and that a question is about: by subject, relation and object, by what
+/// people ask for them with ("name" for *is called*), and by what somebody is called.
+struct FactSearch {
+    /// A fact that was found.
+    struct Found {
+        let fact: Int64
+        /// The passage that it was read from.
+        let passage: Int64
+        /// The share of the question that it covers, 0 to 1.
+        let score: Double
+    }
+
+    /// The most facts that are looked at, and of those the most that are found.
+    static let (readMax, foundMax) = (50, 20)
+    /// The most facts that full-text search brings, before it is known which of them may be seen.
+    static let matchedMax = 500
+    /// The least share of a question that a fact must cover.
+    static let scoreMin = 0.35
+    /// How much less a fact counts that is about somebody else than the one who is asked about.
+    private static let otherSubjectShare = 0.5
+
+    fileprivate struct Known {
+        let fact: Int64
+        let passage: Int64
+        let confidence: Double
+        let statement: FactStatement
+        let terms: Set<Substring>
+    }
+
+    private let question: RecallQuestion
+    private let filter: RecallFilter
+    private let asOf: Int64?
+    private let terms: [String]
+    /// Those that are names, told by their capital letters.
+    private let names: Set<Substring>
+    /// Terms that mean the same in this memory: what somebody is, and what they are called.
+    private var aliases: [Substring: Set<Substring>] = [:]
+
+    /// Prepares to search for what a question names.
+    init(_ query: RecallQuery, _ question: RecallQuestion, _ filter: RecallFilter) {
+        self.question = question
+        self.filter = filter
+        asOf = query.asOf?.microsecondsSince1970
+        var seen: Set<String> = []
+        terms = Array(
+            TextTerms.terms(of: query.text).filter { seen.insert($0).inserted }
+                .prefix(WordSearch.termsMax))
+        let words = query.text.split { !$0.isLetter && !$0.isNumber }
+        names = words.dropFirst().filter { $0.first?.isUppercase == true }
+            .reduce(into: []) { $0.formUnion(Self.terms(String($1))) }
+    }
+
+    /// The facts, best first, each passage once.
+    mutating func facts(in transaction: StoreTransaction) throws -> [Found] {
+        // A store may be kept without facts.
+        guard !terms.isEmpty, try transaction.database.tableExists("facts_text") else { return [] }
+        var rows = try read(terms, in: transaction)
+        learnAliases(rows)
+        if !aliases.isEmpty {
+            let others = Set(aliases.values.joined().map(String.init)).subtracting(terms)
+            let known = Set(rows.map(\.fact))
+            rows += try read(others.sorted(), in: transaction).filter { !known.contains($0.fact) }
+        }
+        var best: [Int64: Found] = [:]
+        for row in rows {
+            let score = score(row)
+            guard score >= Self.scoreMin, score > best[row.passage]?.score ?? 0 else { continue }
+            best[row.passage] = Found(fact: row.fact, passage: row.passage, score: score)
+        }
+        let sorted = best.values.sorted { ($0.score, $0.fact) > ($1.score, $1.fact) }
+        return Array(sorted.prefix(Self.foundMax))
+    }
+
+    /// The facts that stand, and hold one of the rarest of some terms.
+    private func read(_ terms: [String], in transaction: StoreTransaction) throws -> [Known] {
+        let database = transaction.database
+        let counting = try database.cachedStatement(
+            sql: "SELECT doc FROM facts_vocabulary WHERE term = ?")
+        let counted = try terms.compactMap { term in
+            try Int.fetchOne(counting, arguments: [term]).map { (term: term, facts: $0) }
+        }.sorted { ($0.facts, $0.term) < ($1.facts, $1.term) }
+        var sum = 0
+        let rarest = counted.enumerated().prefix { index, one in
+            sum += one.facts
+            return index == 0 || sum <= 4 * Self.matchedMax
+        }
+        if rarest.isEmpty { return [] }
+        let match = rarest.map { "\"\($0.element.term)\"" }.joined(separator: " OR ")
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT facts.id, passages.id AS passage, confidence, subject, relation, object,
+                        fact_terms.terms
+                    FROM (SELECT rowid AS fact, rank AS place FROM facts_text
+                            WHERE facts_text MATCH ? ORDER BY rank LIMIT \(Self.matchedMax))
+                        JOIN fact_terms ON fact_terms.fact_id = fact
+                        JOIN facts ON facts.id = fact
+                        JOIN passages ON passages.message_id = facts.message_id
+                            AND span_start >= start_bytes AND span_start < end_bytes
+                    WHERE NOT EXISTS (
+                            SELECT 1 FROM fact_endings
+                                JOIN messages ON messages.id = fact_endings.message_id
+                            WHERE fact_id = facts.id
+                                AND messages.time_micros <= ifnull(?, \(Int64.max)))
+                        AND \(filter.sql)
+                    ORDER BY place LIMIT ?
+                    """),
+            arguments: [match, asOf] + filter.arguments + [Self.readMax]
+        ).map(Known.init)
+    }
+
+    /// "My sister" is Ines where that was said.
+    private mutating func learnAliases(_ rows: [Known]) {
+        let asked = Set(terms.map { Substring($0) })
+        for row in rows where row.statement.relation == "is called" {
+            let role = Self.terms(row.statement.subject)
+            let name = Self.terms(row.statement.object)
+            for (one, other) in [(role, name), (name, role)]
+            where !one.isEmpty && one.isSubset(of: asked) {
+                for term in one { aliases[term, default: []].formUnion(other) }
+            }
+        }
+    }
+
+    private func score(_ row: Known) -> Double {
+        var (covered, total) = (0.0, 0.0)
+        var (isNamed, isOfOther) = (false, false)
+        for term in terms.map({ Substring($0) }) {
+            let weight = question.weights[term] ?? question.unknownTermWeight
+            total += weight
+            let isAlias = aliases[term].map { !$0.isDisjoint(with: row.terms) } ?? false
+            if row.terms.contains(term) || isAlias {
+                covered += weight
+            } else if names.contains(term) {
+                isOfOther = true
+            }
+            isNamed = isNamed || isAlias
+        }
+        guard total > 0 else { return 0 }
+        let isOfUser = row.statement.isOfUser
+        let fits =
+            question.isOfUser ? isOfUser || isNamed : !(question.isOfAssistant && isOfUser)
+        return covered / total * row.confidence
+            * (fits && !isOfOther ? 1 : Self.otherSubjectShare)
+    }
+
+    fileprivate static func terms(_ text: String) -> Set<Substring> {
+        Set(TextTerms.terms(of: text).map { Substring($0) }).subtracting([
+            Substring(FactStatement.user)
+        ])
+    }
+}
+
+extension FactSearch.Known {
+    fileprivate init(_ row: Row) throws {
+        fact = try row.required("id")
+        passage = try row.required("passage")
+        confidence = try row.required("confidence")
+        statement = FactStatement(
+            try row.required("subject"), try row.required("relation"), try row.required("object"))
+        terms = Set(try row.required("terms", as: String.self).split(separator: " "))
+    }
+}
+
+extension FactStatement {
+    /// Whether it is about the person spoken with, or somebody of theirs.
+    var isOfUser: Bool { subject == Self.user || subject.hasPrefix("\(Self.user)'s ") }
+
+    /// The terms by which full-text search finds it: its words, and those it is asked for with.
+    var searchTerms: String {
+        let shownRelation = [Self.did, Self.does, Self.note].contains(relation) ? "" : relation
+        let words = [subject, shownRelation, Self.askedWith[relation] ?? "", object]
+        var seen: Set<String> = [Self.user]
+        return TextTerms.terms(of: words.joined(separator: " "))
+            .filter { seen.insert($0).inserted }.joined(separator: " ")
+    }
+
+    /// What people ask for a relation with, where it is none of its own words.
+    private static let askedWith = [
+        "is called": "name", "lives in": "home city town", "lives at": "home address",
+        "works at": "job employer company", "works as": "job profession occupation",
+        "studies at": "school university", "is married to": "wife husband spouse",
+        "is engaged to": "fiance fiancee", "likes": "love enjoy favorite favourite",
+        "dislikes": "hate", "is allergic to": "allergy", "plans to": "planning plan",
+    ]
+}
