@@ -106,7 +106,7 @@ public struct Importer: Sendable {
         switch source {
         case .chatgpt: return try ChatGPTReader(files)
         case .claude: return try ClaudeReader(files)
-        case .vault: return try VaultReader(files)
+        case .vault: return try VaultReader(files, owner: options.owner)
         case .jsonl: return try SessionLogReader(files)
         case .telegram:
             let endings: Set = ["json", "jsonl", "ndjson"]

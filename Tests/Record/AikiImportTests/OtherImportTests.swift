@@ -44,7 +44,7 @@ import Testing
         #expect(turn.messages[1].message.reasoning == "hm")
         #expect(turn.messages[1].message.toolCalls.map(\.name) == ["web"])
         #expect(turn.messages[1].time.timeIntervalSince(turn.messages[0].time) == 8)
-        #expect(try await bench.texts("Plans") == [["Sail in May."]])
+        #expect(try await bench.texts("Plans") == [["[file: plan.md]\nSail in May."]])
         #expect(try await bench.run(.claude, path).messages == 0)
         #expect(try await bench.problems() == [])
     }

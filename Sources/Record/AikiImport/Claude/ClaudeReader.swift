@@ -99,7 +99,8 @@ final class ClaudeReader: ImportReader {
                 continue
             }
             let message = ImportedMessage(
-                externalID: id, message: Message(role: .user, text: text),
+                externalID: id,
+                message: Message(role: .user, text: "[file: \(fileName)]\n\(text)"),
                 time: ImportDate.of(document["created_at"]) ?? created,
                 facets: [NoteFacet(name: "file", value: fileName)])
             turns.append(ImportedTurn(externalID: id, messages: [message], outcome: .noted))

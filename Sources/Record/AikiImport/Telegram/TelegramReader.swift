@@ -6,7 +6,7 @@ import Foundation
 /// Reads Telegram Desktop's export of one chat or of all, message by message.
 ///
 /// Whose export it is, it says where it holds all chats; for one chat it has to be told. The owner
-/// speaks without a name, everyone else with one.
+/// speaks without a name, everyone else with one, deleted accounts too.
 final class TelegramReader: ImportReader {
     private enum Level {
         case object
@@ -166,7 +166,7 @@ final class TelegramReader: ImportReader {
             || owner.map { $0 == value["from_id"]?.text || $0 == speaker } ?? false
         let message = Message(
             role: chat.isBot && !isOwner ? .assistant : .user, text: text,
-            name: isOwner ? nil : speaker)
+            name: isOwner ? nil : speaker ?? value["from_id"]?.text ?? "somebody")
         return ImportedMessage(externalID: name, message: message, time: time)
     }
 }

@@ -18,7 +18,8 @@ enum TelegramText {
             blocks.append("[contact: \(name)]")
         }
         if let poll = value["poll"] { blocks.append(Self.poll(poll, answers: "answers")) }
-        return joined(blocks, forwarded: value["forwarded_from"]?.text)
+        // Whoever hides their name is null there.
+        return joined(blocks, forwarded: value["forwarded_from"].map { $0.text ?? "somebody" })
     }
 
     /// A message of the Bot API.
@@ -47,10 +48,22 @@ enum TelegramText {
             blocks.append(location(place))
         }
         if let poll = value["poll"] { blocks.append(Self.poll(poll, answers: "options")) }
-        let origin =
-            value["forward_from"]?["first_name"]?.text
-            ?? value["forward_origin"]?["sender_user"]?["first_name"]?.text
-        return joined(blocks, forwarded: origin)
+        return joined(blocks, forwarded: origin(value))
+    }
+
+    /// Who said first what a message passes on; nil where it passes nothing on.
+    private static func origin(_ value: JSONValue) -> String? {
+        let origin = value["forward_origin"]
+        let isForwarded = [origin, value["forward_from"], value["forward_date"]].contains {
+            $0 != nil
+        }
+        let names = [
+            value["forward_from"]?["first_name"], origin?["sender_user"]?["first_name"],
+            origin?["sender_user_name"], origin?["sender_chat"]?["title"],
+            origin?["chat"]?["title"], value["forward_from_chat"]?["title"],
+            value["forward_sender_name"],
+        ]
+        return isForwarded ? names.lazy.compactMap { $0?.text }.first ?? "somebody" : nil
     }
 
     private static func joined(_ blocks: [String], forwarded: String?) -> String {

@@ -78,7 +78,8 @@ final class TelegramUpdatesReader: ImportReader {
         let isOwner = owner.map { ids.contains($0) } ?? false
         let isBot = person?["is_bot"]?.truth == true
         return Message(
-            role: isBot ? .assistant : .user, text: text, name: isOwner ? nil : name)
+            role: isBot ? .assistant : .user, text: text,
+            name: isOwner ? nil : name ?? ids.compactMap(\.self).first ?? "somebody")
     }
 
     private static func title(_ chat: JSONValue?) -> String {

@@ -21,7 +21,10 @@ final class VaultReader: ImportReader {
     private var bytesDone: Int64 = 0
     private let bytesTotal: Int64
 
-    init(_ files: ImportFiles) throws {
+    private let owner: String?
+
+    init(_ files: ImportFiles, owner: String?) throws {
+        self.owner = owner
         let notes = files.files.filter { Self.endings.contains($0.ending) }
         guard !notes.isEmpty else {
             throw ImportError.nothingToImport(
@@ -76,8 +79,10 @@ final class VaultReader: ImportReader {
         let stem = file.lastName.split(separator: ".").dropLast().joined(separator: ".")
         let title = facets.first { $0.name == "title" }?.value ?? stem
         let date = Self.date(facets, stem) ?? file.changed
+        let speaker = Clipping.speaker(of: text, facets, path: file.name, owner: owner)
         let message = ImportedMessage(
-            externalID: "note", message: Message(role: .user, text: text), time: date,
+            externalID: "note", message: Message(role: .user, text: text, name: speaker),
+            time: date,
             facets: facets, links: NoteLinks.find(in: text))
         return ImportedUnit(
             conversation: ImportedConversation(

@@ -15,7 +15,8 @@ import GRDB
 ///
 /// Rules read the sentences; then the gate asks of each statement whether it is somebody's own words,
 /// about their world, lasting, new, and not something that memory itself brought up. Every decision is
-/// kept with its reason. What an assistant or a tool says is never read.
+/// kept with its reason. What an assistant or a tool says is never read, nor a note that somebody else
+/// wrote; what somebody else says in a chat is about them, and never about the person spoken with.
 ///
 /// - Complexity: O(bytes of what was said), and a few look-ups for each statement.
 public struct MemoryWriter: Sendable {
@@ -25,6 +26,8 @@ public struct MemoryWriter: Sendable {
     static let confidenceMin = 0.5
     /// How many texts that were shown to a conversation are held against what it says.
     static let recalledTextsMax = 512
+    /// How many of the latest turns of a conversation are looked through for both.
+    static let shownTurnsMax = 128
     /// How many answers of a conversation are held against what is said next.
     static let echoedAnswersMax = 16
 
@@ -58,13 +61,16 @@ public struct MemoryWriter: Sendable {
         var report = WriteReport(turn: turn)
         guard try !isWritten(turn, in: transaction) else { return report }
         let setting = try setting(of: turn, in: transaction)
-        let shown = try shownTexts(in: setting.conversation, transaction)
+        let shown = try shownTexts(until: turn, in: setting.conversation, transaction)
         let now = clock.now()
         for message in setting.messages where message.message.role == .user {
             var gate = WriteGate(
                 facts: facts, setting: setting, message: message, shown: shown, now: now,
                 speaker: speaker(of: message.message))
-            report.decisions += try gate.pass(in: transaction)
+            report.decisions +=
+                setting.isNote && gate.speaker != FactStatement.user
+                ? try gate.leaveOut(.quotation, in: transaction)
+                : try gate.pass(in: transaction)
         }
         try transaction.database.cachedStatement(
             sql: "INSERT INTO written_turns (turn_id, version, recorded_micros) VALUES (?, ?, ?)"
@@ -113,29 +119,37 @@ public struct MemoryWriter: Sendable {
             arguments: [logged.conversation.text])
         guard let scope else { throw MemoryError.turnNotFound(id: turn.text) }
         return TurnSetting(
-            conversation: logged.conversation, scope: scope, messages: logged.messages)
+            conversation: logged.conversation, scope: scope, isNote: logged.door == "note",
+            messages: logged.messages)
     }
 
     /// What was recalled for a conversation, and what its assistant said before.
     private func shownTexts(
-        in conversation: ConversationID, _ transaction: StoreTransaction
+        until turn: TurnID, in conversation: ConversationID, _ transaction: StoreTransaction
     ) throws -> ShownTexts {
+        // The latest turns alone: a chat of years must not be looked through for each of its turns.
+        let latest = """
+            SELECT id, number FROM turns WHERE conversation_id = ?
+                AND number <= (SELECT number FROM turns WHERE id = ?)
+            ORDER BY number DESC LIMIT \(Self.shownTurnsMax)
+            """
         let recalled = try String.fetchAll(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT recalled_texts.text FROM recalled_texts
-                        JOIN turns ON turns.id = recalled_texts.turn_id
-                    WHERE turns.conversation_id = ? ORDER BY recalled_texts.id DESC LIMIT ?
+                    SELECT recalled_texts.text FROM (\(latest)) AS latest
+                        JOIN recalled_texts ON recalled_texts.turn_id = latest.id
+                    ORDER BY recalled_texts.id DESC LIMIT ?
                     """),
-            arguments: [conversation.text, Self.recalledTextsMax])
+            arguments: [conversation.text, turn.text, Self.recalledTextsMax])
         let answers = try String.fetchAll(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT messages.text FROM turns JOIN messages ON messages.turn_id = turns.id
-                    WHERE turns.conversation_id = ? AND messages.role = 'assistant'
-                    ORDER BY turns.number DESC, messages.id DESC LIMIT ?
+                    SELECT messages.text FROM (\(latest)) AS latest
+                        JOIN messages ON messages.turn_id = latest.id
+                    WHERE messages.role = 'assistant'
+                    ORDER BY latest.number DESC, messages.id DESC LIMIT ?
                     """),
-            arguments: [conversation.text, Self.echoedAnswersMax])
+            arguments: [conversation.text, turn.text, Self.echoedAnswersMax])
         return ShownTexts(recalled: recalled, answers: answers)
     }
 }
@@ -144,5 +158,7 @@ public struct MemoryWriter: Sendable {
 struct TurnSetting {
     let conversation: ConversationID
     let scope: String
+    /// Whether it is a text that was kept, and nobody speaks to anybody in it.
+    let isNote: Bool
     let messages: [LoggedMessage]
 }

@@ -49,6 +49,19 @@ struct WriteGate {
         return decisions
     }
 
+    /// Reads nothing of the message, for one reason.
+    mutating func leaveOut(
+        _ reason: GateReason, in transaction: StoreTransaction
+    ) throws -> [WriteReport.Decision] {
+        let bytes = message.message.text.utf8.count
+        if bytes > 0 {
+            try record(
+                FactStatement(speaker, "", ""), reason, 0, bytes, rule: "omitted", fact: nil,
+                in: transaction)
+        }
+        return decisions
+    }
+
     private func context(_ transaction: StoreTransaction) -> ReadingContext {
         let scope = setting.scope
         return ReadingContext(speaker: speaker, time: message.time) { name in

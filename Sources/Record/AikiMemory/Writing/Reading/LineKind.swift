@@ -33,13 +33,24 @@ enum LineKind {
             .contains(line[..<colon].lowercased())
     }
 
-    /// `---- Forwarded message ----`, `On Tuesday Bob wrote:`
+    /// `---- Forwarded message ----`, `On Tuesday Bob wrote:`, `[forwarded from Bob]`, and the name of a
+    /// file whose content follows.
     static func opensForwarded(_ line: Substring) -> Bool {
         guard line.utf8.count < 200 else { return false }
         let folded = line.lowercased()
-        return folded.contains("forwarded message") || folded.contains("original message")
+        return folded.hasPrefix("[file: ") || folded.hasPrefix("[forwarded from ")
+            || folded.contains("forwarded message") || folded.contains("original message")
             || folded.hasPrefix("on ") && folded.hasSuffix("wrote:")
             || folded.hasPrefix("am ") && folded.hasSuffix("schrieb:")
+    }
+
+    /// `— Ada Lovelace`, under what she wrote.
+    static func isAttribution(_ line: Substring) -> Bool {
+        guard line.utf8.count < 100, let first = line.first,
+            "—–―".contains(first) || line.hasPrefix("--")
+        else { return false }
+        let name = line.drop { "—–―- ".contains($0) }
+        return name.first?.isUppercase == true && name.split(separator: " ").count <= 8
     }
 
     private static func isTable(_ line: Substring) -> Bool {

@@ -31,16 +31,45 @@ struct Prose {
         hasCode = text.split(separator: "\n").contains {
             !$0.hasPrefix("#") && LineKind.isCode($0.drop { $0.isWhitespace })
         }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let quoted = Self.attributed(lines)
+        let fields = Self.fields(lines)
+        for (number, line) in lines.enumerated() {
             let bytes = line.utf8.count
             if offset + bytes > Self.bytesMax || sentences.count >= Self.sentencesMax {
                 omit(offset, text.utf8.count, .tooLong)
                 return
             }
-            read(line, at: offset)
+            if fields.contains(number) {
+                omit(offset, offset + bytes, .code)
+            } else if quoted.contains(number) {
+                omit(offset, offset + bytes, .quotation)
+            } else {
+                read(line, at: offset)
+            }
             offset += bytes + 1
         }
         for index in sentences.indices { sentences[index].number = index }
+    }
+
+    /// The lines of the fields at the start of a note.
+    private static func fields(_ lines: [Substring]) -> Range<Int> {
+        guard lines.count > 2, lines[0] == "---", lines[1].contains(":"),
+            let end = lines.dropFirst().firstIndex(of: "---")
+        else { return 0..<0 }
+        return 0..<end + 1
+    }
+
+    /// The lines of paragraphs that end with the name of whoever wrote them.
+    private static func attributed(_ lines: [Substring]) -> Set<Int> {
+        var quoted: Set<Int> = []
+        var start = 0
+        for (number, line) in lines.enumerated() {
+            let trimmed = line.drop { $0.isWhitespace }
+            if trimmed.isEmpty { start = number + 1 }
+            if number > start, LineKind.isAttribution(trimmed) { quoted.formUnion(start...number) }
+        }
+        return quoted
     }
 
     /// Notes a part that is not read.
