@@ -324,8 +324,8 @@ let package = Package(
         tests(
             "AikiHouse", room: "House",
             [
-                "AikiBase", "AikiDialogue", "AikiPrivacy", "AikiServer", "AikiHouse",
-                "AikiTestSupport",
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiMemory", "AikiMind",
+                "AikiPrivacy", "AikiTurn", "AikiServer", "AikiHouse", "AikiTestSupport",
             ]),
         // The program as a program: run in an empty folder, compare what it prints.
         tests("AikiProgram", room: "Doors", ["AikiBase", "aiki", "ProviderStub"]),

@@ -48,6 +48,10 @@ extension House {
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
         services.maximumGracefulShutdownDuration = configuration.limits.drainTime
+        // What an import or an interrupted program left waiting.
+        if home.settings.boolean("memory.recall") {
+            await memoryWork.settle { [turn] in await turn.drain() }
+        }
         try await ServiceGroup(configuration: services).run()
         await turn.drain()
     }

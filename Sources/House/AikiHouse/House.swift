@@ -5,7 +5,7 @@ public import AikiLedger
 public import AikiMemory
 import AikiMind
 import AikiPrivacy
-import AikiStore
+package import AikiStore
 public import AikiTurn
 import Foundation
 
@@ -33,13 +33,16 @@ public struct House: Sendable {
     public let money: MoneyRoom
     let store: Store
     let sense: MemorySense
+    let memoryWork: MemoryWork
+    /// Finishes forgetting where a program was ended in it; ``close()`` waits for it.
+    let unfinished: Task<Void, Never>
     let snapshots: SnapshotShelf
     /// Holds the models.
     let loader: ModelLoader
     let clock: any WallClock
 
     /// The tables of the store, in the order in which they are made.
-    static let schemas = [
+    package static let schemas = [
         ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
         Importer.schema, TurnNotes.schema, Ledger.schema,
     ]
@@ -80,6 +83,10 @@ public struct House: Sendable {
             shelf: shelf, adapters: adapters, loader: loader, providers: providers,
             listsEverything: true)
         sense = MemorySense(home: home, store: store, models: installed)
+        memoryWork = MemoryWork(sense: sense)
+        let forgetting = Self.forgetting(store, home, snapshots, sense, clock)
+        // What fails is tried again by the next one that opens the house, and named by the doctor.
+        unfinished = Task { _ = try? await forgetting.finishInterrupted() }
         turn = Turn(
             models: InstalledDirectory(
                 shelf: shelf, adapters: adapters, loader: loader, providers: providers,
@@ -92,18 +99,23 @@ public struct House: Sendable {
             identifiers: IdentifierSource(clock: clock), till: money.till,
             mind: TurnMind(
                 reader: home.emotionReader, policies: home.mindPolicies,
-                memory: HouseMemory(store: store, settings: home.settings, clock: clock)),
+                memory: HouseMemory(
+                    store: store, sense: sense, work: memoryWork, settings: home.settings,
+                    clock: clock)),
             promotedModel: { (try? shelf.promotedName()) ?? nil })
         models = HouseDirectory(
             installed: installed, turn: turn,
             contextTokensMax: home.settings.integer("engine.context_tokens"))
     }
 
-    /// Waits until every turn is recorded and every snapshot written, and closes the store.
+    /// Waits until every turn is recorded and findable and every snapshot written, and closes the
+    /// store.
     ///
     /// - Throws: `StoreError`.
     public func close() async throws {
+        await unfinished.value
         await turn.drain()
+        await memoryWork.close()
         await snapshots.drain()
         try store.close()
     }

@@ -1,6 +1,6 @@
 public import AikiBase
 import AikiDialogue
-import AikiStore
+public import AikiStore
 import Foundation
 import GRDB
 
@@ -66,5 +66,23 @@ extension ConversationLog.PlacedMessage {
         conversation = ConversationID(try row.required("conversation_id"))
         title = try row.required("title")
         door = try row.required("door")
+    }
+}
+
+extension ConversationLog {
+    /// The turns that messages belong to, each once, in the order of the messages.
+    ///
+    /// - Throws: `StoreError`.
+    public static func turns(
+        ofMessages messages: [Int64], in transaction: StoreTransaction
+    ) throws -> [TurnID] {
+        let statement = try transaction.database.cachedStatement(
+            sql: "SELECT turn_id FROM messages WHERE id = ?")
+        var turns: [TurnID] = []
+        for message in messages {
+            guard let name = try String.fetchOne(statement, arguments: [message]) else { continue }
+            if turns.last?.text != name { turns.append(TurnID(name)) }
+        }
+        return turns
     }
 }

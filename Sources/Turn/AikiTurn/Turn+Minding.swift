@@ -51,6 +51,7 @@ extension Turn {
                 limit: effects.memoriesMax, now: received.report.started,
                 excludedTurns: received.seenTurns)
             do {
+                minded.context.learned = try await memory.learned(query)
                 try await recall(query, from: memory, received, into: &minded, &features)
             } catch {
                 minded.problem = error
@@ -140,9 +141,14 @@ extension RecalledMemory {
             case (_, "assistant"): "You said: \(hit.text)"
             default: "\(hit.speaker) said: \(hit.text)"
             }
+        // What was understood stands first, so that it is not missed in many words.
+        let known = hit.fact.map { fact in
+            let since = fact.validFrom.map { " (Since \(Self.day($0)).)" } ?? ""
+            return fact.sentence + since + " "
+        }
         self.init(
-            day: Self.day(hit.time), source: hit.source, text: words, message: hit.messageID,
-            turn: hit.turn, score: hit.score, privacy: hit.privacy)
+            day: Self.day(hit.time), source: hit.source, text: (known ?? "") + words,
+            message: hit.messageID, turn: hit.turn, score: hit.score, privacy: hit.privacy)
     }
 
     /// A day in UTC, so that the same memory stands in the same words everywhere.

@@ -47,7 +47,7 @@ extension Turn {
             }
             try ledger.append(counted, in: transaction)
         }
-        memory?.settle()
+        await memory?.settle { [gate] in await gate.drain() }
     }
 
     /// Why a turn went as it did, from its record.

@@ -1,5 +1,6 @@
 public import AikiBase
 public import AikiMemory
+public import AikiMind
 public import AikiStore
 
 /// What the loop asks of memory; handed in, so that the loop is tested without an index.
@@ -8,6 +9,11 @@ public protocol TurnMemory: Sendable {
     ///
     /// - Throws: where memory cannot be asked; the turn then goes on without, and says so.
     func recall(_ query: RecallQuery) async throws -> RecallResult?
+
+    /// What the assistant was told of itself by those whom a query may read, oldest first.
+    ///
+    /// - Throws: where memory cannot be asked; the turn then goes on without.
+    func learned(_ query: RecallQuery) async throws -> [LearnedTrait]
 
     /// Takes a turn into memory, in the transaction that records its answer: what of it is worth
     /// keeping, and the words by which it is found.
@@ -21,6 +27,13 @@ public protocol TurnMemory: Sendable {
         _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
     ) throws
 
-    /// Told when turns were recorded: what may come after the answer (vectors) is due.
-    func settle()
+    /// Told when a turn was recorded: what may come after the answer (vectors) is due.
+    ///
+    /// - Parameter idle: waits until no turn runs, so that nothing slows an answer.
+    func settle(whenIdle idle: @escaping @Sendable () async -> Void) async
+}
+
+extension TurnMemory {
+    /// Knows nothing of itself.
+    public func learned(_ query: RecallQuery) async throws -> [LearnedTrait] { [] }
 }

@@ -111,5 +111,5 @@ private struct WordMemory: TurnMemory {
         _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
     ) throws {}
 
-    func settle() {}
+    func settle(whenIdle idle: @escaping @Sendable () async -> Void) async {}
 }

@@ -293,5 +293,7 @@ private final class StandInMemory: TurnMemory {
         }
     }
 
-    func settle() { state.withLock { $0.settled += 1 } }
+    func settle(whenIdle idle: @escaping @Sendable () async -> Void) async {
+        state.withLock { $0.settled += 1 }
+    }
 }

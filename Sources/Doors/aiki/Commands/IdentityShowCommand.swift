@@ -12,10 +12,12 @@ struct IdentityShowCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let home = try HouseDoor.home()
-        let identity = try home.identityRoom.identity()
+        let house = try HouseDoor.house()
+        let identity = try await house.identity()
+        try await house.close()
         output.show(
             IdentityText.json(identity),
-            text: IdentityText.text(identity, path: home.identityFile.path, output.console))
+            text: IdentityText.text(
+                identity, path: house.home.identityFile.path, output.console))
     }
 }

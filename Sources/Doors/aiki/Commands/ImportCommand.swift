@@ -75,6 +75,11 @@ struct ImportCommand: AsyncParsableCommand {
         if summary.links.all > 0 {
             lines.append("Links: \(summary.links.all), \(summary.links.resolved) lead to a note.")
         }
+        if summary.waitingForMeaning > 0 {
+            lines.append(
+                "\(summary.waitingForMeaning) passages are found by their words until they have "
+                    + "vectors: behind the answers, or with `aiki memory index`.")
+        }
         for left in summary.leftOut {
             lines.append("Not taken: \(left.count), \(left.reason).")
             lines += left.examples.map { "  " + PlainText.of($0) }

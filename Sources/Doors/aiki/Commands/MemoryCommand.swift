@@ -8,6 +8,7 @@ struct MemoryCommand: AsyncParsableCommand {
             MemorySearchCommand.self, MemoryListCommand.self, MemoryFactsCommand.self,
             MemoryShowCommand.self, MemoryGateCommand.self, MemoryForgetCommand.self,
             MemoryCertificatesCommand.self, MemoryExportCommand.self,
+            MemoryIndexCommand.self,
             MemoryEvalCommand.self,
         ])
 }

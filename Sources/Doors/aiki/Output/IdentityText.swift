@@ -14,7 +14,16 @@ enum IdentityText {
             let mark = assertion.isRequired ? "!" : "-"
             text += "\(mark) \(PlainText.of(assertion.name)): \(PlainText.of(assertion.ask))\n"
         }
-        return text + console.faint("From \(path)") + "\n"
+        text += console.faint("From \(path)") + "\n"
+        let messages = identity.learned.compactMap(\.message)
+        if !messages.isEmpty {
+            let numbers = messages.map(String.init).joined(separator: ", ")
+            text += console.faint(
+                "What you told it stands in messages \(numbers); `aiki memory forget` takes it back."
+            )
+            text += "\n"
+        }
+        return text
     }
 
     static func json(_ identity: Identity) -> JSONValue {
@@ -28,7 +37,12 @@ enum IdentityText {
                     ["name": .string($0.name), "description": .string($0.description)]
                 }),
             "learned": .array(
-                identity.learned.map { ["day": .string($0.day), "text": .string($0.text)] }),
+                identity.learned.map { trait in
+                    [
+                        "day": .string(trait.day), "text": .string(trait.text),
+                        "message": trait.message.map(JSONValue.integer) ?? .null,
+                    ]
+                }),
             "system_text": .string(identity.systemText),
             "contract": [
                 "drift_max": .number(contract.driftMax),

@@ -1,4 +1,5 @@
 import AikiBase
+import AikiMemory
 import AikiMind
 import AikiServer
 import AikiStore
@@ -24,7 +25,7 @@ public struct Doctor: Sendable {
         do {
             let home = try HouseHome(environment: environment)
             findings += [folder(home), disk(home), models(home), identity(home)]
-            findings.append(await store(home))
+            findings += await store(home)
             findings.append(recall(home))
             findings += [keys(home), port(home)]
         } catch {
@@ -126,24 +127,38 @@ public struct Doctor: Sendable {
         }
     }
 
-    private func store(_ home: HouseHome) async -> Finding {
+    private func store(_ home: HouseHome) async -> [Finding] {
         let path = home.storeFile.path
         guard FileManager.default.fileExists(atPath: path) else {
-            return Finding("store", .good, "not there yet; the first conversation makes it")
+            return [Finding("store", .good, "not there yet; the first conversation makes it")]
         }
         do {
             let store = try Store(path: path, schemas: House.schemas)
             let problems = try await store.findDamage() + store.checkInvariants()
+            let forgetting = try await Self.forgetting(store)
             try store.close()
             guard let first = problems.first else {
-                return Finding("store", .good, "\(path), whole")
+                return [Finding("store", .good, "\(path), whole")] + forgetting
             }
-            return Finding(
+            let damage = Finding(
                 "store", .bad, "\(problems.count) problems, the first: \(first)",
                 remedy: "`aiki restore FOLDER` brings back a backup.")
+            return [damage] + forgetting
         } catch {
-            return Finding("store", error: error)
+            return [Finding("store", error: error)]
         }
+    }
+
+    /// Names what was not forgotten to the end.
+    private static func forgetting(_ store: Store) async throws -> [Finding] {
+        let count = try await Forgetting(store: store, keepers: []).unfinishedCount()
+        guard count > 0 else { return [] }
+        return [
+            Finding(
+                "forgetting", .bad,
+                "\(count) did not come to an end: files beside the store may still hold something",
+                remedy: "`aiki memory certificates` finishes it, as any use of the house does.")
+        ]
     }
 
     private func recall(_ home: HouseHome) -> Finding {
@@ -152,7 +167,14 @@ public struct Doctor: Sendable {
                 "recall", .note, "switched off by memory.recall",
                 remedy: "`aiki config` shows where that is set.")
         }
-        return Finding("recall", .good, "turns are given what is remembered, found by its words")
+        let embedders = (try? home.shelf.list().filter(\.isEmbedder)) ?? []
+        guard embedders.isEmpty else {
+            return Finding(
+                "recall", .good, "turns are given what is remembered, found by meaning and words")
+        }
+        return Finding(
+            "recall", .note, "turns are given what is remembered, found by its words alone",
+            remedy: "`script/embedder` brings all-MiniLM-L6-v2, which compares meaning.")
     }
 
     private func keys(_ home: HouseHome) -> Finding {

@@ -1,6 +1,7 @@
 import AikiBase
 import AikiImport
 public import AikiMemory
+import AikiStore
 
 extension House {
     /// What a forgetting did.
@@ -12,6 +13,14 @@ extension House {
     }
 
     private var forgetting: Forgetting {
+        Self.forgetting(store, home, snapshots, sense, clock)
+    }
+
+    /// Forgets, with all who keep something of what was said.
+    static func forgetting(
+        _ store: Store, _ home: HouseHome, _ snapshots: SnapshotShelf, _ sense: MemorySense,
+        _ clock: any WallClock
+    ) -> Forgetting {
         Forgetting(
             store: store,
             keepers: [
@@ -34,6 +43,7 @@ extension House {
     /// - Throws: `MemoryError`, `StoreError`.
     public func forget(_ selection: ForgetSelection) async throws -> ForgetSummary {
         let forgetting = forgetting
+        await unfinished.value
         try await forgetting.finishInterrupted()
         let texts = try await forgetting.texts(of: selection)
         let learned = AdapterLineage(adapters: home.adapters).find(texts)
@@ -58,11 +68,5 @@ extension House {
         } catch MemoryError.conversationNotFound {
             return false
         }
-    }
-
-    /// Does what was left to do where the program was ended while it forgot.
-    @discardableResult
-    public func finishForgetting() async throws -> Int {
-        try await forgetting.finishInterrupted().count
     }
 }

@@ -48,6 +48,9 @@ extension House {
         public let isContinued: Bool
         /// What was not taken.
         public let leftOut: [LeftOut]
+        /// Passages that are found by their words alone until they have vectors; 0 where no embedding
+        /// model is installed.
+        public let waitingForMeaning: Int
         /// All of it, for programs.
         public let json: JSONValue
 
@@ -74,14 +77,32 @@ extension House {
         options.privacy = order.privacy
         options.owner = order.owner
         options.restarts = order.restarts
+        options.derive = derivation
         let report = try await Importer(store: store, clock: clock).run(
             source, path: order.path, options: options, progress: progress)
+        let waiting = try await waitingForMeaning()
+        let hasEmbedder = try home.shelf.list().contains(where: \.isEmbedder)
         return ImportSummary(
             conversations: report.conversations,
             messages: (report.messages, report.known, report.changed),
             links: (report.links, report.linksResolved), isContinued: report.isContinued,
             leftOut: report.leftOut.map { left in
                 .init(reason: left.reason, count: left.count, examples: left.examples)
-            }, json: report.json)
+            }, waitingForMeaning: hasEmbedder ? waiting : 0, json: report.json)
+    }
+
+    /// Makes what is imported findable by its words, and reads it for facts, in the transaction that
+    /// writes it; vectors follow from their queue.
+    private var derivation: Importer.Options.Derivation {
+        let indexer = MemoryIndexer(store: store)
+        let writer = MemoryWriter(facts: facts, clock: clock)
+        let isWriting = home.settings.boolean("memory.write")
+        return { messages, transaction in
+            try indexer.index(messages: messages, in: transaction)
+            guard isWriting else { return }
+            for turn in try ConversationLog.turns(ofMessages: messages, in: transaction) {
+                _ = try writer.write(turn: turn, in: transaction)
+            }
+        }
     }
 }

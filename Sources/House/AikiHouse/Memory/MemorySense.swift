@@ -1,45 +1,94 @@
-import AikiBase
-import AikiDialogue
-import AikiMemory
-import AikiStore
+package import AikiBase
+package import AikiDialogue
+package import AikiMemory
+package import AikiStore
 import AikiVectors
 import Foundation
 
 /// Memory's sense of meaning: the embedding model and the index over vectors, opened when they are first
 /// needed and shared from then on.
-actor MemorySense {
+package actor MemorySense {
+    private typealias Opened = (
+        recall: Recall, embedder: any Embedder, vectors: any VectorBackend
+    )
+
+    /// Recall by words alone.
+    package nonisolated let words: Recall
     private let home: HouseHome
     private let store: Store
-    private let models: any ModelDirectory
-    private var opened: (recall: Recall, embedder: any Embedder, vectors: any VectorBackend)?
+    private let embedder: @Sendable () async throws -> (any Embedder)?
+    private var opened: Opened?
+    private var isWorking = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(home: HouseHome, store: Store, models: any ModelDirectory) {
+    /// Makes a sense that opens nothing yet.
+    ///
+    /// - Parameters:
+    ///   - home: where the index stands.
+    ///   - store: what was said.
+    ///   - embedder: loads the embedding model; nil where none is installed.
+    package init(
+        home: HouseHome, store: Store,
+        embedder: @escaping @Sendable () async throws -> (any Embedder)?
+    ) {
         self.home = home
         self.store = store
-        self.models = models
+        self.embedder = embedder
+        words = Recall(store: store)
+    }
+
+    init(home: HouseHome, store: Store, models: any ModelDirectory) {
+        self.init(home: home, store: store) {
+            let names = try home.shelf.list().filter(\.isEmbedder).map(\.name)
+            // MiniLM is what recall's weights were learned with.
+            let name = names.first { $0.lowercased().contains("minilm") } ?? names.first
+            guard let name else { return nil }
+            return try await models.embedder(named: name)
+        }
     }
 
     /// Recall with meaning, or without where no embedding model is installed.
     ///
     /// - Throws: why the model cannot be loaded or the index opened.
-    func recall() async throws -> Recall {
-        try await open()?.recall ?? Recall(store: store)
+    package func recall() async throws -> Recall {
+        try await open()?.recall ?? words
     }
 
     /// Makes everything findable that waits for it.
     ///
+    /// - Parameters:
+    ///   - passagesMax: how many passages are embedded at most, the latest first.
+    ///   - progress: told after each batch.
     /// - Returns: how many messages were indexed and how many passages embedded.
     /// - Throws: `StoreError`; why the model cannot be loaded or the index opened.
     @discardableResult
-    func indexPending(
-        progress: ProgressHandler?
+    package func indexPending(
+        passagesMax: Int = .max, progress: ProgressHandler?
     ) async throws -> (messages: Int, passages: Int) {
-        let indexer = MemoryIndexer(store: store)
-        let messages = try await indexer.indexPending(progress: progress)
-        guard let (_, embedder, vectors) = try await open() else { return (messages, 0) }
-        let passages = try await indexer.embedPending(
-            embedder: embedder, vectors: vectors, progress: progress)
-        return (messages, passages)
+        try await alone { [store] in
+            let indexer = MemoryIndexer(store: store)
+            let messages = try await indexer.indexPending(progress: progress)
+            guard let (_, embedder, vectors) = try await open() else { return (messages, 0) }
+            let passages = try await indexer.embedPending(
+                embedder: embedder, vectors: vectors, limit: passagesMax, progress: progress)
+            return (messages, passages)
+        }
+    }
+
+    /// Makes findable as much as takes a fraction of a second, the latest first.
+    ///
+    /// - Returns: whether more may wait.
+    /// - Throws: `StoreError`; why the model cannot be loaded or the index opened.
+    package func indexSome() async throws -> Bool {
+        try await alone { [store] in
+            let indexer = MemoryIndexer(store: store)
+            let messages = try await indexer.indexPending(limit: MemoryIndexer.batchMessagesMax)
+            let isMoreToIndex = messages == MemoryIndexer.batchMessagesMax
+            guard let (_, embedder, vectors) = try await open() else { return isMoreToIndex }
+            let passages = try await indexer.embedPending(
+                embedder: embedder, vectors: vectors, limit: MemoryIndexer.batchPassagesMax)
+            return isMoreToIndex || passages == MemoryIndexer.batchPassagesMax
+        }
     }
 
     /// Takes what was forgotten out of the index and out of its file, with or without a model.
@@ -47,32 +96,42 @@ actor MemorySense {
     /// - Returns: how many vectors went.
     /// - Throws: `StoreError`; why the index cannot be opened or written.
     func dropForgotten() async throws -> Int {
-        let indexer = MemoryIndexer(store: store)
-        var files = home.vectorFiles()
-        // Only one model's vectors are kept in the store; a file of another's is filled from there
-        // when that model is used again.
-        while files.count > 1 {
-            try FileManager.default.removeItem(at: files.removeFirst().file)
+        try await alone { [store, home] in
+            let indexer = MemoryIndexer(store: store)
+            var files = home.vectorFiles()
+            // Only one model's vectors are kept in the store; a file of another's is filled from there
+            // when that model is used again.
+            while files.count > 1 {
+                try FileManager.default.removeItem(at: files.removeFirst().file)
+            }
+            let onDisk = try files.first.map {
+                try VectorIndex(path: $0.file.path, dimensions: $0.dimensions)
+            }
+            guard let vectors: any VectorBackend = opened?.vectors ?? onDisk else { return 0 }
+            let before = try await vectors.count
+            try await indexer.removeForgotten(from: vectors)
+            try await vectors.compact()
+            return try await before - vectors.count
         }
-        let onDisk = try files.first.map {
-            try VectorIndex(path: $0.file.path, dimensions: $0.dimensions)
-        }
-        guard let vectors: any VectorBackend = opened?.vectors ?? onDisk else { return 0 }
-        let before = try await vectors.count
-        try await indexer.removeForgotten(from: vectors)
-        try await vectors.compact()
-        return try await before - vectors.count
     }
 
-    private func open() async throws -> (
-        recall: Recall, embedder: any Embedder, vectors: any VectorBackend
-    )? {
+    /// Runs one body at a time: nothing is embedded twice, and nothing that is being forgotten.
+    private func alone<Result: Sendable>(
+        _ body: () async throws -> Result
+    ) async rethrows -> Result {
+        while isWorking { await withCheckedContinuation { waiting.append($0) } }
+        isWorking = true
+        defer {
+            isWorking = false
+            for next in waiting { next.resume() }
+            waiting = []
+        }
+        return try await body()
+    }
+
+    private func open() async throws -> Opened? {
         if let opened { return opened }
-        let names = try home.shelf.list().filter(\.isEmbedder).map(\.name)
-        // MiniLM is what recall's weights were learned with.
-        guard let name = names.first(where: { $0.lowercased().contains("minilm") }) ?? names.first
-        else { return nil }
-        let embedder = try await models.embedder(named: name)
+        guard let embedder = try await embedder() else { return nil }
         let vectors = try VectorIndex(
             path: home.vectorsFile(dimensions: embedder.dimensions).path,
             dimensions: embedder.dimensions)
@@ -81,9 +140,10 @@ actor MemorySense {
         if try await vectors.count < indexer.vectorsAddedCount() {
             try await indexer.restoreIndex(vectors)
         }
-        let opened = (
-            Recall(store: store, vectors: vectors, embedder: embedder), embedder,
-            vectors as any VectorBackend
+        // Whoever asked meanwhile opened it too; one is kept.
+        if let opened { return opened }
+        let opened: Opened = (
+            Recall(store: store, vectors: vectors, embedder: embedder), embedder, vectors
         )
         self.opened = opened
         return opened

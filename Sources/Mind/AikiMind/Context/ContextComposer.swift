@@ -93,9 +93,10 @@ public struct ContextComposer: Sendable {
         _ request: ContextRequest, from model: any LanguageModel
     ) -> (ContextRequest, staying: [Int64]) {
         if model.profile.isLocal { return (request, []) }
-        let staying = request.memories.filter { !memoryMayLeave($0.privacy) }
-        if staying.isEmpty { return (request, []) }
         var rest = request
+        rest.learned.removeAll { !memoryMayLeave($0.privacy) }
+        let staying = request.memories.filter { !memoryMayLeave($0.privacy) }
+        if staying.isEmpty { return (rest, []) }
         rest.memories.removeAll { !memoryMayLeave($0.privacy) }
         // What is meant to be done stands on memories: without any it would ask for inventions.
         if rest.memories.isEmpty { rest.guidance = "" }

@@ -23,6 +23,8 @@ struct ContextDraft {
 
     init(request: ContextRequest, identity: Identity, isIdentityInQuestion: Bool) {
         self.request = request
+        var identity = identity
+        identity.learned += request.learned
         self.identity = identity
         self.isIdentityInQuestion = isIdentityInQuestion
         memoryRanking = request.memories.indices.sorted {

@@ -37,6 +37,8 @@ public struct ContextRequest: Sendable {
     public var instructions: [Message]
     /// Turns that were recalled, oldest first.
     public var history: [PastTurn]
+    /// What was learned of itself in chats, beside what the identity says, oldest first.
+    public var learned: [LearnedTrait] = []
     /// What is asked. A client that sends its own history has it here: nothing of it is left out.
     public var question: [Message]
     /// What was remembered for the question, oldest first, from turns that are not of the history.

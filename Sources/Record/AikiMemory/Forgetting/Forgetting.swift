@@ -86,6 +86,8 @@ public struct Forgetting: Sendable {
     ///   steps behind the transaction is thrown too; ``finishInterrupted()`` then goes on.
     public func forget(_ selection: ForgetSelection) async throws -> ForgetCertificate {
         guard !selection.isEmpty else { throw MemoryError.nothingSelected }
+        let lock = try await ForgetLock(storePath: store.path)
+        defer { lock.release() }
         let keepers = keepers
         let id = identifiers.makeTurnID().text
         let time = clock.now()
@@ -116,16 +118,27 @@ public struct Forgetting: Sendable {
     /// - Returns: the certificates that are whole now.
     @discardableResult
     public func finishInterrupted() async throws -> [ForgetCertificate] {
-        let open = try await store.read { transaction in
-            try Int64.fetchAll(
-                transaction.database,
-                sql: "SELECT number FROM forgettings WHERE finished_micros IS NULL ORDER BY number")
-        }
+        guard try await unfinishedCount() > 0 else { return [] }
+        let lock = try await ForgetLock(storePath: store.path)
+        defer { lock.release() }
+        let open = try await unfinished()
         var certificates: [ForgetCertificate] = []
         for number in open {
             certificates.append(try await finish(number, texts: ForgottenTexts(texts: [])))
         }
         return certificates
+    }
+
+    /// How many forgettings did not come to their end: their messages are gone, but perhaps not what
+    /// files beside the store hold of them.
+    public func unfinishedCount() async throws -> Int { try await unfinished().count }
+
+    private func unfinished() async throws -> [Int64] {
+        try await store.read { transaction in
+            try Int64.fetchAll(
+                transaction.database,
+                sql: "SELECT number FROM forgettings WHERE finished_micros IS NULL ORDER BY number")
+        }
     }
 
     /// Every certificate, latest first.

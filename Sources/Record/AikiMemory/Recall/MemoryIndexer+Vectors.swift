@@ -20,28 +20,30 @@ extension MemoryIndexer {
     /// - Parameters:
     ///   - embedder: the model; its name stands beside each vector.
     ///   - vectors: the index.
+    ///   - limit: how many passages are embedded at most; the latest come first.
     ///   - progress: told after each batch.
     /// - Returns: how many passages were embedded.
     /// - Throws: `StoreError`, what the model or the index throws.
     @discardableResult
     public func embedPending(
-        embedder: any Embedder, vectors: any VectorBackend, progress: ProgressHandler? = nil
+        embedder: any Embedder, vectors: any VectorBackend, limit: Int = .max,
+        progress: ProgressHandler? = nil
     ) async throws -> Int {
         let model = embedder.name
         try await store.write { transaction in
             try transaction.database.execute(
                 sql: """
                     INSERT OR IGNORE INTO vectors_pending (passage_id)
-                        SELECT passage_id FROM passage_vectors WHERE model <> ?
+                        SELECT passage_id FROM passage_vectors WHERE model < ?1 OR model > ?1
                     """,
                 arguments: [model])
         }
         try await removeForgotten(from: vectors)
-        let total = try await count("SELECT count(*) FROM vectors_pending")
+        let total = progress == nil ? 0 : min(limit, try await vectorsPendingCount())
         var done = 0
-        while true {
+        while done < limit {
             try Task.checkCancellation()
-            let batch = try await passagesToEmbed()
+            let batch = try await passagesToEmbed(limit: min(Self.batchPassagesMax, limit - done))
             if batch.isEmpty { break }
             let made = try await Self.embed(batch.map(\.text), with: embedder)
             try await keep(zip(batch.map(\.id), made).map { ($0, $1) }, model: model)
@@ -130,7 +132,7 @@ extension MemoryIndexer {
     }
 
     /// The next passages, as the model reads them: who speaks, what a long text is called, the words.
-    private func passagesToEmbed() async throws -> [Waiting] {
+    private func passagesToEmbed(limit: Int) async throws -> [Waiting] {
         try await store.read { transaction in
             let rows = try Row.fetchAll(
                 transaction.database,
@@ -141,9 +143,9 @@ extension MemoryIndexer {
                         JOIN passages ON passages.id = vectors_pending.passage_id
                         JOIN messages ON messages.id = passages.message_id
                         JOIN conversations ON conversations.id = passages.conversation_id
-                    ORDER BY vectors_pending.passage_id LIMIT ?
+                    ORDER BY vectors_pending.passage_id DESC LIMIT ?
                     """,
-                arguments: [Self.batchPassagesMax])
+                arguments: [limit])
             return try rows.map { row in
                 let start: Int = try row.required("start_bytes")
                 let end: Int = try row.required("end_bytes")
@@ -229,10 +231,18 @@ extension MemoryIndexer {
             }
             if batch.isEmpty { return }
             try await vectors.add(batch)
-            try await store.write { transaction in
+            let forgotten = try await store.write { transaction in
                 let statement = try transaction.database.cachedStatement(
                     sql: "UPDATE passage_vectors SET is_added = 1 WHERE passage_id = ?")
-                for (id, _) in batch { try statement.execute(arguments: [id]) }
+                return try batch.map(\.id).filter { id in
+                    try statement.execute(arguments: [id])
+                    return transaction.database.changesCount == 0
+                }
+            }
+            // Forgotten between being read and being added.
+            if !forgotten.isEmpty {
+                try await vectors.remove(forgotten)
+                try await vectors.compact()
             }
         }
     }

@@ -55,30 +55,36 @@ public struct MemoryIndexer: Sendable {
 
     /// Indexes everything that waits, a batch a transaction.
     ///
-    /// - Parameter progress: told after each batch.
+    /// - Parameters:
+    ///   - limit: how many messages at most.
+    ///   - progress: told after each batch.
     /// - Returns: how many messages were indexed.
     /// - Throws: `StoreError`; what was indexed until then stays, the rest goes on waiting.
     @discardableResult
-    public func indexPending(progress: ProgressHandler? = nil) async throws -> Int {
-        let total = try await pendingCount()
+    public func indexPending(
+        limit: Int = .max, progress: ProgressHandler? = nil
+    ) async throws -> Int {
+        let total = progress == nil ? 0 : try await pendingCount()
         var done = 0
-        while true {
+        while done < limit {
             try Task.checkCancellation()
+            let size = min(Self.batchMessagesMax, limit - done)
             let count = try await store.write { transaction in
                 let batch = try Int64.fetchAll(
                     transaction.database,
                     sql: "SELECT message_id FROM recall_pending ORDER BY message_id LIMIT ?",
-                    arguments: [Self.batchMessagesMax])
+                    arguments: [size])
                 try index(messages: batch, in: transaction)
                 return batch.count
             }
-            if count == 0 { return done }
+            if count == 0 { break }
             done += count
             progress?(
                 WorkProgress(
                     label: "indexing messages", done: Int64(done),
                     total: Int64(max(total, done))))
         }
+        return done
     }
 
     /// How many messages wait to be indexed.
@@ -88,15 +94,17 @@ public struct MemoryIndexer: Sendable {
         }
     }
 
-    /// Writes the full-text index anew without the words of passages that were deleted: a deletion
-    /// alone only marks them as gone.
+    /// Writes the full-text indexes anew without the words of passages and facts that were deleted: a
+    /// deletion alone only marks them as gone.
     ///
-    /// - Complexity: O(full-text index).
+    /// - Complexity: O(full-text indexes).
     public static func dropForgottenWords(in transaction: StoreTransaction) throws {
-        // A store of the log alone has no passages.
-        guard try transaction.database.tableExists("passages_text") else { return }
-        try transaction.database.execute(
-            sql: "INSERT INTO passages_text (passages_text) VALUES ('optimize')")
+        // A store of the log alone has neither.
+        for name in ["passages_text", "facts_text"]
+        where try transaction.database.tableExists(name) {
+            try transaction.database.execute(
+                sql: "INSERT INTO \(name) (\(name)) VALUES ('optimize')")
+        }
     }
 
     private static func insert(_ source: PassageSource, in database: Database) throws {

@@ -19,6 +19,13 @@ extension Recall {
             StoreSchema.Migration("3-totals") { transaction in
                 try transaction.database.execute(sql: totals)
             },
+            StoreSchema.Migration("4-vectors-by-model") { transaction in
+                // Small beside the vectors: to see whose they are, and how many the index has.
+                try transaction.database.execute(
+                    sql: """
+                        CREATE INDEX passage_vectors_by_model ON passage_vectors (model, is_added)
+                        """)
+            },
         ],
         findProblems: findProblems)
 
