@@ -4,6 +4,7 @@ import AikiHouse
 import AikiMemory
 import AikiStore
 import AikiTestSupport
+import AikiTurn
 import Foundation
 import Synchronization
 import Testing
@@ -39,7 +40,9 @@ import Testing
         let house = try RememberingHouse(embedder, in: folder)
         _ = try await house.say(told)
         try await house.close()
-        #expect(embedder.texts.sorted() == ["I see.", told].sorted())
+        // Once as a question, once as what is remembered.
+        #expect(embedder.texts.filter { $0 == told }.count == 2)
+        #expect(embedder.texts.contains("I see."))
         let later = try RememberingHouse(nil, in: folder)
         #expect(try await later.counts() == (0, 2))
         #expect(try await later.store.checkInvariants() == [])

@@ -82,8 +82,8 @@ import Testing
         try await fixture.say("My sister is called Ines.", id: "a")
         try await fixture.say("Ines works at the harbour office.", id: "b", second: 10)
         try await fixture.say("I work at a school.", id: "c", second: 20)
-        let hit = try #require(try await ask(fixture, "Where does my sister work?").first)
-        #expect(hit.fact?.statement.object.contains("harbour") == true)
+        let hits = try await ask(fixture, "Where does my sister work?")
+        #expect(hits.prefix(3).contains { $0.fact?.statement.object.contains("harbour") == true })
     }
 
     @Test func `a forgotten fact leaves no word`() async throws {
