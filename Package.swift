@@ -110,7 +110,8 @@ let package = Package(
         library(
             "AikiImport", room: "Record",
             [
-                "AikiBase", "AikiDialogue", "AikiArchive", "AikiStore", "AikiMemory", grdb, crypto,
+                "AikiBase", "AikiDialogue", "AikiArchive", "AikiQdrant", "AikiStore", "AikiMemory",
+                grdb, crypto,
             ]),
         // Mind
         library(
@@ -174,7 +175,7 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiTensor", "AikiTokenizer", "AikiTemplate",
                 "AikiCheckpoint", "AikiHub", "AikiModel", "AikiEngine", "AikiStore", "AikiLedger",
-                "AikiVectors", "AikiMemory", "AikiImport", "AikiMind", "AikiRouter",
+                "AikiVectors", "AikiQdrant", "AikiMemory", "AikiImport", "AikiMind", "AikiRouter",
                 "AikiPrivacy",
                 "AikiProviders", "AikiTurn", "AikiCorpus",
                 "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiPlanner",
@@ -231,7 +232,12 @@ let package = Package(
         tests("AikiVectors", room: "Record", ["AikiBase", "AikiTensor", "AikiVectors"]),
         tests(
             "AikiQdrant", room: "Record",
-            ["AikiBase", "AikiVectors", "AikiQdrant", nioCore, nioHTTP1, nioPosix]),
+            ["AikiBase", "AikiVectors", "AikiQdrant", "QdrantStub"]),
+        // A Qdrant server of this machine that goes wrong when told to.
+        .target(
+            name: "QdrantStub",
+            dependencies: ["AikiBase", nioCore, nioHTTP1, nioPosix],
+            path: "Tests/Support/QdrantStub", swiftSettings: strict),
         tests("AikiStore", room: "Record", ["AikiBase", "AikiStore", "AikiTestSupport", grdb]),
         tests(
             "AikiLedger", room: "Record",
@@ -252,8 +258,8 @@ let package = Package(
         tests(
             "AikiImport", room: "Record",
             [
-                "AikiBase", "AikiDialogue", "AikiArchive", "AikiStore", "AikiMemory", "AikiImport",
-                "AikiTestSupport", "ImportTrialChild",
+                "AikiBase", "AikiDialogue", "AikiArchive", "AikiQdrant", "AikiStore", "AikiMemory",
+                "AikiImport", "AikiTestSupport", "ImportTrialChild", "QdrantStub",
             ]),
         // Imports or forgets until it is killed; see `ImportTrials`.
         .executableTarget(

@@ -10,6 +10,8 @@ public enum ImportSource: String, Sendable, CaseIterable {
     case telegram
     /// Logs of sessions as JSON lines or JSON.
     case jsonl
+    /// A collection of a Qdrant server whose points carry text.
+    case qdrant
 
     /// The door that stands on its turns: what a person calls it.
     public var door: String { self == .vault ? "note" : rawValue }
@@ -22,6 +24,7 @@ public enum ImportSource: String, Sendable, CaseIterable {
         case .vault: "a folder with Markdown files, or one such file"
         case .telegram: "result.json or its folder, or JSON files with a bot's updates"
         case .jsonl: "a file or folder of .jsonl, .ndjson or .json files"
+        case .qdrant: "a server's address and a collection whose points carry text"
         }
     }
 }

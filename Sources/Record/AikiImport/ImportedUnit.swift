@@ -87,5 +87,6 @@ struct ImportSkip: Sendable, Equatable {
         case unknownKind = "of an unknown kind"
         case otherFile = "a file of another kind"
         case forgotten = "forgotten here before"
+        case noText = "without a text in its payload"
     }
 }

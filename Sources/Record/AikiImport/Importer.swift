@@ -1,6 +1,7 @@
 public import AikiBase
 public import AikiDialogue
 import AikiMemory
+public import AikiQdrant
 public import AikiStore
 import Foundation
 import GRDB
@@ -74,17 +75,49 @@ public struct Importer: Sendable {
         let fullPath = URL(filePath: path).standardizedFileURL.path
         let start = ImportRun(
             source: source, path: fullPath, fingerprint: files.fingerprint, scope: options.scope)
+        return try await run(start, reader, options, progress)
+    }
+
+    /// Imports the texts of a Qdrant collection, a note a point.
+    ///
+    /// - Parameters:
+    ///   - client: the collection.
+    ///   - field: which field of the points is the text, with full stops between the names of nested
+    ///     ones; nil takes what common programs call it.
+    ///   - options: how.
+    ///   - progress: told how many points are read.
+    /// - Returns: what was taken, and what not and why.
+    /// - Throws: `QdrantError`, ``ImportError``, `StoreError`; what was written before stays, and the
+    ///   next import goes on there.
+    public func run(
+        _ client: QdrantClient, field: String? = nil, options: Options = Options(),
+        progress: ProgressHandler? = nil
+    ) async throws -> ImportReport {
+        let place = client.configuration
+        let count = try await client.count()
+        let start = ImportRun(
+            source: .qdrant, path: "\(place.address) \(place.collection)",
+            fingerprint: "\(count) \(field ?? "")", scope: options.scope)
+        let reader = QdrantReader(
+            client, QdrantPayload(field: field), total: count, now: clock.now())
+        return try await run(start, reader, options, progress)
+    }
+
+    private func run(
+        _ start: ImportRun, _ reader: any ImportReader, _ options: Options,
+        _ progress: ProgressHandler?
+    ) async throws -> ImportReport {
         var run = try await begin(start, restarts: options.restarts)
         let isContinued = run.units > 0
-        if try reader.skip(run.units) < run.units {
-            throw ImportError.changed(path: path)
+        if try await reader.skip(run.units) < run.units {
+            throw ImportError.changed(path: start.path)
         }
         var batch = ImportBatch()
         var failure: (any Error)?
         repeat {
             batch = ImportBatch()
             do {
-                try Self.fill(&batch, from: reader)
+                try await Self.fill(&batch, from: reader)
             } catch {
                 failure = error
             }
@@ -93,11 +126,11 @@ public struct Importer: Sendable {
             progress?(
                 WorkProgress(
                     label: "importing \(run.counts.messages + run.counts.known) messages",
-                    done: place.bytesDone, total: place.bytesTotal, unit: .bytes))
+                    done: place.done, total: place.total, unit: place.unit))
         } while !batch.isLast && failure == nil
         if let failure { throw failure }
         let counts = try await finish(run)
-        return ImportReport(source, counts, isContinued: isContinued)
+        return ImportReport(start.source, counts, isContinued: isContinued)
     }
 
     private static func reader(
@@ -108,6 +141,9 @@ public struct Importer: Sendable {
         case .claude: return try ClaudeReader(files)
         case .vault: return try VaultReader(files, owner: options.owner)
         case .jsonl: return try SessionLogReader(files)
+        case .qdrant:
+            throw ImportError.nothingToImport(
+                source: "Qdrant", path: files.root, expected: source.expected)
         case .telegram:
             let endings: Set = ["json", "jsonl", "ndjson"]
             let own = files.files.filter { endings.contains($0.ending) }
@@ -124,13 +160,15 @@ public struct Importer: Sendable {
     }
 
     /// Units of one transaction.
-    private static func fill(_ batch: inout ImportBatch, from reader: any ImportReader) throws {
+    private static func fill(
+        _ batch: inout ImportBatch, from reader: any ImportReader
+    ) async throws {
         var messages = 0
         var bytes = 0
         while messages < batchMessagesMax, bytes < batchBytesMax,
             batch.units.count < batchUnitsMax
         {
-            guard let unit = try reader.next() else {
+            guard let unit = try await reader.next() else {
                 batch.isLast = true
                 return
             }

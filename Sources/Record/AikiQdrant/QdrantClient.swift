@@ -188,9 +188,15 @@ public struct QdrantClient: Sendable {
     }
 
     /// How many points there are, exactly.
-    public func count() async throws -> Int {
+    ///
+    /// - Parameter filter: counts only those that meet it.
+    /// - Returns: how many.
+    /// - Throws: ``QdrantError``.
+    public func count(_ filter: QdrantFilter? = nil) async throws -> Int {
+        var body: JSONObject = ["exact": true]
+        body["filter"] = filter?.json
         let answer = try await send(
-            QdrantRequest(.post, path("points", "count"), body: ["exact": true]))
+            QdrantRequest(.post, path("points", "count"), body: .object(body)))
         guard let count = answer?["count"]?.wholeNumber else {
             throw QdrantError.malformed(what: "count")
         }

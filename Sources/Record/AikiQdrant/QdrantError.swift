@@ -18,6 +18,8 @@ public enum QdrantError: AikiError, Equatable {
     case wrongDistance(String)
     /// Points have whole numbers from 0 on for ids.
     case negativeID(Int64)
+    /// The collection holds points that somebody else put there.
+    case foreignPoints(name: String, count: Int)
     /// Too little of what is near is allowed.
     case filterTooNarrow(hits: Int)
 
@@ -32,6 +34,7 @@ public enum QdrantError: AikiError, Equatable {
         case .vectorNotFound: "qdrant.vector-not-found"
         case .wrongDistance: "qdrant.wrong-distance"
         case .negativeID: "qdrant.negative-id"
+        case .foreignPoints: "qdrant.foreign-points"
         case .filterTooNarrow: "qdrant.filter-too-narrow"
         }
     }
@@ -51,6 +54,8 @@ public enum QdrantError: AikiError, Equatable {
         case .wrongDistance(let distance):
             "The collection measures by \(distance), not by the cosine."
         case .negativeID(let id): "A point cannot have the id \(id)."
+        case .foreignPoints(let name, let count):
+            "The collection '\(name)' holds \(count) points that are not this memory's."
         case .filterTooNarrow(let hits):
             "Too few of the nearest \(hits) points are allowed."
         }
@@ -67,6 +72,8 @@ public enum QdrantError: AikiError, Equatable {
         case .vectorNotFound: "Name one of them."
         case .wrongDistance: "Make a collection with the distance Cosine."
         case .negativeID: "Use ids from 0 on."
+        case .foreignPoints:
+            "Bring their texts with `aiki import qdrant`, and attach a collection that is new or empty."
         case .filterTooNarrow: "Use a filter of the server's own, on what the points carry."
         }
     }

@@ -1,9 +1,10 @@
+import AikiBase
 public import AikiVectors
 
 /// Vectors in a Qdrant collection, for those who have one, or more vectors than one machine should hold.
 ///
 ///     let client = try QdrantClient(QdrantConfiguration(address: url, collection: "aiki"))
-///     let index = try await QdrantIndex(client, dimensions: 384)
+///     let index = try await QdrantIndex(client, dimensions: 384, owner: house)
 ///
 /// Ids are the points' own; the collection measures by the cosine.
 public struct QdrantIndex: VectorBackend {
@@ -11,16 +12,26 @@ public struct QdrantIndex: VectorBackend {
     public let dimensions: Int
     /// The collection.
     public let client: QdrantClient
+    /// Whose vectors they are; stands in each point's payload under ``ownerKey``.
+    public let owner: String
+
+    /// Where a point says whose it is.
+    public static let ownerKey = "aiki_owner"
 
     /// Uses a collection; makes it where there is none of its name.
+    ///
+    /// A collection that holds points of others is refused: their numbers may be those of ours, and
+    /// one would take the place of the other.
     ///
     /// - Parameters:
     ///   - client: which collection.
     ///   - dimensions: how many numbers its vectors have.
+    ///   - owner: a name that nobody else has.
     /// - Throws: `VectorError/wrongDimensions(expected:got:)` and ``QdrantError``.
-    public init(_ client: QdrantClient, dimensions: Int) async throws {
+    public init(_ client: QdrantClient, dimensions: Int, owner: String) async throws {
         self.client = client
         self.dimensions = dimensions
+        self.owner = owner
         guard let collection = try await client.collection() else {
             try await client.createCollection(dimensions: dimensions)
             return
@@ -30,6 +41,11 @@ public struct QdrantIndex: VectorBackend {
         }
         guard collection.distance == "Cosine" else {
             throw QdrantError.wrongDistance(collection.distance)
+        }
+        let others = try await client.count() - client.count(.matches(Self.ownerKey, owner))
+        guard others <= 0 else {
+            throw QdrantError.foreignPoints(
+                name: client.configuration.collection, count: others)
         }
     }
 
@@ -42,7 +58,9 @@ public struct QdrantIndex: VectorBackend {
     public func add(_ items: [(id: Int64, vector: [Float])]) async throws {
         let points = try items.map { item in
             try check(item.vector, id: item.id)
-            return QdrantPoint(id: try point(item.id), vector: item.vector)
+            return QdrantPoint(
+                id: try point(item.id), vector: item.vector,
+                payload: [Self.ownerKey: .string(owner)])
         }
         try await client.upsert(points)
     }

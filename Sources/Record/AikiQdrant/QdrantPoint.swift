@@ -15,6 +15,14 @@ public enum QdrantID: Sendable, Hashable {
         }
     }
 
+    /// The id as text.
+    public var text: String {
+        switch self {
+        case .number(let number): "\(number)"
+        case .uuid(let text): text
+        }
+    }
+
     init?(_ json: JSONValue?) {
         switch json {
         case .integer(let number) where number >= 0: self = .number(UInt64(number))

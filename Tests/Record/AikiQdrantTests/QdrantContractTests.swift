@@ -2,6 +2,7 @@ import AikiBase
 import AikiQdrant
 import AikiVectors
 import Foundation
+import QdrantStub
 import Testing
 
 /// Goal: what is sent is what Qdrant's own description of its interface asks for, and the server that the other
@@ -33,7 +34,7 @@ struct QdrantContractTests {
 
     /// Uses all there is of a client, with 300 points.
     private static func live(_ client: QdrantClient) async throws {
-        let index = try await QdrantIndex(client, dimensions: 4)
+        let index = try await QdrantIndex(client, dimensions: 4, owner: "me")
         func vector(_ id: Int64) -> [Float] { [1, Float(id % 7), Float(id % 11), Float(id % 13)] }
         try await index.add((0..<300).map { (id: $0, vector: vector($0)) })
         #expect(try await index.count == 300)

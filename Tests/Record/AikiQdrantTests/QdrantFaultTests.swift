@@ -1,6 +1,7 @@
 import AikiBase
 import AikiQdrant
 import AikiVectors
+import QdrantStub
 import Synchronization
 import Testing
 
@@ -101,15 +102,17 @@ struct QdrantFaultTests {
             fake.state.withLock { $0.vectors = made }
             try await FakeServer.run(fake) { address in
                 let client = try Self.client(address, name: name)
-                await #expect(throws: wanted) { try await QdrantIndex(client, dimensions: 3) }
+                await #expect(throws: wanted) {
+                    try await QdrantIndex(client, dimensions: 3, owner: "me")
+                }
             }
         }
         let fake = FakeQdrant()
         try await FakeServer.run(fake) { address in
             let client = try Self.client(address)
-            let index = try await QdrantIndex(client, dimensions: 3)
+            let index = try await QdrantIndex(client, dimensions: 3, owner: "me")
             await #expect(throws: VectorError.wrongDimensions(expected: 3, got: 4)) {
-                try await QdrantIndex(client, dimensions: 4)
+                try await QdrantIndex(client, dimensions: 4, owner: "me")
             }
             await #expect(throws: QdrantError.negativeID(-1)) {
                 try await index.add([(id: -1, vector: [1, 2, 3])])
@@ -124,7 +127,7 @@ struct QdrantFaultTests {
     @Test func `batches are of at most 256 points`() async throws {
         let fake = FakeQdrant()
         try await FakeServer.run(fake) { address in
-            let index = try await QdrantIndex(Self.client(address), dimensions: 2)
+            let index = try await QdrantIndex(Self.client(address), dimensions: 2, owner: "me")
             for count: Int64 in [256, 257] {
                 let before = fake.seen.count
                 try await index.add((0..<count).map { (id: $0, vector: [1, Float($0)]) })

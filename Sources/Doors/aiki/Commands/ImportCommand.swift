@@ -15,6 +15,8 @@ struct ImportCommand: AsyncParsableCommand {
             vault     a folder of Markdown notes, as Obsidian keeps it
             telegram  Telegram Desktop's result.json, or a bot's updates as JSON
             jsonl     logs of sessions: files or folders of JSON lines or JSON
+            qdrant    the texts of a Qdrant collection: its server's address, then its name; the key is \
+            read from QDRANT_API_KEY or the file secrets/qdrant
 
             An import that was interrupted goes on where it was; importing again takes only what is new \
             or was edited.
@@ -23,8 +25,14 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "Where it comes from: \(House.importSources.joined(separator: ", ")).")
     var source: String
 
-    @Argument(help: "The file or folder.", completion: .file())
+    @Argument(help: "The file or folder; with qdrant, the server's address.", completion: .file())
     var path: String
+
+    @Argument(help: "With qdrant: the collection.")
+    var collection: String?
+
+    @Option(help: "With qdrant: the field that is the text, as metadata.text.")
+    var field: String?
 
     @Option(help: "Whose memory it belongs to, such as project:boat.")
     var scope = "personal"
@@ -45,6 +53,13 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError(
                 "'\(source)' is none of \(House.importSources.joined(separator: ", ")).")
         }
+        guard (collection != nil) == (source == "qdrant") else {
+            throw ValidationError(
+                "qdrant goes with an address and a collection, the others do not.")
+        }
+        guard field == nil || source == "qdrant" else {
+            throw ValidationError("--field goes with qdrant.")
+        }
         guard PrivacyClass(rawValue: privacy) != nil else {
             throw ValidationError("'\(privacy)' is none of public, personal, private.")
         }
@@ -55,6 +70,8 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         var order = House.ImportOrder(source: source, path: path)
+        order.collection = collection
+        order.field = field
         order.scope = scope
         order.privacy = PrivacyClass(rawValue: privacy) ?? .personal
         order.owner = me

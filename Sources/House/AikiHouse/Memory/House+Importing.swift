@@ -2,14 +2,19 @@ public import AikiBase
 public import AikiDialogue
 import AikiImport
 import AikiMemory
+import AikiQdrant
 
 extension House {
     /// How a past is imported.
     public struct ImportOrder: Sendable {
-        /// Where it comes from: `chatgpt`, `claude`, `vault`, `telegram`, `jsonl`.
+        /// Where it comes from: `chatgpt`, `claude`, `vault`, `telegram`, `jsonl`, `qdrant`.
         public var source: String
-        /// A file or folder.
+        /// A file or folder, or a server's address.
         public var path: String
+        /// The collection of a Qdrant server.
+        public var collection: String?
+        /// Which field of its points is the text; nil takes what common programs call it.
+        public var field: String?
         /// Whose memory it belongs to.
         public var scope = "personal"
         /// How far it may travel.
@@ -78,8 +83,19 @@ extension House {
         options.owner = order.owner
         options.restarts = order.restarts
         options.derive = derivation
-        let report = try await Importer(store: store, clock: clock).run(
-            source, path: order.path, options: options, progress: progress)
+        let importer = Importer(store: store, clock: clock)
+        let report: ImportReport
+        if source == .qdrant {
+            let client = try QdrantClient(
+                QdrantConfiguration(
+                    address: order.path, collection: order.collection ?? "",
+                    apiKey: try home.qdrantKey()))
+            report = try await importer.run(
+                client, field: order.field, options: options, progress: progress)
+        } else {
+            report = try await importer.run(
+                source, path: order.path, options: options, progress: progress)
+        }
         let waiting = try await waitingForMeaning()
         let hasEmbedder = try home.shelf.list().contains(where: \.isEmbedder)
         return ImportSummary(

@@ -37,8 +37,8 @@ final class JSONValues {
 
     var place: ImportPlace {
         ImportPlace(
-            bytesDone: bytesBefore + (stream?.bytes ?? 0),
-            bytesTotal: Int64(files.map(\.bytes).reduce(0, +)))
+            done: bytesBefore + (stream?.bytes ?? 0),
+            total: Int64(files.map(\.bytes).reduce(0, +)))
     }
 
     /// The next value; nil behind the last one.

@@ -52,7 +52,7 @@ final class TelegramReader: ImportReader {
     }
 
     var place: ImportPlace {
-        ImportPlace(bytesDone: stream.bytes, bytesTotal: Int64(file.bytes))
+        ImportPlace(done: stream.bytes, total: Int64(file.bytes))
     }
 
     func next() throws -> ImportedUnit? {

@@ -39,7 +39,7 @@ final class VaultReader: ImportReader {
         bytesTotal = Int64(files.files.map(\.bytes).reduce(0, +))
     }
 
-    var place: ImportPlace { ImportPlace(bytesDone: bytesDone, bytesTotal: bytesTotal) }
+    var place: ImportPlace { ImportPlace(done: bytesDone, total: bytesTotal) }
 
     func next() throws -> ImportedUnit? {
         guard index < files.count else { return nil }

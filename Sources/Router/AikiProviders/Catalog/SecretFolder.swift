@@ -1,9 +1,12 @@
 import AikiBase
-import Foundation
+package import Foundation
 
 /// Keys, a file each, that only their owner can read.
-struct SecretFolder: Sendable {
-    let folder: URL
+package struct SecretFolder: Sendable {
+    package let folder: URL
+
+    /// Keys in a folder, which may not be there yet.
+    package init(folder: URL) { self.folder = folder }
 
     private func file(_ name: String) -> URL { folder.appending(path: name) }
 
@@ -11,7 +14,7 @@ struct SecretFolder: Sendable {
     ///
     /// - Throws: ``ProviderError/unusableFile(path:problem:)`` where others could read it, or it holds
     ///   no key.
-    func key(_ name: String) throws -> ProviderKey? {
+    package func key(_ name: String) throws -> ProviderKey? {
         let file = file(name)
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         let attributes = try FileManager.default.attributesOfItem(atPath: file.path)

@@ -3,7 +3,7 @@ public struct ProviderKey: Sendable, Equatable {
     /// The most characters of a key.
     public static let lengthMax = 4096
 
-    let value: String
+    package let value: String
 
     /// Takes a key.
     ///

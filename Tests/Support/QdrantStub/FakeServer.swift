@@ -5,9 +5,9 @@ import NIOHTTP1
 import NIOPosix
 
 /// Serves a ``FakeQdrant`` over HTTP on a free port of this machine.
-enum FakeServer {
+package enum FakeServer {
     /// Runs a body with the server's address.
-    static func run(
+    package static func run(
         _ fake: FakeQdrant, _ body: (_ address: String) async throws -> Void
     ) async throws {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -54,7 +54,7 @@ enum FakeServer {
             case .text(let text): write(200, text, context)
             case .status(let status, let wait):
                 write(status, "{\"status\":{\"error\":\"later\"}}", context, retryAfter: wait)
-            case nil:
+            case .pass, nil:
                 let (status, text) = fake.answer(
                     head.method.rawValue, head.uri, body: try? JSONValue(parsing: bytes),
                     key: head.headers.first(name: "api-key"))

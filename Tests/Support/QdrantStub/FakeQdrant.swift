@@ -1,47 +1,59 @@
-import AikiBase
-import AikiQdrant
+package import AikiBase
 import Foundation
-import Synchronization
+package import Synchronization
 
 /// A collection that answers as Qdrant 1.19 does, in memory; it does what it is told to go wrong first.
-final class FakeQdrant: Sendable {
+package final class FakeQdrant: Sendable {
     /// What happens once, instead of an answer.
-    enum Fault: Sendable {
+    package enum Fault: Sendable {
         case status(Int, retryAfter: Int?)
         case text(String)
         case hangUp
         case silence
+        /// Nothing: the request is answered.
+        case pass
     }
 
-    struct Seen: Sendable {
-        let operation: String
-        let body: JSONValue?
-        let key: String?
+    package struct Seen: Sendable {
+        package let operation: String
+        package let body: JSONValue?
+        package let key: String?
     }
 
-    struct State {
-        var vectors: JSONValue?
-        var points: [UInt64: (vector: [Float], payload: JSONValue)] = [:]
-        var faults: [Fault] = []
-        var seen: [Seen] = []
+    package struct State {
+        package var vectors: JSONValue?
+        package var points: [UInt64: (vector: [Float], payload: JSONValue)] = [:]
+        package var faults: [Fault] = []
+        package var seen: [Seen] = []
     }
 
-    let state = Mutex(State())
+    /// What it holds.
+    package let state = Mutex(State())
     private let name: String?
 
-    init(vectorName: String? = nil) { name = vectorName }
+    /// An empty server; its one collection does not exist yet.
+    package init(vectorName: String? = nil) { name = vectorName }
 
-    var seen: [Seen] { state.withLock { $0.seen } }
+    /// Requests, in order.
+    package var seen: [Seen] { state.withLock { $0.seen } }
 
-    func fail(_ faults: Fault...) { state.withLock { $0.faults += faults } }
+    /// Makes the next requests go wrong.
+    package func fail(_ faults: Fault...) { state.withLock { $0.faults += faults } }
 
-    func takeFault() -> Fault? {
+    /// What the next request meets.
+    package func takeFault() -> Fault? {
         state.withLock { $0.faults.isEmpty ? nil : $0.faults.removeFirst() }
     }
 
     /// Answers a request: status and body.
-    func answer(_ method: String, _ path: String, body: JSONValue?, key: String?) -> (Int, String) {
-        let place = path.split(separator: "?")[0].replacing("/collections/notes%20%2F1", with: "")
+    package func answer(_ method: String, _ path: String, body: JSONValue?, key: String?) -> (
+        Int, String
+    ) {
+        // Whatever the collection is called: "", "collections", its name, and what is asked of it.
+        let place =
+            path.split(separator: "?")[0]
+            .split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+            .dropFirst(2).first.map { "/" + $0 } ?? ""
         let operation = "\(method) \(place)"
         return state.withLock { state in
             state.seen.append(Seen(operation: operation, body: body, key: key))
@@ -82,7 +94,12 @@ final class FakeQdrant: Sendable {
             for id in ids(body?["points"]) { state.points[id] = nil }
             return ["operation_id": 2, "status": "completed"]
         case "POST /points/query": return query(body, state)
-        case "POST /points/count": return ["count": .integer(Int64(state.points.count))]
+        case "POST /points/count":
+            return [
+                "count": .integer(
+                    Int64(
+                        state.points.count { passes($0.value.payload, $0.key, body?["filter"]) }))
+            ]
         case "POST /points":
             return .array(
                 ids(body?["ids"]).filter { state.points[$0] != nil }.map {
@@ -166,7 +183,8 @@ final class FakeQdrant: Sendable {
     }
 }
 
-func cosine(_ a: [Float], _ b: [Float]) -> Double {
+/// The cosine of the angle between two vectors.
+package func cosine(_ a: [Float], _ b: [Float]) -> Double {
     var (product, first, second) = (0.0, 0.0, 0.0)
     for (x, y) in zip(a, b) {
         product += Double(x) * Double(y)
