@@ -1,3 +1,4 @@
+import AikiArchive
 import AikiBase
 
 /// Turns a record into a document, by its file's format.
@@ -27,8 +28,11 @@ struct DocumentReader: Sendable {
             return .document(.text(bytes), metadata: [:])
         case .markdown:
             if Self.isBinary(bytes) { return .unreadable("it is no text: it holds zero bytes") }
-            let (text, metadata) = FrontMatter.split(bytes)
-            return .document(.text(text), metadata: metadata)
+            guard let matter = FrontMatter(bytes) else {
+                return .document(.text(bytes), metadata: [:])
+            }
+            return .document(
+                .text(Array(bytes[matter.byteCount...])), metadata: Self.metadata(matter.fields))
         case .jsonl: return readObject(bytes)
         case .csv: return readRow(bytes, header: record.header ?? [])
         case .chat: return readConversation(bytes)
@@ -78,6 +82,17 @@ struct DocumentReader: Sendable {
     }
 
     /// Short members, kept in lineage.
+    private static func metadata(_ fields: [FrontMatter.Field]) -> JSONObject {
+        var metadata = JSONObject()
+        for field in fields {
+            let earlier = metadata[field.name].map { $0.elements ?? [$0] } ?? []
+            let isList = field.isItem || !earlier.isEmpty
+            metadata[field.name] =
+                isList ? .array(earlier + [.string(field.value)]) : .string(field.value)
+        }
+        return metadata
+    }
+
     private func metadata(_ object: JSONObject, without fields: [String]) -> JSONObject {
         var metadata = JSONObject()
         for name in source.metadataFields where !fields.contains(name) {

@@ -1,3 +1,4 @@
+import AikiArchive
 import AikiBase
 import AikiDialogue
 import AikiMemory
@@ -75,7 +76,9 @@ final class VaultReader: ImportReader {
     }
 
     private func note(_ text: String, _ file: ImportFiles.File) -> ImportedUnit {
-        let facets = NoteFields.read(text)
+        let facets = (FrontMatter(Array(text.utf8))?.fields ?? []).map {
+            NoteFacet(name: $0.name, value: $0.value)
+        }
         let stem = file.lastName.split(separator: ".").dropLast().joined(separator: ".")
         let title = facets.first { $0.name == "title" }?.value ?? stem
         let date = Self.date(facets, stem) ?? file.changed

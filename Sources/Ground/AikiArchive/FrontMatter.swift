@@ -1,50 +1,74 @@
-/// The front matter of a note: YAML between two lines of `---` at its start.
+/// The block of metadata that many Markdown files begin with: YAML between two lines of `---`.
 ///
 /// Of YAML is read what such blocks are made of: fields, nested ones, lists in brackets and a line an
 /// item, quoted text, text over several lines (`|`, `>` and plain). Every scalar stays text. What is
 /// none of these is kept under the name of the field it belongs to, as it stands.
-enum NoteFields {
+public struct FrontMatter: Sendable {
+    /// A scalar of the block.
+    public struct Field: Sendable, Equatable {
+        /// The field; the names of nested ones with full stops between.
+        public let name: String
+        /// Its value; a list is several fields of one name.
+        public let value: String
+        /// Whether it stands in a list.
+        public let isItem: Bool
+    }
+
     /// Bytes of a block; a longer one is text.
     static let bytesMax = 256 << 10
-    /// Fields of one note.
+    /// Fields of one block.
     static let fieldsMax = 4_096
     /// Fields inside fields.
     private static let depthMax = 16
 
-    /// The fields in their order; none where the note has no such block.
-    static func read(_ text: String) -> [NoteFacet] {
-        guard let block = block(of: text) else { return [] }
-        var reader = FieldReader(lines: block.map(FieldLine.init))
-        reader.readFields(deeperThan: -1, prefix: "", depth: 0)
-        return Array(reader.facets.prefix(fieldsMax))
-    }
+    /// The fields in their order.
+    public let fields: [Field]
+    /// Bytes of the text that the block takes, with the empty lines behind it.
+    public let byteCount: Int
 
-    private static func block(of text: String) -> [Substring]? {
-        var text = Substring(text)
-        if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-        guard text.hasPrefix("---") else { return nil }
-        let start = String(decoding: text.utf8.prefix(bytesMax), as: UTF8.self)
-        let lines = start.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        guard lines.first?.trimmed == "---",
-            let end = lines.dropFirst().firstIndex(where: {
-                $0.trimmed == "---" || $0.trimmed == "..."
+    /// Reads the block at the start of a text in UTF-8; nil where there is none.
+    public init?(_ bytes: [UInt8]) {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        guard bytes[start...].starts(with: "---".utf8) else { return nil }
+        let lines = bytes[start...].prefix(Self.bytesMax).split(
+            separator: 0x0A, omittingEmptySubsequences: false)
+        func isFence(_ line: ArraySlice<UInt8>, _ fence: String) -> Bool {
+            let end = line.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? line.startIndex
+            return line[..<end].elementsEqual(fence.utf8)
+        }
+        guard let first = lines.first, isFence(first, "---"),
+            let last = lines.dropFirst().firstIndex(where: {
+                isFence($0, "---") || isFence($0, "...")
             })
         else { return nil }
-        return Array(lines[1..<end])
+        var rest = lines[last].endIndex
+        while rest < bytes.count, bytes[rest] == 0x0A || bytes[rest] == 0x0D { rest += 1 }
+        byteCount = rest
+        let block = String(
+            decoding: bytes[first.endIndex..<lines[last].startIndex], as: UTF8.self)
+        var reader = FieldReader(
+            lines: block.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(
+                FieldLine.init))
+        reader.readFields(deeperThan: -1, prefix: "", depth: 0)
+        fields = Array(reader.fields.prefix(Self.fieldsMax))
     }
 
     /// Reads the lines of a block.
     private struct FieldReader {
         let lines: [FieldLine]
-        var facets: [NoteFacet] = []
+        var fields: [Field] = []
         private var index = 0
 
         init(lines: [FieldLine]) { self.lines = lines }
 
         private var line: FieldLine? { index < lines.count ? lines[index] : nil }
 
-        private mutating func add(_ name: String, _ value: some StringProtocol) {
-            if !value.isEmpty { facets.append(NoteFacet(name: name, value: String(value))) }
+        private mutating func add(
+            _ name: String, _ value: some StringProtocol, isItem: Bool = false
+        ) {
+            if !value.isEmpty {
+                fields.append(Field(name: name, value: String(value), isItem: isItem))
+            }
         }
 
         /// Reads all that is indented deeper than a field.
@@ -75,26 +99,28 @@ enum NoteFields {
             if let (field, value) = item.field {
                 readValue(value, name: "\(name).\(field)", indent: line.indent, depth: depth)
             } else {
-                readValue(item.text, name: name, indent: line.indent, depth: depth)
+                readValue(item.text, name: name, indent: line.indent, depth: depth, isItem: true)
             }
         }
 
         private mutating func readValue(
-            _ value: Substring, name: String, indent: Int, depth: Int
+            _ value: Substring, name: String, indent: Int, depth: Int, isItem: Bool = false
         ) {
             switch value.first {
             case nil:
-                if depth < depthMax {
+                if depth < FrontMatter.depthMax {
                     readFields(deeperThan: indent, prefix: name, depth: depth + 1)
                 }
             case "|", ">":
-                add(name, block(deeperThan: indent, isFolded: value.first == ">"))
+                let text = block(deeperThan: indent, isFolded: value.first == ">")
+                add(name, text, isItem: isItem)
             case "[" where value.last == "]" && !value.hasPrefix("[["):
                 for part in FieldText.split(value.dropFirst().dropLast()) {
-                    add(name, FieldText.unquoted(part))
+                    add(name, FieldText.unquoted(part), isItem: true)
                 }
             default:
-                add(name, FieldText.unquoted(value + continuation(deeperThan: indent)))
+                let text = FieldText.unquoted(value + continuation(deeperThan: indent))
+                add(name, text, isItem: isItem)
             }
         }
 
