@@ -34,6 +34,10 @@ public enum HouseError: AikiError, Equatable {
     case benchDisagrees(problem: String)
     /// A model that does not keep the contract of Aiki's identity.
     case contractFailed(name: String, drift: Double, failed: [String])
+    /// Too little is known of local answers to learn from.
+    case tooFewOutcomes(found: Int, needed: Int)
+    /// An embedding model that is not the one the router's estimate was learned with.
+    case otherEmbedder(name: String)
 
     /// A stable name.
     public var code: String {
@@ -54,6 +58,8 @@ public enum HouseError: AikiError, Equatable {
         case .portTaken: "house.port-taken"
         case .benchDisagrees: "house.bench-disagrees"
         case .contractFailed: "house.contract-failed"
+        case .tooFewOutcomes: "house.too-few-outcomes"
+        case .otherEmbedder: "house.other-embedder"
         }
     }
 
@@ -86,6 +92,10 @@ public enum HouseError: AikiError, Equatable {
         case .contractFailed(let name, let drift, let failed):
             "'\(name)' is not who Aiki is: it drifts by \(Int((drift * 100).rounded())) % and fails "
                 + failed.map { "'\($0)'" }.joined(separator: ", ") + "."
+        case .tooFewOutcomes(let found, let needed):
+            "Of \(found) local answers it is known what became of them, and \(needed) are needed."
+        case .otherEmbedder(let name):
+            "The router's estimate was learned with another embedding model than '\(name)'."
         }
     }
 
@@ -117,6 +127,8 @@ public enum HouseError: AikiError, Equatable {
             "Check the file (`aiki model get` again) and the machine's memory; try --kernels scalar."
         case .contractFailed(let name, _, _):
             "`aiki identity check --model \(name)` shows its answers; --force takes it anyway."
+        case .tooFewOutcomes: "`aiki ledger feedback` records what became of an answer."
+        case .otherEmbedder: "Name that model with --model, or remove the estimate."
         }
     }
 }

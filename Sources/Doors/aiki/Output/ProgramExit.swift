@@ -36,7 +36,7 @@ enum ProgramExit: Int32, CaseIterable {
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
             case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
             case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter,
-                .contractFailed:
+                .contractFailed, .tooFewOutcomes, .otherEmbedder:
                 self = .refused
             }
         case let error as any RemoteModelError: self = Self.byFault(error)

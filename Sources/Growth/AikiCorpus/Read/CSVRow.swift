@@ -1,7 +1,7 @@
 /// A row of comma-, semicolon- or tab-separated values (RFC 4180).
-enum CSVRow {
+package enum CSVRow {
     /// What separates the fields of a file: the one that stands most often in its first row.
-    static func separator(of header: [UInt8]) -> UInt8 {
+    package static func separator(of header: [UInt8]) -> UInt8 {
         let candidates: [UInt8] = [0x2C, 0x09, 0x3B]
         let counts = candidates.map { candidate in header.count { $0 == candidate } }
         let best = counts.indices.max { (counts[$0], -$0) < (counts[$1], -$1) }
@@ -9,7 +9,7 @@ enum CSVRow {
     }
 
     /// The fields of a row.
-    static func fields(_ row: [UInt8], separator: UInt8) -> [String] {
+    package static func fields(_ row: [UInt8], separator: UInt8) -> [String] {
         var row = row[...]
         if row.starts(with: [0xEF, 0xBB, 0xBF]) { row = row.dropFirst(3) }
         if row.last == 0x0D { row = row.dropLast() }

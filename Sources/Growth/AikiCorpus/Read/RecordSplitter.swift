@@ -3,9 +3,9 @@
 ///
 /// A record is never cut: one that is larger than ``recordBytesMax`` is passed on as too large, and
 /// counted.
-struct RecordSplitter {
+package struct RecordSplitter {
     /// Where records end.
-    enum Border: Equatable {
+    package enum Border: Equatable {
         /// Nowhere: the file is one record.
         case none
         /// At line ends.
@@ -19,13 +19,13 @@ struct RecordSplitter {
     }
 
     /// A record, or what is known of one that is too large.
-    enum Record: Sendable, Equatable {
+    package enum Record: Sendable, Equatable {
         case bytes([UInt8])
         case tooLarge(bytes: Int)
     }
 
     /// Bytes of a record, at most; it is held in memory, with some copies.
-    static let recordBytesMax = 64 << 20
+    package static let recordBytesMax = 64 << 20
 
     private let border: Border
     private let bytesMax: Int
@@ -36,13 +36,13 @@ struct RecordSplitter {
     private var isEscaped = false
     private var depth = 0
 
-    init(_ border: Border, bytesMax: Int = recordBytesMax) {
+    package init(_ border: Border, bytesMax: Int = recordBytesMax) {
         self.border = border
         self.bytesMax = bytesMax
     }
 
     /// Takes bytes; calls the body with each record that ends in them.
-    mutating func add(_ bytes: [UInt8], _ body: (Record) -> Void) {
+    package mutating func add(_ bytes: [UInt8], _ body: (Record) -> Void) {
         switch border {
         case .none: keep(bytes[...])
         case .line: addLines(bytes, body)
@@ -53,7 +53,7 @@ struct RecordSplitter {
     }
 
     /// Ends the stream; what is left is a record.
-    mutating func finish(_ body: (Record) -> Void) {
+    package mutating func finish(_ body: (Record) -> Void) {
         if border == .arrayElement { return }
         // An empty file is a document too: lineage says that it was empty.
         if border == .none, buffer.isEmpty, skipped == 0 { return body(.bytes([])) }

@@ -39,10 +39,7 @@ package actor MemorySense {
 
     init(home: HouseHome, store: Store, models: any ModelDirectory) {
         self.init(home: home, store: store) {
-            let names = try home.shelf.list().filter(\.isEmbedder).map(\.name)
-            // MiniLM is what recall's weights were learned with.
-            let name = names.first { $0.lowercased().contains("minilm") } ?? names.first
-            guard let name else { return nil }
+            guard let name = try home.embedderName() else { return nil }
             return try await models.embedder(named: name)
         }
     }
@@ -151,6 +148,13 @@ package actor MemorySense {
 }
 
 extension HouseHome {
+    /// The embedding model that memory and router use; nil where none is installed.
+    func embedderName() throws -> String? {
+        let names = try shelf.list().filter(\.isEmbedder).map(\.name)
+        // MiniLM is what recall's weights and the shipped estimate were learned with.
+        return names.first { $0.lowercased().contains("minilm") } ?? names.first
+    }
+
     /// The index over vectors of so many numbers.
     func vectorsFile(dimensions: Int) -> URL {
         folder.appending(path: "memory-\(dimensions).vectors")

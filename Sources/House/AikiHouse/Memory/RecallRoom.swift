@@ -58,7 +58,7 @@ public struct RecallRoom: Sendable {
             .appending(path: "aiki-recall-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let embedder = try await embedder(model, progress)
+        let embedder = try await home.embedder(named: model, progress)
         let makeStore: @Sendable () throws -> Store = {
             try Store(
                 path: folder.appending(path: UUID().uuidString + ".sqlite").path,
@@ -72,19 +72,6 @@ public struct RecallRoom: Sendable {
             makeStore: makeStore, makeVectors: { ExactVectorIndex(dimensions: dimensions) },
             embedder: embedder)
         return try await body(evaluation, progress)
-    }
-
-    /// An installed embedding model, in memory.
-    private func embedder(
-        _ name: String?, _ progress: ProgressHandler?
-    ) async throws -> (any Embedder)? {
-        guard let name else { return nil }
-        let loaded = try await home.shelf.load(
-            name, try home.engineConfiguration(for: name), progress: progress)
-        guard case .embedder(let embedder) = loaded else {
-            throw HouseError.wrongModelKind(name: name, expected: "model that makes embeddings")
-        }
-        return embedder
     }
 
     private static func text(_ path: String) throws -> String {

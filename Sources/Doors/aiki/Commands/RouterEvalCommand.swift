@@ -1,0 +1,101 @@
+import AikiBase
+import AikiHouse
+import AikiRouter
+import ArgumentParser
+
+/// `aiki router eval`.
+struct RouterEvalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Judge the router on labelled questions and intents.",
+        discussion: """
+            Looks in a folder, and in its folders, for RouteLLM's MMLU (mmlu_….csv), CLINC150 \
+            (data_full.json) and banking77 (train.csv), and trains and judges on parts of each: what is \
+            judged was never trained on. The house's own estimate is not touched.
+            """)
+
+    @Argument(help: "The folder.", completion: .directory)
+    var folder: String
+
+    @Option(help: "An installed embedding model; without one only looks and words are judged.")
+    var model: String?
+
+    @Option(
+        help: "A folder that keeps the texts' vectors for the next time.", completion: .directory)
+    var vectors: String?
+
+    @Option(help: "From which every random choice follows.")
+    var seed: UInt64 = 1
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let bar = output.makeProgressBar()
+        defer { bar.finish() }
+        let report = try await HouseDoor.home().routerRoom.evaluate(
+            folder, model: model, vectors: vectors, seed: seed, progress: bar.handler)
+        bar.finish()
+        output.show(report.json, text: text(report))
+    }
+
+    private func text(_ report: RouterReport) -> String {
+        var text = ""
+        if report.bySubject != nil || report.atRandom != nil {
+            var table = TextTable(
+                [
+                    "ROUTING", "APGR", "MEAN OF PARTS", "COST AT 80 %", "AT 95 %",
+                    "CALIBRATION ERROR",
+                ],
+                rightAligned: [1, 2, 3, 4, 5])
+            add("subjects not seen", report.bySubject, to: &table)
+            add("questions not seen", report.atRandom, to: &table)
+            text += table.text(output.console)
+        }
+        if let timing = report.timing {
+            var table = TextTable(["DECISION", "MEDIAN", "P99"], rightAligned: [1, 2])
+            add("by looks", timing.plain, to: &table)
+            add("with a vector", timing.withVector, to: &table)
+            add("with embedding", timing.withEmbedding, to: &table)
+            text += table.text(output.console)
+        }
+        if let scope = report.scope {
+            var table = TextTable(["INTENTS AND WHAT IS NONE", "SHARE"], rightAligned: [1])
+            table.add("told right in scope", Self.decimals(scope.accuracy))
+            table.add(
+                "out of scope found where 95 % of the kept is right",
+                Self.decimals(scope.outsideRecall))
+            table.add("in scope kept there", Self.decimals(scope.insideKept))
+            table.add(
+                "right of the kept, threshold from validation",
+                Self.decimals(scope.validatedPrecision))
+            table.add("out of scope found there", Self.decimals(scope.validatedRecall))
+            text += table.text(output.console)
+        }
+        if let accuracy = report.accuracy {
+            text += "Intents told right, by parts: \(Self.decimals(accuracy)).\n"
+        }
+        return text
+    }
+
+    private func add(_ name: String, _ report: RoutingTrial.Report?, to table: inout TextTable) {
+        guard let report else { return }
+        table.add(
+            name, Self.decimals(report.whole.average), Self.decimals(report.partsAverage),
+            Self.decimals(report.whole.shareAt80), Self.decimals(report.whole.shareAt95),
+            Self.decimals(report.calibrationError))
+    }
+
+    private func add(
+        _ name: String, _ times: DecisionTiming.Percentiles?, to table: inout TextTable
+    ) {
+        guard let times else { return }
+        table.add(
+            name, Self.decimals(times.median / .milliseconds(1)) + " ms",
+            Self.decimals(times.p99 / .milliseconds(1)) + " ms")
+    }
+
+    private static func decimals(_ value: Double) -> String {
+        let thousandths = Int((value * 1000).rounded())
+        let digits = "\(thousandths % 1000)"
+        return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+    }
+}

@@ -1,0 +1,71 @@
+import AikiBase
+import AikiHouse
+import ArgumentParser
+
+/// `aiki router train`.
+struct RouterTrainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Learn for which questions a local model suffices.",
+        discussion: """
+            From a folder as RouteLLM lays its MMLU out: a file mmlu_….csv a subject, each row a question, \
+            whether a weak model was right, and whether a strong one was. Or, with --ledger, from what \
+            became of this house's own local answers; that is added to an estimate that is there.
+            """)
+
+    @Argument(help: "The folder.", completion: .directory)
+    var folder: String?
+
+    @Flag(help: "Learn from the ledger: which local answers were accepted, and which were not.")
+    var ledger = false
+
+    @Option(help: "An installed embedding model; without one only looks are learned.")
+    var model: String?
+
+    @Option(
+        help: "A folder that keeps the questions' vectors for the next time.",
+        completion: .directory)
+    var vectors: String?
+
+    @Option(help: "The file to write; the house's where left out.", completion: .file())
+    var out: String?
+
+    @Option(help: "From which every random choice follows.")
+    var seed: UInt64 = 1
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if ledger == (folder != nil) {
+            throw ValidationError("Name a folder, or say --ledger.")
+        }
+    }
+
+    func run() async throws {
+        let bar = output.makeProgressBar()
+        defer { bar.finish() }
+        if ledger {
+            let house = try HouseDoor.house()
+            let learned = try await house.trainRouter(
+                model: model, to: out, seed: seed, progress: bar.handler)
+            try await house.close()
+            bar.finish()
+            output.show(
+                [
+                    "good": .integer(Int64(learned.good)), "bad": .integer(Int64(learned.bad)),
+                    "file": .string(learned.file),
+                ],
+                text: "Learned from \(learned.good) local answers that were good enough and "
+                    + "\(learned.bad) that were not. Wrote \(learned.file).\n")
+        } else if let folder {
+            let learned = try await HouseDoor.home().routerRoom.train(
+                folder, model: model, vectors: vectors, to: out, seed: seed, progress: bar.handler)
+            bar.finish()
+            output.show(
+                [
+                    "questions": .integer(Int64(learned.questions)),
+                    "file": .string(learned.file),
+                ],
+                text: "Learned from \(learned.questions) questions. Wrote \(learned.file).\n")
+        }
+    }
+}

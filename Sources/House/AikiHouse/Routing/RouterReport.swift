@@ -1,0 +1,84 @@
+public import AikiBase
+public import AikiRouter
+
+/// How the router did on labelled data.
+public struct RouterReport: Sendable, Equatable {
+    /// On questions of subjects that it had not seen; nil where there were no questions.
+    public var bySubject: RoutingTrial.Report?
+    /// On questions that it had not seen, of subjects that it had.
+    public var atRandom: RoutingTrial.Report?
+    /// How long a decision takes; nil where there were no questions.
+    public var timing: DecisionTiming?
+    /// Telling intents apart, and from what is none.
+    public var scope: IntentTrial.Scope?
+    /// The share of intents told right, of texts cut into parts.
+    public var accuracy: Double?
+
+    var isEmpty: Bool { bySubject == nil && atRandom == nil && scope == nil && accuracy == nil }
+
+    init() {}
+
+    mutating func judge(
+        _ questions: [RoutingTrial.Question], seed: UInt64, _ progress: ProgressHandler?
+    ) {
+        let trial = RoutingTrial(questions, seed: seed)
+        func tell(_ start: Int) -> (Int) -> Void {
+            {
+                progress?(
+                    WorkProgress(
+                        label: "routing", done: Int64(start + $0),
+                        total: Int64(2 * RoutingTrial.parts)))
+            }
+        }
+        bySubject = trial.run(bySubject: true, progress: tell(0))
+        atRandom = trial.run(bySubject: false, progress: tell(RoutingTrial.parts))
+    }
+
+    mutating func judgeScopes(
+        _ parts: [String: [IntentTrial.Text]], seed: UInt64, _ progress: ProgressHandler?
+    ) {
+        progress?(WorkProgress(label: "intents and what is none", done: 0, total: 1))
+        scope = IntentTrial(seed: seed).scope(
+            training: parts["train"] ?? [],
+            validation: (parts["val"] ?? [], parts["oos_val"] ?? []),
+            test: (parts["test"] ?? [], parts["oos_test"] ?? []))
+        progress?(WorkProgress(label: "intents and what is none", done: 1, total: 1))
+    }
+
+    mutating func judge(
+        _ texts: [IntentTrial.Text], seed: UInt64, _ progress: ProgressHandler?
+    ) {
+        accuracy = IntentTrial(seed: seed).accuracy(texts) {
+            progress?(
+                WorkProgress(
+                    label: "intents", done: Int64($0), total: Int64(IntentTrial.parts)))
+        }
+    }
+
+    /// The report for programs.
+    public var json: JSONValue {
+        var object: JSONObject = [:]
+        for (name, report) in [("by_subject", bySubject), ("at_random", atRandom)] {
+            guard let report else { continue }
+            object[name] = [
+                "apgr": .number(report.whole.average),
+                "apgr_mean_of_parts": .number(report.partsAverage),
+                "share_at_80": .number(report.whole.shareAt80),
+                "share_at_95": .number(report.whole.shareAt95),
+                "calibration_error": .number(report.calibrationError),
+            ]
+        }
+        if let timing { object["decision_milliseconds"] = timing.json }
+        if let scope {
+            object["scope"] = [
+                "accuracy": .number(scope.accuracy),
+                "outside_recall": .number(scope.outsideRecall),
+                "inside_kept": .number(scope.insideKept),
+                "validated_precision": .number(scope.validatedPrecision),
+                "validated_outside_recall": .number(scope.validatedRecall),
+            ]
+        }
+        if let accuracy { object["intents"] = ["accuracy": .number(accuracy)] }
+        return .object(object)
+    }
+}

@@ -1,0 +1,89 @@
+import AikiBase
+import AikiHouse
+import AikiRouter
+import Foundation
+import Testing
+
+/// Goal: the router learns from files and from the ledger, and is judged on the real data where it is there.
+/// Method: folders made here; RouteLLM's MMLU, CLINC150 and banking77 by looks and words alone.
+@Suite struct RoutingTests {
+    private let folder = FileManager.default.temporaryDirectory
+        .appending(path: "aiki-routing-\(UUID().uuidString)")
+
+    private func home() throws -> HouseHome {
+        try HouseHome(environment: ["AIKI_HOME": folder.path])
+    }
+
+    private func write(_ text: String, to name: String) throws -> String {
+        let file = folder.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+        return file.deletingLastPathComponent().path
+    }
+
+    @Test func `an estimate is learned from a folder, installed and read`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rows = (0..<300).map { index in
+            index % 2 == 0
+                ? "\"What is \(index) * 3,\nroughly?\",False,True" : "Who was it?,True,True"
+        }
+        let path = try write(
+            "prompt,weak,strong\n" + rows.joined(separator: "\n") + "\n", to: "d/mmlu_a.csv")
+        let room = try home().routerRoom
+        #expect(try room.estimate() == nil)
+        let learned = try await room.train(
+            path, model: nil, vectors: nil, to: nil, seed: 1, progress: nil)
+        #expect(learned.questions == 300 && learned.file == room.file.path)
+        let estimate = try #require(try room.estimate())
+        #expect(estimate.probability("What is 8 * 3,\nroughly?", vector: nil) < 0.2)
+        #expect(estimate.probability("Who was it?", vector: nil) > 0.8)
+        let report = try await room.evaluate(
+            folder.path, model: nil, vectors: nil, seed: 1, progress: nil)
+        #expect(try #require(report.atRandom).whole.average > 0.7)
+        try Data("AIKIROUT".utf8).write(to: room.file)
+        #expect(throws: RouterError.self) { try room.estimate() }
+    }
+
+    @Test func `folders and files that are no data are named`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let room = try home().routerRoom
+        func refused(_ path: String) async {
+            await #expect(throws: HouseError.self) {
+                try await room.evaluate(path, model: nil, vectors: nil, seed: 1, progress: nil)
+            }
+        }
+        await refused(folder.path + "/none")
+        await refused(try write("x", to: "empty/readme.txt"))
+        await refused(try write("prompt,weak,strong\nq,1,0\n", to: "odd/mmlu_a.csv"))
+        await refused(try write("a,b\n", to: "bank/train.csv"))
+        await refused(try write("[]", to: "clinc/data_full.json"))
+        await refused(try write("{\"train\": []}", to: "clinc2/data_full.json"))
+    }
+
+    @Test func `without outcomes in the ledger nothing is learned from it`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let house = try House(try home())
+        await #expect(throws: HouseError.tooFewOutcomes(found: 0, needed: 20)) {
+            try await house.trainRouter(model: nil, to: nil, seed: 1, progress: nil)
+        }
+        try await house.close()
+    }
+
+    @Test(
+        .enabled(
+            if: ProcessInfo.processInfo.environment["AIKI_DATA"] != nil,
+            "skipped: AIKI_DATA is not set"))
+    func `looks alone route subjects that were not seen better than chance`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let data = try #require(ProcessInfo.processInfo.environment["AIKI_DATA"])
+        let report = try await home().routerRoom.evaluate(
+            data + "/router/routellm/mmlu/responses", model: nil, vectors: nil, seed: 1,
+            progress: nil)
+        let bySubject = try #require(report.bySubject)
+        let atRandom = try #require(report.atRandom)
+        #expect(bySubject.whole.average > 0.58, "\(bySubject)")
+        #expect(atRandom.whole.average > 0.66, "\(atRandom)")
+        #expect(atRandom.calibrationError < 0.04)
+    }
+}
