@@ -30,16 +30,19 @@ public enum ExerciseFile {
         _ generator: ExerciseGenerator, _ range: Range<Int>, to url: URL,
         progress: ProgressHandler? = nil
     ) throws {
-        let temporary = url.deletingLastPathComponent().appending(
+        let url = url.resolvingSymlinksInPath()
+        let isDevice = AtomicFile.isDevice(url.path)
+        let beside = url.deletingLastPathComponent().appending(
             path: ".\(url.lastPathComponent).\(UUID().uuidString).tmp", directoryHint: .notDirectory
         )
+        let temporary = isDevice ? url : beside
         do {
             try writeLines(generator, range, to: temporary, progress)
-            guard rename(temporary.path, url.path) == 0 else {
+            guard isDevice || rename(temporary.path, url.path) == 0 else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
             }
         } catch {
-            unlink(temporary.path)
+            if !isDevice { unlink(temporary.path) }
             if error is CancellationError { throw error }
             throw ExerciseError.unwritable(path: url.path, reason: reason(error))
         }
@@ -49,7 +52,7 @@ public enum ExerciseFile {
         _ generator: ExerciseGenerator, _ range: Range<Int>, to file: URL,
         _ progress: ProgressHandler?
     ) throws {
-        try Data().write(to: file)
+        if !AtomicFile.isDevice(file.path) { try Data().write(to: file) }
         let handle = try FileHandle(forWritingTo: file)
         defer { try? handle.close() }
         var buffer = Data()

@@ -3,6 +3,7 @@
 #elseif canImport(Glibc)
     import Glibc
 #endif
+import AikiBase
 import Foundation
 
 /// Writes a file beside its place and moves it there when it is whole.
@@ -20,8 +21,11 @@ final class FileSink {
     private static let bufferBytes = 1 << 20
 
     init(path: String) throws(CheckpointError) {
-        self.path = path
-        let url = URL(filePath: path)
+        if AtomicFile.isDevice(path) {
+            throw .unwritable(path: path, reason: "it is a device, and no place for a file")
+        }
+        let url = URL(filePath: path).resolvingSymlinksInPath()
+        self.path = url.path
         let name = ".\(url.lastPathComponent).\(UUID().uuidString).tmp"
         temporaryPath = url.deletingLastPathComponent().appending(path: name).path
         descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

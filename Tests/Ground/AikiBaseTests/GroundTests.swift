@@ -51,4 +51,25 @@ import Testing
         let missing = folder.url.appending(path: "no/such/folder/file")
         #expect(throws: (any Error).self) { try AtomicFile.write(Data("x".utf8), to: missing) }
     }
+
+    @Test func `what is no file is written to, and a link is followed`() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.url.appending(path: "pipe")
+        #expect(mkfifo(pipe.path, 0o600) == 0)
+        let reader = open(pipe.path, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        try AtomicFile.write(Data("through".utf8), to: pipe)
+        var bytes = [UInt8](repeating: 0, count: 16)
+        #expect(read(reader, &bytes, 16) == 7)
+        #expect(AtomicFile.isDevice(pipe.path) && AtomicFile.isDevice("/dev/null"))
+        let (file, link) = (
+            folder.url.appending(path: "file"), folder.url.appending(path: "link")
+        )
+        try AtomicFile.write(Data("one".utf8), to: file)
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+        try AtomicFile.write(Data("two".utf8), to: link)
+        #expect(try Data(contentsOf: file) == Data("two".utf8))
+        let attributes = try FileManager.default.attributesOfItem(atPath: link.path)
+        #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
+    }
 }
