@@ -247,7 +247,8 @@ let package = Package(
             ]),
         // Spends a budget until it is killed; see `BudgetTests`.
         .executableTarget(
-            name: "BudgetTrialChild", dependencies: ["AikiStore", "AikiLedger"],
+            name: "BudgetTrialChild",
+            dependencies: ["AikiBase", "AikiDialogue", "AikiStore", "AikiLedger"],
             path: "Tests/Support/BudgetTrialChild", swiftSettings: strict),
         tests(
             "AikiMemory", room: "Record",
@@ -332,6 +333,7 @@ let package = Package(
             [
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiMemory", "AikiMind",
                 "AikiPrivacy", "AikiTurn", "AikiServer", "AikiHouse", "AikiTestSupport",
+                "ProviderStub", serviceLifecycle, logging,
             ]),
         // The program as a program: run in an empty folder, compare what it prints.
         tests("AikiProgram", room: "Doors", ["AikiBase", "aiki", "ProviderStub"]),

@@ -6,7 +6,7 @@
 Needs `wrk`. Each side is measured streamed and not, at 1, 8 and 32 connections, in turns with the
 stub itself: requests/s, median and p99 in milliseconds, time on a core for each request (which hardly
 depends on what else the machine does), and the proxy's memory (PSS of all its processes, after the
-load). What is added is the proxy's number less the stub's at the same number of
+load). `aiki-paid` asks the same stub as a provider elsewhere: masked, held for and recorded. What is added is the proxy's number less the stub's at the same number of
 connections. LiteLLM runs with one worker (its default) and with two. Before anything is timed, each
 side must give the stub's text.
 """
@@ -160,6 +160,10 @@ def main():
             home.mkdir()
             (home / "providers.json").write_text(json.dumps({"providers": [
                 {"name": "near", "kind": "openai-compatible", "address": upstream,
+                 "models": [{"name": "plain"}]},
+                # No loopback name, so that calls count as leaving: masked, held for and recorded.
+                {"name": "far", "kind": "openai-compatible", "allows_plain_text": True,
+                 "address": upstream.replace("127.0.0.1", "0.0.0.0"),
                  "models": [{"name": "plain"}]}]}))
             port = free_port()
             processes.append(start(
@@ -168,6 +172,8 @@ def main():
                 AIKI_LOG_LEVEL="error"))
             sides["aiki"] = (f"http://127.0.0.1:{port}/v1/chat/completions", "near/plain", processes[-1])
             wait_for(*sides["aiki"])
+            sides["aiki-paid"] = (sides["aiki"][0], "far/plain", processes[-1])
+            wait_for(*sides["aiki-paid"])
             for workers in (1, 2) if options.litellm else ():
                 config = folder / "litellm.yaml"
                 config.write_text(

@@ -20,7 +20,7 @@ public import ServiceLifecycle
 /// ```
 ///
 /// Paths: `/v1/chat/completions`, `/v1/completions`, `/v1/embeddings`, `/v1/models`,
-/// `/v1/models/{name}`, `/health`. It knows no engine: whoever fulfils `ModelDirectory` answers.
+/// `/v1/models/{name}`, `/health`, `/metrics`. It knows no engine: whoever fulfils `ModelDirectory` answers.
 public struct OpenAIServer: Service {
     private let configuration: ServerConfiguration
     private let responder: ServerResponder
@@ -33,12 +33,14 @@ public struct OpenAIServer: Service {
     ///   - configuration: where to listen and whom to answer.
     ///   - models: what can be asked for.
     ///   - clock: dates the answers.
+    ///   - metrics: writes what is counted, for `/metrics`; nil serves none.
     ///   - logger: receives a line a request, and the cause of everything that is our fault.
     ///   - onListening: told the port once the server listens.
     /// - Throws: ``ServerError`` where others could reach the server without a key.
     public init(
         configuration: ServerConfiguration, models: any ModelDirectory,
-        clock: any WallClock = SystemWallClock(), logger: Logger,
+        clock: any WallClock = SystemWallClock(),
+        metrics: (@Sendable () async throws -> String)? = nil, logger: Logger,
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) throws(ServerError) {
         let isLoopback = LoopbackHost.isLoopback(address: configuration.host)
@@ -47,7 +49,8 @@ public struct OpenAIServer: Service {
             guard !configuration.requiresKey else { throw .noKeys }
         }
         self.configuration = configuration
-        responder = ServerResponder(configuration: configuration, models: models, clock: clock)
+        responder = ServerResponder(
+            configuration: configuration, models: models, clock: clock, metrics: metrics)
         self.logger = logger
         self.onListening = onListening
     }

@@ -18,6 +18,11 @@ public struct GenerationRequest: Sendable, Equatable {
     public var adapters: [AdapterChoice]
     /// Who asks: requests of different clients take turns. Nil is everyone without a name.
     public var client: String?
+    /// The person who asks, where several do and say so: budgets are kept by it.
+    public var person: String?
+    /// Whose memory the conversation belongs to; nil for one that is in none. What is kept of an answer
+    /// is used for nobody else.
+    public var scope: String?
     /// How far the prompt may travel: the strictest class of everything in it.
     public var privacy: PrivacyClass = .personal
     /// Whether the answer is wanted piece by piece; where not, a provider may send it whole.

@@ -26,3 +26,40 @@ public struct RemoteCall: Sendable, Equatable {
         self.maskedCounts = maskedCounts
     }
 }
+
+/// A model that is asked over a network, behind something that masks what is personal.
+public protocol RemoteLanguageModel: LanguageModel {
+    /// How many finds of each kind of personal data are masked before a request is sent; none where it
+    /// is not sent at all.
+    func maskedCounts(in request: GenerationRequest) -> [String: Int]
+    /// The answer that the same request was given before; nil where none is kept. Whoever finds one
+    /// neither asks nor pays.
+    func storedAnswer(to request: GenerationRequest) async -> StoredAnswer?
+}
+
+extension RemoteLanguageModel {
+    /// Nothing is kept; a model with a cache before it replaces this.
+    public func storedAnswer(to request: GenerationRequest) async -> StoredAnswer? { nil }
+}
+
+/// An answer that was given before.
+public struct StoredAnswer: Sendable, Equatable {
+    /// What was said.
+    public var text: String
+    /// The reasoning before it.
+    public var reasoning: String
+    /// How it ended, with the numbers of then.
+    public var completion: Completion
+
+    /// Describes an answer.
+    public init(text: String, reasoning: String, completion: Completion) {
+        self.text = text
+        self.reasoning = reasoning
+        self.completion = completion
+    }
+
+    /// The answer as a model would send it.
+    public var events: [GenerationEvent] {
+        [.delta(.init(text: text, reasoning: reasoning)), .finished(completion)]
+    }
+}

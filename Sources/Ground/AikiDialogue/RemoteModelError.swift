@@ -17,6 +17,8 @@ public enum RemoteFault: Sendable, Equatable {
     case notFound
     /// The key is missing or wrong, or nothing is left to pay with: a matter of whoever runs Aiki.
     case notAllowed
+    /// The person's own budget has no room for it.
+    case overBudget
     /// Too much is asked for now; it may work later.
     case busy(retryAfter: Duration?)
     /// The provider is down, cannot be reached, or answers nonsense.

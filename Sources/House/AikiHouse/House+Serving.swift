@@ -37,7 +37,8 @@ extension House {
         logger.logLevel = Logger.Level(rawValue: home.settings.text("log.level")) ?? .info
         let host = configuration.host
         let server = try OpenAIServer(
-            configuration: configuration, models: models, clock: clock, logger: logger,
+            configuration: configuration, models: models, clock: clock,
+            metrics: { [metrics] in try await metrics.text() }, logger: logger,
             onListening: { port in await onListening(host, port) })
         var services = ServiceGroupConfiguration(
             services: [

@@ -37,6 +37,9 @@ public struct House: Sendable {
     /// Finishes forgetting where a program was ended in it; ``close()`` waits for it.
     let unfinished: Task<Void, Never>
     let snapshots: SnapshotShelf
+    let answers: AnswerCache
+    /// What is counted, for who watches the server.
+    package let metrics: MetricsRoom
     /// Holds the models.
     let loader: ModelLoader
     let clock: any WallClock
@@ -44,7 +47,7 @@ public struct House: Sendable {
     /// The tables of the store, in the order in which they are made.
     package static let schemas = [
         ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
-        Importer.schema, TurnNotes.schema, Ledger.schema,
+        Importer.schema, TurnNotes.schema, Ledger.schema, AnswerCache.schema,
     ]
 
     /// Builds the house.
@@ -66,6 +69,7 @@ public struct House: Sendable {
         money = MoneyRoom(
             budgets: BudgetBook(store: store), prices: PriceBook(store: store), ledger: ledger,
             settings: home.settings, clock: clock)
+        answers = AnswerCache(store: store, limits: home.answerLimits, clock: clock)
         let identity = try Identity.load(from: home.identityFile)
         let shelf = home.shelf
         let snapshots = home.snapshots
@@ -77,8 +81,10 @@ public struct House: Sendable {
                 adapters: adapters, progress: progress)
         }
         self.loader = loader
+        metrics = MetricsRoom(
+            ledger: ledger, budgets: money.budgets, loader: loader, clock: clock)
         let providers = ProviderDirectory(
-            catalog: home.providers, policy: try home.privacy().policy)
+            catalog: home.providers, policy: try home.privacy().policy, answers: answers)
         let installed = InstalledDirectory(
             shelf: shelf, adapters: adapters, loader: loader, providers: providers,
             listsEverything: true)
@@ -87,6 +93,8 @@ public struct House: Sendable {
         let forgetting = Self.forgetting(store, home, snapshots, sense, clock)
         // What fails is tried again by the next one that opens the house, and named by the doctor.
         unfinished = Task { _ = try? await forgetting.finishInterrupted() }
+        let routing = try HouseRouting(home, providers, till: money.till)
+        let identifiers = IdentifierSource(clock: clock)
         turn = Turn(
             models: InstalledDirectory(
                 shelf: shelf, adapters: adapters, loader: loader, providers: providers,
@@ -95,8 +103,7 @@ public struct House: Sendable {
             composer: ContextComposer(
                 identity: identity,
                 memoryMayLeave: { [policy = providers.policy] in policy.memoryMayLeave($0) }),
-            clock: clock,
-            identifiers: IdentifierSource(clock: clock), till: money.till,
+            clock: clock, identifiers: identifiers, till: money.till, routing: routing,
             mind: TurnMind(
                 reader: home.emotionReader, policies: home.mindPolicies,
                 memory: HouseMemory(
@@ -105,6 +112,9 @@ public struct House: Sendable {
             promotedModel: { (try? shelf.promotedName()) ?? nil })
         models = HouseDirectory(
             installed: installed, turn: turn,
+            book: CallBook(
+                ledger: ledger, till: money.till, clock: clock, identifiers: identifiers),
+            door: "api",
             contextTokensMax: home.settings.integer("engine.context_tokens"))
     }
 

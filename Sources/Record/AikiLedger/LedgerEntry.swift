@@ -92,6 +92,17 @@ public struct LedgerEntry: Sendable, Equatable {
     }
 }
 
+extension LedgerEntry {
+    /// Says that the answer was kept from before: nobody was asked, and nothing paid.
+    public mutating func markStored(_ answer: StoredAnswer) {
+        provider = answer.completion.remote?.provider
+        usage = Usage()
+        var object = decision.object ?? [:]
+        object["cache"] = "exact"
+        decision = .object(object)
+    }
+}
+
 /// An entry in its place in the chain.
 public struct LedgerRecord: Sendable, Equatable {
     /// 1 for the first entry; no number is left out.

@@ -20,6 +20,8 @@ public enum LedgerError: AikiError, Equatable {
     case pricesTooLarge(path: String, limit: Int)
     /// The price of a model is not known.
     case priceMissing(model: String)
+    /// A model's stream ended without saying how the answer ended.
+    case answerUnfinished(model: String)
 
     /// A stable name.
     public var code: String {
@@ -33,6 +35,7 @@ public enum LedgerError: AikiError, Equatable {
         case .malformedPrices: "ledger.malformed-prices"
         case .pricesTooLarge: "ledger.prices-too-large"
         case .priceMissing: "ledger.price-missing"
+        case .answerUnfinished: "ledger.answer-unfinished"
         }
     }
 
@@ -51,7 +54,9 @@ public enum LedgerError: AikiError, Equatable {
         case .reservationClosed(let id): "The reservation '\(id)' is settled or released already."
         case .malformedPrices(let path, let problem): "'\(path)' is no table of prices: \(problem)."
         case .pricesTooLarge(let path, let limit): "'\(path)' exceeds \(limit) bytes."
-        case .priceMissing(let model): "The price of '\(model)' is not known."
+        case .priceMissing(let model):
+            "The price of '\(model)' is not known, and a budget is set that it could exceed."
+        case .answerUnfinished(let model): "'\(model)' stopped without ending its answer."
         }
     }
 
@@ -69,6 +74,7 @@ public enum LedgerError: AikiError, Equatable {
             "Give a file in the format of LiteLLM or OpenRouter, or a table of this program."
         case .pricesTooLarge: "Give a smaller file."
         case .priceMissing: "`aiki price load FILE` brings prices; `aiki price list` shows them."
+        case .answerUnfinished: "Ask again, or ask another model."
         }
     }
 }

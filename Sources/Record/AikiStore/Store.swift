@@ -25,6 +25,7 @@ public final class Store: Sendable {
     public let openedAlone: Bool
     let pool: DatabasePool
     let schemas: [StoreSchema]
+    let group = WriteGroup()
     private let lock: StoreLock
 
     /// Opens the store, makes it where there is none, and brings its tables up to date.

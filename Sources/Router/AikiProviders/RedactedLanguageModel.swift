@@ -4,7 +4,7 @@ public import AikiPrivacy
 
 /// A model that runs elsewhere, as the loop sees models: what is asked is masked on its way out, and
 /// the originals are put back into the answer, while it is streamed too.
-public struct RedactedLanguageModel: LanguageModel {
+public struct RedactedLanguageModel: RemoteLanguageModel {
     private let external: any ExternalModel
     private let redactor: Redactor
     private let policy: PrivacyPolicy
@@ -53,9 +53,22 @@ public struct RedactedLanguageModel: LanguageModel {
         }
     }
 
+    /// How many finds of each kind are masked before a request is sent.
+    public func maskedCounts(in request: GenerationRequest) -> [String: Int] {
+        let prompt = try? redactor.redact(request, privacy: request.privacy, policy: policy)
+        return prompt?.report.names ?? [:]
+    }
+
     /// How many tokens a prompt fills, estimated from above; see ``TokenEstimate``.
     public func countTokens(_ prompt: Prompt) async throws -> Int {
         TokenEstimate.tokens(of: prompt)
+    }
+}
+
+extension RedactionReport {
+    /// The counts by the names of the kinds.
+    fileprivate var names: [String: Int] {
+        counts.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
     }
 }
 
@@ -82,9 +95,7 @@ struct RestoringReader {
         case .finished(var completion):
             let restorer = prompt.makeRestorer()
             completion.toolCalls = completion.toolCalls.map { restorer.restore($0) }
-            completion.remote?.maskedCounts = prompt.report.counts.reduce(into: [:]) {
-                $0[$1.key.rawValue] = $1.value
-            }
+            completion.remote?.maskedCounts = prompt.report.names
             let rest = flush().map { [GenerationEvent.delta($0)] } ?? []
             return rest + [.finished(completion)]
         }

@@ -16,6 +16,8 @@ struct MindedTurn: Sendable {
     /// Why memory could not be asked.
     var problem: (any Error)?
 
+    /// What the question asks for.
+    var task: TaskEstimate
     /// How hard the question is.
     var complexity: Double
 }
@@ -34,9 +36,9 @@ extension Turn {
     /// Recalls and decides.
     func minded(_ input: TurnInput, _ received: ReceivedTurn) async -> MindedTurn {
         let question = received.context.question.last { $0.role == .user }?.text ?? ""
+        let task = TaskEstimate(question)
         var minded = MindedTurn(
-            context: received.context,
-            complexity: ComplexityEstimate.complexity(of: question))
+            context: received.context, task: task, complexity: task.complexity)
         guard let mind, let taken = received.mind else { return minded }
         var features = DecisionFeatures(
             reading: MessageReading(question), formComplexity: minded.complexity,

@@ -7,11 +7,11 @@ import AikiRouter
 import Foundation
 
 extension Turn {
-    /// Writes answer, report and ledger entry, takes the turn into memory, and settles what was held,
+    /// Writes answer, report and ledger entries, takes the turn into memory, and settles what was held,
     /// in one transaction.
     func record(
         _ report: TurnReport, _ answer: TurnAnswer, _ minded: MindedTurn,
-        _ paid: (Till.Ticket, Till.Ending)?
+        _ calls: [EndedCall]
     ) async throws {
         let till = till
         let log = log
@@ -24,10 +24,7 @@ extension Turn {
             answer: answer.message(report.completion), model: report.model,
             outcome: report.outcome, errorCode: report.failure?.code, time: ended,
             report: report.json)
-        let entry = LedgerEntry(
-            turn: report.turn, time: ended, door: report.door, model: report.model ?? "",
-            isLocal: report.isLocal, decision: report.plan?.json ?? .null, usage: report.usage,
-            total: report.total, outcome: report.outcome, errorCode: report.failure?.code)
+        let entries = entries(of: calls, report, at: ended)
         try await log.write { transaction in
             do {
                 try log.finish(report.turn, ending, in: transaction)
@@ -41,13 +38,42 @@ extension Turn {
                 // The conversation was forgotten while the model spoke: nothing of it comes back,
                 // but the call was made.
             }
-            var counted = entry
-            if let (ticket, ending) = paid {
-                try till?.close(ticket, ending, entry: &counted, in: transaction)
-            }
-            try ledger.append(counted, in: transaction)
+            for entry in entries { try ledger.append(entry, till: till, in: transaction) }
         }
         await memory?.settle { [gate] in await gate.drain() }
+    }
+
+    /// What the ledger keeps of a turn: each call, the last one with all the time that the turn took;
+    /// of a local model that was not sure of its answer, that it was not; where no model could be
+    /// called at all, that.
+    private func entries(
+        of calls: [EndedCall], _ report: TurnReport, at time: Date
+    ) -> [EndedCall] {
+        var entries: [EndedCall] = []
+        for (index, call) in calls.enumerated() {
+            entries.append(call)
+            guard report.attempts.indices.contains(index),
+                report.attempts[index].failure.code == TurnReport.Failure.doubtedCode
+            else { continue }
+            var doubt = LedgerEntry(
+                turn: report.turn, time: time, door: report.door, model: call.entry.model,
+                isLocal: call.entry.isLocal, outcome: .answered)
+            doubt.kind = .feedback
+            doubt.feedback = .escalated
+            entries.append(
+                EndedCall(entry: doubt, ticket: nil, ending: .failed(mayBeCharged: false)))
+        }
+        if calls.isEmpty {
+            let entry = LedgerEntry(
+                turn: report.turn, time: time, door: report.door, model: report.model ?? "",
+                isLocal: report.isLocal, decision: report.plan?.json ?? .null,
+                outcome: report.outcome, errorCode: report.failure?.code)
+            entries = [EndedCall(entry: entry, ticket: nil, ending: .failed(mayBeCharged: false))]
+        }
+        if let last = entries.lastIndex(where: { $0.entry.kind == .call }) {
+            entries[last].entry.total = report.total
+        }
+        return entries
     }
 
     /// Why a turn went as it did, from its record.
@@ -68,9 +94,10 @@ extension Turn {
         await gate.leave(conversation.text)
     }
 
-    /// Waits until every turn that has begun is recorded; for an orderly end of the program.
+    /// Waits until every turn that has begun is recorded, with what is asked beside it; for an orderly end of the program.
     public func drain() async {
         await gate.drain()
+        await shadows.drain()
     }
 }
 

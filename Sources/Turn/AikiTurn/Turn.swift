@@ -28,6 +28,7 @@ public struct Turn: Sendable {
     let mind: TurnMind?
     let journal = MindJournal()
     let gate = TurnGate()
+    let shadows = ShadowDesk()
 
     /// Makes a loop out of its parts.
     ///
@@ -39,18 +40,20 @@ public struct Turn: Sendable {
     ///   - clock: tells the time of records.
     ///   - identifiers: names turns and conversations.
     ///   - till: holds what a call may cost and counts what it took; nil counts nothing.
+    ///   - routing: knows models before they are asked; nil decides by their names and age alone.
     ///   - mind: remembers, has a state and decides; nil makes a loop that only answers. Its store
     ///     must have been opened with `TurnNotes.schema` as well.
     ///   - promotedModel: the model that speaks for Aiki now, where one was promoted.
     public init(
         models: any ModelDirectory, log: ConversationLog, ledger: Ledger,
         composer: ContextComposer, clock: any WallClock, identifiers: IdentifierSource,
-        till: Till? = nil, mind: TurnMind? = nil,
+        till: Till? = nil,
+        routing: (any TurnRouting)? = nil, mind: TurnMind? = nil,
         promotedModel: @escaping @Sendable () async -> String? = { nil }
     ) {
         chooser = ModelChooser(
             models: models, promotedModel: promotedModel, composer: composer,
-            profiles: ProfileMemory(), ownName: Self.modelName)
+            profiles: ProfileMemory(), routing: routing, ownName: Self.modelName)
         self.log = log
         self.ledger = ledger
         self.clock = clock
@@ -95,30 +98,26 @@ public struct Turn: Sendable {
             let minded = await minded(input, received)
             report.take(minded)
             var answer = TurnAnswer()
+            var calls: [EndedCall] = []
             var failure: (any Error)?
-            var ticket: Till.Ticket?
+            var shadow: ShadowOrder?
             do {
                 // Decide and compose: which model, with what in its context.
-                let choice = try await chooser.choose(
-                    input.model, minded.context, complexity: minded.complexity)
-                report.take(choice)
-                tell(.started(TurnStart(report, choice)))
-                // Pay: what the call may cost is held before it is made.
-                let settings = bounded(input.settings, choice)
-                ticket = try await held(choice, settings)
-                // Speak.
-                report.completion = try await speak(
-                    choice, settings, received.privacy, &answer, tell)
+                var choices = try await chooser.choices(
+                    question(input, received, minded), minded.context)
+                // Pay and speak: until one has answered, or none is left.
+                shadow = try await speak(
+                    input, received, &choices, &answer, &report, &calls, tell)
             } catch {
                 failure = error
             }
-            // Record: answer, report and ledger entry, in one transaction.
+            // Record: answer, report and ledger entries, in one transaction.
             report.end(failure, isCancelled: Task.isCancelled, total: elapsed(since: report))
-            try await record(
-                report, answer, minded, ticket.map { ($0, ending(report, answer, failure)) })
+            try await record(report, answer, minded, calls)
             // Acknowledge.
             if report.outcome == .failed, let failure { throw failure }
             tell(.finished(report))
+            if let shadow { await shadows.take { await run(shadow) } }
         } catch {
             await gate.leave(key)
             throw error
@@ -126,26 +125,7 @@ public struct Turn: Sendable {
         await gate.leave(key)
     }
 
-    private func speak(
-        _ choice: ModelChoice, _ settings: TurnSettings, _ privacy: PrivacyClass,
-        _ answer: inout TurnAnswer, _ tell: (TurnEvent) -> Void
-    ) async throws -> Completion {
-        let request = settings.request(choice.context.conversation, privacy: privacy)
-        for try await event in choice.model.generate(request) {
-            switch event {
-            case .prefill(let done, let total): tell(.prefill(done: done, total: total))
-            case .delta(let delta):
-                try answer.append(delta, from: choice.plan.model)
-                tell(.delta(delta))
-            case .finished(let completion): return completion
-            }
-        }
-        // A stream whose reader is cancelled just ends.
-        try Task.checkCancellation()
-        throw TurnError.modelWentSilent(model: choice.plan.model)
-    }
-
-    private func elapsed(since report: TurnReport) -> Duration {
+    func elapsed(since report: TurnReport) -> Duration {
         .seconds(max(0, clock.now().timeIntervalSince(report.started)))
     }
 

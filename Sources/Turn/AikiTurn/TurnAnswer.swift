@@ -6,9 +6,11 @@ struct TurnAnswer {
     private(set) var text = ""
     private(set) var reasoning = ""
 
+    /// How much was said.
+    var bytes: Int { text.utf8.count + reasoning.utf8.count }
+
     /// Adds what is new.
     mutating func append(_ delta: GenerationEvent.Delta, from model: String) throws(TurnError) {
-        let bytes = text.utf8.count + reasoning.utf8.count
         guard
             bytes + delta.text.utf8.count + delta.reasoning.utf8.count
                 <= ConversationLog.messageBytesMax

@@ -5,8 +5,12 @@ public import AikiRouter
 
 /// What a turn sends while it runs.
 public enum TurnEvent: Sendable, Equatable {
-    /// The question is on disk, a model is chosen and its prompt composed.
+    /// The question is on disk, a model is chosen and its prompt composed. Comes again where another
+    /// model takes its place.
     case started(TurnStart)
+    /// Something that the person should know of how they are answered: a model could not, so that
+    /// another one does.
+    case note(String)
     /// The prompt is being read: tokens done and tokens in all.
     case prefill(done: Int, total: Int)
     /// More of the answer.

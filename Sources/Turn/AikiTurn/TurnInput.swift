@@ -82,6 +82,8 @@ public struct TurnSettings: Sendable, Equatable {
     public var adapters: [AdapterChoice] = []
     /// Who asks: requests of different clients take turns.
     public var client: String?
+    /// The person who asks, where several do and say so: budgets are kept by it.
+    public var person: String?
 
     /// The defaults.
     public init() {}
@@ -98,15 +100,20 @@ public struct TurnSettings: Sendable, Equatable {
         isThinkingEnabled = conversation.isThinkingEnabled
         templateVariables = conversation.templateVariables
         client = request.client
+        person = request.person
     }
 
     /// The request for a model.
-    func request(_ conversation: Conversation, privacy: PrivacyClass) -> GenerationRequest {
+    func request(
+        _ conversation: Conversation, scope: String, privacy: PrivacyClass
+    ) -> GenerationRequest {
         var request = GenerationRequest(
             prompt: .conversation(conversation), sampling: sampling,
             outputTokensMax: outputTokensMax, stopStrings: stopStrings, format: format,
             topLogProbabilities: topLogProbabilities, adapters: adapters)
         request.client = client
+        request.person = person
+        request.scope = scope
         request.privacy = privacy
         return request
     }

@@ -65,11 +65,7 @@ public struct TurnLanguageModel: LanguageModel {
     ///
     /// - Throws: what choosing a model throws.
     public func countTokens(_ prompt: Prompt) async throws -> Int {
-        let input = try input(GenerationRequest(prompt: prompt))
-        let request = Turn.contextRequest(
-            input, past: [], following: turn.identifiers.makeTurnID())
-        let choice = try await turn.chooser.choose(nil, request, complexity: 0)
-        return choice.context.report.promptTokens
+        try await turn.promptTokens(try input(GenerationRequest(prompt: prompt)))
     }
 
     private func input(_ request: GenerationRequest) throws(ModelRequestError) -> TurnInput {
@@ -101,7 +97,7 @@ extension GenerationEvent {
     /// What a client sees of a turn's event; nil for what is the loop's own.
     fileprivate init?(_ event: TurnEvent) {
         switch event {
-        case .started: return nil
+        case .started, .note: return nil
         case .prefill(let done, let total): self = .prefill(done: done, total: total)
         case .delta(let delta): self = .delta(delta)
         case .finished(let report):

@@ -15,6 +15,8 @@ extension TurnReport {
         ]
         object["plan"] = plan?.json
         object["context"] = context?.json
+        if !attempts.isEmpty { object["attempts"] = .array(attempts.map(\.json)) }
+        if isStored { object["cache"] = "exact" }
         object["completion"] = completion?.json
         object["failure"] = failure?.json
         object["mind"] = decision?.json
@@ -30,6 +32,9 @@ extension TurnReport {
             "turn": .string(turn.text), "conversation": .string(conversation.text),
         ]
         object["model"] = model.map(JSONValue.string)
+        object["route"] = plan?.json
+        if isStored { object["cache"] = "exact" }
+        if !attempts.isEmpty { object["attempts"] = .array(attempts.map(\.json)) }
         object["decision"] = decision?.decision.json
         object["memories"] = .array(memories.map(\.json))
         object["context"] = context?.json
@@ -53,6 +58,8 @@ extension TurnReport {
         self.isLocal = isLocal
         plan = json["plan"].flatMap(RoutePlan.init)
         context = json["context"].flatMap(ContextReport.init)
+        attempts = json["attempts"]?.elements?.compactMap(Attempt.init) ?? []
+        isStored = json["cache"] != nil
         completion = json["completion"].flatMap(Completion.init)
         failure = json["failure"].flatMap(Failure.init)
         decision = json["mind"].flatMap(DecisionRecord.init)
@@ -71,6 +78,19 @@ extension TurnReport.Failure {
             return nil
         }
         self.init(code: code, message: message)
+    }
+}
+
+extension TurnReport.Attempt {
+    fileprivate var json: JSONValue {
+        ["model": .string(model), "failure": failure.json]
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let model = json["model"]?.text,
+            let failure = json["failure"].flatMap(TurnReport.Failure.init)
+        else { return nil }
+        self.init(model: model, failure: failure)
     }
 }
 

@@ -23,6 +23,10 @@ public struct TurnReport: Sendable, Equatable {
     public internal(set) var isLocal = true
     /// What filled its context; nil where it did not come to that.
     public internal(set) var context: ContextReport?
+    /// The models that were asked before the one that answered, and why they did not.
+    public internal(set) var attempts: [Attempt] = []
+    /// Whether the answer was kept from before, so that nobody was asked.
+    public internal(set) var isStored = false
     /// How the model ended; nil where it did not.
     public internal(set) var completion: Completion?
     /// How the turn ended.
@@ -60,6 +64,14 @@ public struct TurnReport: Sendable, Equatable {
         }
     }
 
+    /// A model that was asked and did not answer.
+    public struct Attempt: Sendable, Equatable {
+        /// Its name.
+        public let model: String
+        /// Why it did not.
+        public let failure: Failure
+    }
+
     /// An error that ended a turn.
     public struct Failure: Sendable, Equatable {
         /// Its stable name.
@@ -69,7 +81,10 @@ public struct TurnReport: Sendable, Equatable {
 
         /// Describes an error; one that is none of ours keeps its words and gets a common code.
         init(_ error: any Error) {
-            if let error = error as? any AikiError {
+            if let error = error as? AnswerDoubted {
+                code = Self.doubtedCode
+                message = error.reason
+            } else if let error = error as? any AikiError {
                 code = error.code
                 message = error.message
             } else {
@@ -77,6 +92,9 @@ public struct TurnReport: Sendable, Equatable {
                 message = "\(error)"
             }
         }
+
+        /// A model that was not sure of its answer.
+        static let doubtedCode = "turn.answer-doubted"
 
         init(code: String, message: String) {
             self.code = code

@@ -47,7 +47,7 @@ import Testing
         arguments: [
             (.refused, 400, nil), (.notFound, 404, nil), (.notAllowed, 502, nil),
             (.busy(retryAfter: .seconds(3)), 429, "3"), (.busy(retryAfter: nil), 429, nil),
-            (.unavailable, 502, nil), (.timedOut, 504, nil),
+            (.unavailable, 502, nil), (.timedOut, 504, nil), (.overBudget, 429, nil),
         ] as [(RemoteFault, Int, String?)])
     func `How a model of somebody else failed is told`(
         fault: RemoteFault, status: Int, retryAfter: String?

@@ -137,10 +137,15 @@ import Testing
             // Whatever was acknowledged is there, also what died in between.
             let open = try await book.open().count
             #expect(held.count <= Int(status.spentMicros / 700) + open)
+            // What was settled is what stands in the ledger, call by call.
+            let sum = try await Ledger(store: store).report(zone: .gmt).everything
+            #expect(sum.costMicros == status.spentMicros)
+            #expect(sum.calls - sum.failures == Int(status.spentMicros / 700))
         }
         #expect(held.count > 500, "hardly anything was held, so hardly anything was shown")
         let status = try #require(try await book.statuses(at: Self.noon).first)
         #expect(status.leftMicros < 1_000)
+        _ = try await Ledger(store: store).verify()
         try store.close()
     }
 

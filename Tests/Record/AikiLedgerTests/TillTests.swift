@@ -27,7 +27,7 @@ import Testing
             till = Till(
                 prices: prices, budgets: budgets,
                 meter: EnergyMeter(folder: folder.url.appending(path: "none")))
-            try await budgets.set(Budget(period: .day, limitMicros: 10_000))
+            try await budgets.set(Budget(period: .day, limitMicros: 15_000))
         }
 
         func call(_ ending: Till.Ending) async throws -> LedgerEntry {
@@ -59,8 +59,9 @@ import Testing
         let cases: [(Till.Ending, Int64)] = [
             (.completed(usage, nil), 500 + 200),
             (.completed(usage, RemoteCall(provider: "p", costMicros: 650)), 650),
-            (.failed(mayBeCharged: false), 0), (.failed(mayBeCharged: true), 2000),
-            (.cancelled(answerBytes: 7), 1070), (.cancelled(answerBytes: 70_000), 2000),
+            // 3 × 1000 + 256 tokens of prompt are held for, and 100 of answer.
+            (.failed(mayBeCharged: false), 0), (.failed(mayBeCharged: true), 4256),
+            (.cancelled(answerBytes: 7), 1030), (.cancelled(answerBytes: 70_000), 4256),
         ]
         for (ending, cost) in cases {
             let entry = try await shop.call(ending)
@@ -79,10 +80,10 @@ import Testing
         let shop = try await Shop(folder)
         await #expect(
             throws: LedgerError.budgetExceeded(
-                budget: "all a day", leftMicros: 10_000, neededMicros: 11_000)
+                budget: "all a day", leftMicros: 15_000, neededMicros: 23_256)
         ) {
             try await shop.till.open(
-                model: "p/m", isLocal: false, promptTokens: 1000, outputTokensMax: 1000,
+                model: "p/m", isLocal: false, promptTokens: 1000, outputTokensMax: 2000,
                 person: nil, at: Self.noon)
         }
         #expect(try await shop.budgets.open().isEmpty)

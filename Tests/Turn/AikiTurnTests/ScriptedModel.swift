@@ -1,5 +1,6 @@
 import AikiBase
 import AikiDialogue
+import Foundation
 import Synchronization
 
 /// A model that does what a test tells it, and remembers what it was asked.
@@ -7,6 +8,8 @@ final class ScriptedModel: LanguageModel {
     enum Step: Sendable {
         case say(String)
         case think(String)
+        /// Text of one token with its probability.
+        case sure(String, Double)
         case prefill(Int, Int)
         /// Waits until the reader goes away.
         case hang
@@ -18,16 +21,20 @@ final class ScriptedModel: LanguageModel {
 
     let profile: ModelProfile
     let steps: [Step]
+    /// What it does from the second call on; nil does the same.
+    let later: [Step]?
     private let asked = Mutex<[GenerationRequest]>([])
 
     init(
         _ name: String = "tiny", contextTokensMax: Int = 10_000, canChat: Bool = true,
-        _ steps: [Step] = [.say("Hello "), .say("there."), .end(ScriptedModel.completion)]
+        _ steps: [Step] = [.say("Hello "), .say("there."), .end(ScriptedModel.completion)],
+        then later: [Step]? = nil
     ) {
         profile = ModelProfile(
             name: name, architecture: "test", contextTokensMax: contextTokensMax,
             canChat: canChat)
         self.steps = steps
+        self.later = later
     }
 
     static let completion = Completion(
@@ -40,11 +47,20 @@ final class ScriptedModel: LanguageModel {
     func generate(
         _ request: GenerationRequest
     ) -> AsyncThrowingStream<GenerationEvent, any Error> {
-        asked.withLock { $0.append(request) }
+        let count = asked.withLock { asked in
+            asked.append(request)
+            return asked.count
+        }
+        let steps = count > 1 ? later ?? steps : steps
         return AsyncThrowingStream { continuation in
             for step in steps {
                 switch step {
                 case .say(let text): continuation.yield(.delta(.init(text: text)))
+                case .sure(let text, let probability):
+                    let token = TokenProbability(
+                        id: 1, bytes: Array(text.utf8), logProbability: log(probability))
+                    let tokens = request.topLogProbabilities == nil ? [] : [token]
+                    continuation.yield(.delta(.init(text: text, tokens: tokens)))
                 case .think(let text):
                     continuation.yield(.delta(.init(text: "", reasoning: text)))
                 case .prefill(let done, let total):

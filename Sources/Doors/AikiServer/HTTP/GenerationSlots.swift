@@ -9,6 +9,9 @@ final class GenerationSlots: Sendable {
         self.limit = limit
     }
 
+    /// How many are taken.
+    var count: Int { taken.withLock { $0 } }
+
     /// Takes a slot; whoever takes one gives it back.
     func take() throws(APIError) {
         let count = taken.withLock { taken -> Int? in

@@ -9,6 +9,7 @@ enum Route: Equatable {
     case chat
     case completions
     case embeddings
+    case metrics
 
     /// Finds the route of a path.
     ///
@@ -20,6 +21,7 @@ enum Route: Equatable {
         case "/v1/chat/completions": self = .chat
         case "/v1/completions": self = .completions
         case "/v1/embeddings": self = .embeddings
+        case "/metrics": self = .metrics
         default:
             let prefix = "/v1/models/"
             guard path.hasPrefix(prefix), path.count > prefix.count,
@@ -36,7 +38,7 @@ enum Route: Equatable {
     /// The parameter that holds what a model reads.
     var promptParameter: String? {
         switch self {
-        case .health, .models, .model: nil
+        case .health, .models, .model, .metrics: nil
         case .chat: "messages"
         case .completions: "prompt"
         case .embeddings: "input"
@@ -46,7 +48,7 @@ enum Route: Equatable {
     /// The method that the route takes.
     var method: HTTPRequest.Method {
         switch self {
-        case .health, .models, .model: .get
+        case .health, .models, .model, .metrics: .get
         case .chat, .completions, .embeddings: .post
         }
     }

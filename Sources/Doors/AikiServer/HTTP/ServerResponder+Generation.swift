@@ -10,6 +10,8 @@ struct GenerationJob: Sendable {
     var model: String
     /// Who asks, so that clients take turns.
     var client: String
+    /// The person who asks, where the client says so.
+    var person: String?
     /// One request a choice.
     var generations: [GenerationRequest]
     /// Whether the answer is streamed.
@@ -35,6 +37,7 @@ extension ServerResponder {
         let generations = job.generations.map { generation in
             var generation = generation
             generation.client = job.client
+            generation.person = job.person
             generation.isStreamed = job.streams
             return generation
         }

@@ -21,6 +21,28 @@ extension ServerResponder {
         return listing.json
     }
 
+    // MARK: Metrics
+
+    /// What is counted, in the text format of Prometheus (version 0.0.4).
+    func showMetrics() async throws -> Response {
+        guard let metrics else {
+            throw APIError(
+                status: 404, code: "unknown_url", message: "This server counts nothing.")
+        }
+        let text =
+            try await metrics()
+                + """
+                # HELP aiki_generations_running Requests that are being answered.
+                # TYPE aiki_generations_running gauge
+                aiki_generations_running \(slots.count)
+
+                """
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
     // MARK: Generation
 
     func chat(
@@ -30,6 +52,7 @@ extension ServerResponder {
         let answer = ChatAnswer(request, head: head("chatcmpl-", model: request.model))
         let job = GenerationJob(
             model: request.model, client: request.shared.user ?? caller,
+            person: request.shared.user,
             generations: request.generations, streams: request.shared.streams,
             ignored: request.ignored, keepAlive: request.shared.keepAlive)
         return try await generate(job, shape: answer, context)
@@ -42,6 +65,7 @@ extension ServerResponder {
         let answer = CompletionAnswer(request, head: head("cmpl-", model: request.model))
         let job = GenerationJob(
             model: request.model, client: request.shared.user ?? caller,
+            person: request.shared.user,
             generations: request.generations, streams: request.shared.streams,
             ignored: request.ignored, keepAlive: request.shared.keepAlive)
         return try await generate(job, shape: answer, context)

@@ -16,13 +16,17 @@ package struct ServerResponder: HTTPResponder {
     let clock: any WallClock
     let gatekeeper: Gatekeeper
     let slots: GenerationSlots
+    /// Writes what is counted, for who watches the server; nil where nothing is.
+    let metrics: (@Sendable () async throws -> String)?
 
     package init(
-        configuration: ServerConfiguration, models: any ModelDirectory, clock: any WallClock
+        configuration: ServerConfiguration, models: any ModelDirectory, clock: any WallClock,
+        metrics: (@Sendable () async throws -> String)? = nil
     ) {
         self.configuration = configuration
         self.models = models
         self.clock = clock
+        self.metrics = metrics
         gatekeeper = Gatekeeper(configuration)
         slots = GenerationSlots(limit: configuration.limits.generationsMax)
     }
@@ -66,6 +70,7 @@ package struct ServerResponder: HTTPResponder {
         let caller = gatekeeper.caller(request.head)
         switch route {
         case .health: return json(["status": "ok", "version": .string(configuration.version)])
+        case .metrics: return try await showMetrics()
         case .models: return json(try await listModels())
         case .model(let name): return json(try await showModel(name))
         case .chat: return try await chat(try await body(of: request), caller: caller, context)

@@ -78,6 +78,11 @@ extension APIError {
             self.init(status: 404, code: "model_not_found", param: "model", message: message)
         case .notAllowed:
             self.init(status: 502, type: "api_error", code: error.code, message: message)
+        case .overBudget:
+            // OpenAI's own words for an account that has nothing left.
+            self.init(
+                status: 429, type: "insufficient_quota", code: "insufficient_quota",
+                message: message)
         case .busy(let retryAfter):
             self.init(
                 status: 429, type: "rate_limit_error", code: "rate_limit_exceeded",

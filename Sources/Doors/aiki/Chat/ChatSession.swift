@@ -121,6 +121,9 @@ final class ChatSession {
                 bar.finish()
                 let rest = start.context.digestTokens > 0 ? "stand shortened" : "were left out"
                 console.note("(The \(count) oldest turns no longer fit and \(rest).)\n")
+            case .note(let note):
+                bar.finish()
+                console.note("(\(note))\n")
             case .prefill(let done, let total): bar.take(.reading(done, total))
             case .delta(let delta):
                 bar.finish()

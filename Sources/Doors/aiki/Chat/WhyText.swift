@@ -32,8 +32,13 @@ enum WhyText {
             lines += plan.reasons.map { "          \($0)" }
             lines += plan.alternatives.map { "          not \($0.model): \($0.reason)" }
         }
+        lines += report.attempts.map { attempt in
+            "          first \(attempt.model): \(attempt.failure.message) [\(attempt.failure.code)]"
+        }
         if let context = report.context { lines += lineUp(context) }
-        lines.append("Answer:   \(report.outcome.rawValue), \(effort(report))")
+        lines.append(
+            "Answer:   \(report.outcome.rawValue), "
+                + (report.isStored ? "kept from before: nobody was asked" : effort(report)))
         if let failure = report.failure {
             lines.append("Failure:  \(failure.message) [\(failure.code)]")
         }

@@ -1,6 +1,7 @@
 import AikiBase
 import AikiDialogue
 import AikiHouse
+import AikiRouter
 import AikiMind
 import AikiTurn
 import ArgumentParser
@@ -84,6 +85,9 @@ struct AskCommand: AsyncParsableCommand {
         for try await event in house.turn.run(input) {
             switch event {
             case .started: break
+            case .note(let note):
+                bar.finish()
+                output.console.note("(\(note))\n")
             case .prefill(let done, let total): bar.take(.reading(done, total))
             case .delta(let delta):
                 bar.finish()
@@ -102,6 +106,7 @@ struct AskCommand: AsyncParsableCommand {
             "model": report.model.map(JSONValue.string) ?? .null,
             "turn": .string(report.turn.text), "conversation": .string(report.conversation.text),
             "outcome": .string(report.outcome.rawValue), "usage": report.usage.json,
+            "route": report.plan?.json ?? .null, "attempts": report.json["attempts"] ?? [],
             "decision": report.decision?.decision.json ?? .null,
             "memories": report.json["memories"] ?? [], "context": report.context?.json ?? .null,
         ]

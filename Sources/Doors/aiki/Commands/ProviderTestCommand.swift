@@ -32,7 +32,7 @@ struct ProviderTestCommand: AsyncParsableCommand {
         var text =
             "'\(name)' answers in \(DurationText.text(listing)); it has \(models.count) models.\n"
         if let model {
-            let answer = try await ask(home, "\(name)/\(model)")
+            let answer = try await ask("\(name)/\(model)")
             object["answer"] = answer.json
             text += answer.text
         } else {
@@ -42,10 +42,21 @@ struct ProviderTestCommand: AsyncParsableCommand {
         output.show(.object(object), text: text)
     }
 
-    private func ask(_ home: HouseHome, _ name: String) async throws -> Answer {
-        guard let model = try home.providerModel(named: name) else {
-            throw ModelRequestError.modelNotFound(name: name)
+    /// Asks as everybody does: within the budget, and recorded.
+    private func ask(_ name: String) async throws -> Answer {
+        let house = try HouseDoor.house()
+        let answer: Answer
+        do {
+            answer = try await ask(try await house.models.languageModel(named: name))
+        } catch {
+            try await house.close()
+            throw error
         }
+        try await house.close()
+        return answer
+    }
+
+    private func ask(_ model: any LanguageModel) async throws -> Answer {
         var request = GenerationRequest(
             prompt: .conversation(
                 Conversation(messages: [

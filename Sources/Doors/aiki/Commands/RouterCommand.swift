@@ -1,10 +1,11 @@
 import ArgumentParser
 
-/// `aiki router`.
+/// `aiki router`: which model a question would be given to, and why.
 struct RouterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "router",
-        abstract: "Learn which questions a local model suffices for, and judge that.",
+        commandName: "router", abstract: "Show how questions are given to models, and learn it.",
         discussion: "How a question finds its model stands in docs/ROUTER.md.",
-        subcommands: [RouterTrainCommand.self, RouterEvalCommand.self])
+        subcommands: [
+            RouterExplainCommand.self, RouterTrainCommand.self, RouterEvalCommand.self,
+        ], defaultSubcommand: RouterExplainCommand.self)
 }

@@ -1,6 +1,7 @@
 import AikiBase
 import AikiDialogue
 import AikiHouse
+import AikiLedger
 import ArgumentParser
 
 /// How the program ends: the numbers that scripts rely on.
@@ -39,6 +40,8 @@ enum ProgramExit: Int32, CaseIterable {
                 .contractFailed, .tooFewOutcomes, .otherEmbedder:
                 self = .refused
             }
+        case let error as LedgerError:
+            self = error.fault == .overBudget ? .refused : Self.byCode(error.code)
         case let error as any RemoteModelError: self = Self.byFault(error)
         case let error as any AikiError: self = Self.byCode(error.code)
         case is CancellationError: self = .interrupted
@@ -51,7 +54,7 @@ enum ProgramExit: Int32, CaseIterable {
         if error.code.contains(".invalid-") { return .usage }
         return switch error.fault {
         case .notFound: .notFound
-        case .refused, .busy, .notAllowed: .refused
+        case .refused, .busy, .notAllowed, .overBudget: .refused
         case .unavailable, .timedOut: .failure
         }
     }

@@ -1,5 +1,6 @@
 import AikiDialogue
 import AikiEngine
+import AikiMemory
 import AikiModel
 public import AikiProviders
 import AikiTensor
@@ -85,6 +86,13 @@ public struct HouseHome: Sendable {
     /// Where models are made.
     public var training: TrainingRoom {
         TrainingRoom(home: folder, shelf: shelf, adapters: adapters, threads: threads)
+    }
+
+    /// How much is kept of answers that were paid for.
+    var answerLimits: AnswerCache.Limits {
+        AnswerCache.Limits(
+            bytesMax: settings.integer("cache.bytes_max"),
+            age: .seconds(settings.integer("cache.days_max") * 86_400))
     }
 
     /// How much stays in memory.

@@ -1,12 +1,20 @@
 import AikiDialogue
+import AikiLedger
 import AikiTurn
 
 /// All models of the house, and the whole loop among them under its own name.
+///
+/// Whoever asks a model of somebody else by its own name, without the loop, is held for and recorded
+/// here: through whichever door a call comes, there is no way around it.
 struct HouseDirectory: ModelDirectory {
     /// The models themselves.
     let installed: InstalledDirectory
     /// The loop over them.
     let turn: Turn
+    /// Where calls without the loop are recorded.
+    let book: CallBook
+    /// Who asks.
+    let door: String
     /// The context that the loop shows as its own.
     let contextTokensMax: Int
 
@@ -20,9 +28,11 @@ struct HouseDirectory: ModelDirectory {
 
     func languageModel(named name: String) async throws -> any LanguageModel {
         guard name == Turn.modelName else {
-            return try await installed.languageModel(named: name)
+            let model = try await installed.languageModel(named: name)
+            guard !model.profile.isLocal else { return model }
+            return RecordedLanguageModel(model, book: book, door: door)
         }
-        return TurnLanguageModel(turn: turn, door: "api", contextTokensMax: contextTokensMax)
+        return TurnLanguageModel(turn: turn, door: door, contextTokensMax: contextTokensMax)
     }
 
     func keep(_ name: String, _ time: KeepAlive) async {

@@ -1,4 +1,5 @@
-public import AikiDialogue
+import AikiDialogue
+import AikiMemory
 import AikiPrivacy
 import AikiProviders
 
@@ -9,6 +10,8 @@ import AikiProviders
 struct ProviderDirectory: Sendable {
     let catalog: ProviderCatalog
     let policy: PrivacyPolicy
+    /// Where answers are kept.
+    let answers: AnswerCache
 
     /// The models that are offered by name. They count as older than any installed one, so that they
     /// answer where they are asked for or where none of this machine can.
@@ -26,17 +29,8 @@ struct ProviderDirectory: Sendable {
     func languageModel(named name: String) throws -> (any LanguageModel)? {
         guard let (provider, model) = try catalog.find(name) else { return nil }
         if provider.isLocal { return try LoopbackModel(provider, model: model) }
-        return RedactedLanguageModel(RemoteModel(provider, model: model), policy: policy)
-    }
-}
-
-extension HouseHome {
-    /// A provider's model by its name, without opening the store.
-    ///
-    /// - Returns: nil where the name begins with no provider's.
-    /// - Throws: `ProviderError` where what is set up cannot be read.
-    public func providerModel(named name: String) throws -> (any LanguageModel)? {
-        try ProviderDirectory(catalog: providers, policy: privacy().policy)
-            .languageModel(named: name)
+        return CachedLanguageModel(
+            base: RedactedLanguageModel(RemoteModel(provider, model: model), policy: policy),
+            cache: answers)
     }
 }

@@ -25,7 +25,7 @@ public struct Setting: Sendable, Equatable {
 extension Setting {
     /// Every setting, in the order in which it is shown.
     public static let all: [Setting] =
-        engine + models + memory + mind + privacy + server + money + log
+        engine + models + memory + mind + privacy + router + cache + server + money + log
 
     private static let engine: [Setting] = [
         Setting(
@@ -142,6 +142,52 @@ extension Setting {
             summary: "Names and places that are never masked."),
     ]
 
+    private static let router: [Setting] = [
+        Setting(
+            name: "router.local_below_percent", kind: .integer(0...101), defaultValue: 50,
+            summary: "Complexity, in hundredths, below which the local model answers."),
+        Setting(
+            name: "router.sufficient_from_percent", kind: .integer(0...101), defaultValue: 50,
+            summary: "Likelihood that the local model suffices, in hundredths, from which it does."),
+        Setting(
+            name: "router.urgent_milliseconds", kind: .integer(0...3_600_000), defaultValue: 1000,
+            summary: "An answer that is needed within this time is written by the local model."),
+        Setting(
+            name: "router.escalates", kind: .boolean, defaultValue: false,
+            summary: "Whether an answer that the local model is not sure of goes to a provider."),
+        Setting(
+            name: "router.sure_beginning_percent", kind: .integer(0...100), defaultValue: 25,
+            summary: "Mean probability of an answer's first words below which it is not trusted."),
+        Setting(
+            name: "router.sure_window_percent", kind: .integer(0...100), defaultValue: 11,
+            summary: "The same of any two dozen words while it is written."),
+        Setting(
+            name: "router.agreement_percent", kind: .integer(0...100), defaultValue: 0,
+            summary: "Words that a second sample must share for an answer to hold; 0 asks once."),
+        Setting(
+            name: "router.local_tasks", kind: .texts, defaultValue: [],
+            summary: "Kinds of tasks that always stay here, as chat or writing."),
+        Setting(
+            name: "router.external_tasks", kind: .texts, defaultValue: [],
+            summary: "Kinds of tasks that always go to a provider, as current."),
+        Setting(
+            name: "router.strong_tasks", kind: .texts, defaultValue: ["code", "mathematics"],
+            summary: "Kinds of tasks that go to a provider's strongest model where they leave."),
+        Setting(
+            name: "router.cheap_tasks", kind: .texts, defaultValue: ["chat", "translation"],
+            summary: "Kinds of tasks that go to a provider's cheapest model where they leave."),
+    ]
+
+    private static let cache: [Setting] = [
+        Setting(
+            name: "cache.bytes_max", kind: .integer(0...1_099_511_627_776),
+            defaultValue: 67_108_864,
+            summary: "Bytes of providers' answers kept for the very same request; 0 keeps none."),
+        Setting(
+            name: "cache.days_max", kind: .integer(0...36_500), defaultValue: 30,
+            summary: "Days that such an answer holds."),
+    ]
+
     private static let server: [Setting] = [
         Setting(
             name: "server.host", kind: .text(oneOf: []), defaultValue: "127.0.0.1",
@@ -176,6 +222,9 @@ extension Setting {
         Setting(
             name: "ledger.reference_model", kind: .text(oneOf: []), defaultValue: "",
             summary: "Model whose price tells what local answers would have cost elsewhere."),
+        Setting(
+            name: "ledger.shadow_percent", kind: .integer(0...100), defaultValue: 0,
+            summary: "Share of turns that a model of the other side is asked too, to compare."),
         Setting(
             name: "energy.cents_per_kwh", kind: .integer(0...10_000), defaultValue: 30,
             summary: "Price of electricity, in hundredths of a dollar a kWh."),

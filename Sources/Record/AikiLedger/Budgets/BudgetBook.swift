@@ -90,6 +90,13 @@ public struct BudgetBook: Sendable {
         }
     }
 
+    /// What the tightest budget has left for a provider and a person; nil where none bounds them.
+    public func left(provider: String, person: String?, at date: Date) async throws -> Int64? {
+        try await store.read { transaction in
+            try statuses(provider, person, at: date, in: transaction).map(\.leftMicros).min()
+        }
+    }
+
     /// Holds money for a call.
     ///
     /// - Parameters:
@@ -106,8 +113,8 @@ public struct BudgetBook: Sendable {
         let held = BudgetReservation(
             id: UUID().uuidString.lowercased(), time: date, provider: provider, person: person,
             amountMicros: max(0, micros))
-        try await store.write { transaction in
-            let tight = try statuses(for: held, at: date, in: transaction)
+        try await store.writeTogether { transaction in
+            let tight = try statuses(provider, person, at: date, in: transaction)
                 .filter { $0.leftMicros < held.amountMicros }
                 .min { $0.leftMicros < $1.leftMicros }
             if let tight {
@@ -179,13 +186,13 @@ public struct BudgetBook: Sendable {
     }
 
     private func statuses(
-        for held: BudgetReservation, at date: Date, in transaction: StoreTransaction
+        _ provider: String, _ person: String?, at date: Date, in transaction: StoreTransaction
     ) throws -> [Budget.Status] {
         try budgets(in: transaction).filter { budget in
             switch budget.scope {
             case .everything: true
-            case .provider(let name): name == held.provider
-            case .person(let name): name == held.person
+            case .provider(let name): name == provider
+            case .person(let name): name == person
             }
         }.map { try status($0, at: date, in: transaction) }
     }

@@ -33,6 +33,15 @@ public struct Till: Sendable {
         case cancelled(answerBytes: Int)
     }
 
+    /// The tokens of an answer that is paid for, where nobody said how many: money has to be held for
+    /// each of them.
+    public static let answerTokensMax = 4096
+    /// The most tokens for each that is estimated: an estimate counts three bytes a token, and no
+    /// tokenizer that spells bytes takes more than one a byte.
+    static let tokensPerEstimated = 3
+    /// Tokens that masking may add: what the placeholders are, said in words.
+    static let maskingTokens = 256
+
     private let prices: PriceBook
     private let budgets: BudgetBook
     private let meter: EnergyMeter
@@ -49,7 +58,7 @@ public struct Till: Sendable {
     /// - Parameters:
     ///   - model: its name, for a provider's with the provider before it: `openai/gpt-4o`.
     ///   - isLocal: whether it runs here; then nothing is held.
-    ///   - promptTokens: tokens of the prompt, at most.
+    ///   - promptTokens: tokens of the prompt, as estimated; three times as many are held for.
     ///   - outputTokensMax: tokens of the answer, at most; the request must say the same.
     ///   - person: who asks, where several people do.
     ///   - date: when.
@@ -65,29 +74,56 @@ public struct Till: Sendable {
             return Ticket(
                 reservation: nil, price: nil, energy: meter.begin(), promptTokens: promptTokens)
         }
+        let quote = try await quote(
+            model: model, promptTokens: promptTokens, outputTokensMax: outputTokensMax,
+            person: person, at: date)
+        guard quote.price != nil || quote.leftMicros == nil else {
+            throw LedgerError.priceMissing(model: Self.parts(model).name)
+        }
+        let reservation = try await budgets.reserve(
+            quote.mostMicros ?? 0, provider: Self.parts(model).provider, person: person, at: date)
+        return Ticket(
+            reservation: reservation, price: quote.price, energy: nil, promptTokens: promptTokens)
+    }
+
+    /// What a call may cost, and what is left to pay with.
+    public struct Quote: Sendable, Equatable {
+        /// What the tokens cost; nil where no price is known.
+        public let price: Price?
+        /// The most that the call can cost, in millionths of a dollar: so much would be held.
+        public let mostMicros: Int64?
+        /// What the tightest budget has left; nil where none is set for it.
+        public let leftMicros: Int64?
+    }
+
+    /// What a call of a provider's model may cost, without holding it.
+    ///
+    /// - Parameters: as of ``open(model:isLocal:promptTokens:outputTokensMax:person:at:)``.
+    /// - Throws: `StoreError`.
+    public func quote(
+        model: String, promptTokens: Int, outputTokensMax: Int, person: String?, at date: Date
+    ) async throws -> Quote {
         let (provider, name) = Self.parts(model)
-        let price: Price?
+        var price: Price?
         do {
             price = try await prices.price(of: name, provider: provider, at: date)
-        } catch let error as LedgerError {
-            guard case .priceMissing = error, try await budgets.statuses(at: date).isEmpty else {
-                throw error
-            }
-            price = nil
-        }
-        let most = price?.costMost(promptTokens: promptTokens, outputTokens: outputTokensMax)
-        let reservation = try await budgets.reserve(
-            most ?? 0, provider: provider, person: person, at: date)
-        return Ticket(
-            reservation: reservation, price: price, energy: nil, promptTokens: promptTokens)
+        } catch LedgerError.priceMissing {}
+        let (tripled, overflows) = promptTokens.multipliedReportingOverflow(
+            by: Self.tokensPerEstimated)
+        let most = price?.costMost(
+            promptTokens: overflows ? .max : tripled + Self.maskingTokens,
+            outputTokens: outputTokensMax)
+        return Quote(
+            price: price, mostMicros: most,
+            leftMicros: try await budgets.left(provider: provider, person: person, at: date))
     }
 
     /// After a call: writes what it took into the entry and settles what was held, as part of the
     /// transaction that records the entry.
     ///
     /// What a provider says that a call costs wins over its list. A call that failed after the provider may
-    /// have charged for it counts with all that was held; one that was cancelled, with the prompt and a
-    /// token for every byte that was written, which is the most it can be.
+    /// have charged for it counts with all that was held; one that was cancelled, with the prompt and what
+    /// was written, both as estimated: a token for three bytes.
     ///
     /// - Throws: as ``BudgetBook/settle(_:costMicros:in:)``.
     public func close(
@@ -102,15 +138,26 @@ public struct Till: Sendable {
         switch ending {
         case .completed(let usage, let remote):
             entry.costMicros = max(0, remote?.costMicros ?? ticket.price?.cost(usage) ?? 0)
-            entry.redactions = remote?.maskedCounts ?? [:]
+            if let remote { entry.redactions = remote.maskedCounts }
         case .failed(let mayBeCharged):
             entry.costMicros = mayBeCharged ? reservation.amountMicros : 0
         case .cancelled(let bytes):
             entry.costMicros = min(
                 reservation.amountMicros,
-                ticket.price?.costMost(promptTokens: ticket.promptTokens, outputTokens: bytes) ?? 0)
+                ticket.price?.costMost(
+                    promptTokens: ticket.promptTokens,
+                    outputTokens: (bytes + Self.tokensPerEstimated - 1) / Self.tokensPerEstimated)
+                    ?? 0)
         }
         try budgets.settle(reservation.id, costMicros: entry.costMicros, in: transaction)
+    }
+
+    /// The tokens of an answer that are asked for: as many as were wanted, or as many as are paid for.
+    public static func answerTokens(
+        _ wanted: Int?, promptTokens: Int, profile: ModelProfile
+    ) -> Int? {
+        if wanted != nil || profile.isLocal { return wanted }
+        return max(1, min(answerTokensMax, profile.contextTokensMax - promptTokens))
     }
 
     /// Frees what is held for a call that was never made.

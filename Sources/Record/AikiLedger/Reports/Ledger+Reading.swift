@@ -37,6 +37,28 @@ extension Ledger {
         }
     }
 
+    /// Takes the entries after one into a report.
+    ///
+    /// - Returns: the report with them, and the number of the last.
+    /// - Throws: `StoreError`.
+    public func extend(
+        _ report: LedgerReport, after sequence: Int64
+    ) async throws -> (report: LedgerReport, last: Int64) {
+        try await store.read { transaction in
+            var (report, last) = (report, sequence)
+            let rows = try Row.fetchCursor(
+                transaction.database,
+                sql: "SELECT * FROM ledger WHERE sequence > ? ORDER BY sequence",
+                arguments: [sequence])
+            while let row = try rows.next() {
+                let record = try LedgerRecord(row)
+                report.add(record.entry)
+                last = record.sequence
+            }
+            return (report, last)
+        }
+    }
+
     private static func each(
         in dates: Range<Date>?, _ transaction: StoreTransaction, _ body: (LedgerRecord) -> Void
     ) throws {

@@ -1,3 +1,4 @@
+import AikiBase
 public import AikiDialogue
 public import Foundation
 
@@ -14,6 +15,8 @@ public struct LedgerReport: Sendable, Equatable {
         public var calls = 0
         /// Of these, those that failed.
         public var failures = 0
+        /// Of these, those answered with what was kept from before.
+        public var stored = 0
         /// Calls made beside them, to compare.
         public var shadows = 0
         /// Tokens and durations.
@@ -30,6 +33,7 @@ public struct LedgerReport: Sendable, Equatable {
         mutating func add(_ entry: LedgerEntry) {
             if entry.kind == .shadow { shadows += 1 } else { calls += 1 }
             if entry.outcome == .failed { failures += 1 }
+            if entry.decision["cache"] != nil { stored += 1 }
             usage.promptTokens += entry.usage.promptTokens
             usage.cachedTokens += entry.usage.cachedTokens
             usage.outputTokens += entry.usage.outputTokens
@@ -177,6 +181,7 @@ extension LedgerReport.Sum {
     package mutating func merge(_ other: Self) {
         calls += other.calls
         failures += other.failures
+        stored += other.stored
         shadows += other.shadows
         usage.promptTokens += other.usage.promptTokens
         usage.cachedTokens += other.usage.cachedTokens

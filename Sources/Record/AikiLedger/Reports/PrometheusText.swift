@@ -17,6 +17,9 @@ public enum PrometheusText {
         }
         write("aiki_calls_total", "Calls that answered.") { Double($0.calls) }
         write("aiki_failures_total", "Calls that failed.") { Double($0.failures) }
+        write("aiki_stored_answers_total", "Calls answered with what was kept from before.") {
+            Double($0.stored)
+        }
         write("aiki_shadow_calls_total", "Calls made to compare.") { Double($0.shadows) }
         write("aiki_prompt_tokens_total", "Tokens of prompts.") { Double($0.usage.promptTokens) }
         write("aiki_cached_tokens_total", "Of these, tokens a cache held.") {

@@ -27,6 +27,8 @@ struct RedactionPass {
         var masked = request
         masked.adapters = []
         masked.client = nil
+        masked.person = nil
+        masked.scope = nil
         reserve(request)
         switch request.prompt {
         case .tokens: throw .unreadablePrompt

@@ -88,6 +88,11 @@ public struct ConfidenceCascade: Sendable, Equatable {
         return .keep
     }
 
+    /// The probability that a mean of logarithms stands for: the geometric mean of the tokens'.
+    public static func probability(ofMean mean: Double) -> Double {
+        Double(Exponential.of(Float(mean)))
+    }
+
     /// How far two samples of an answer agree, 0 … 1: the harmonic mean of the shares of each one's
     /// words that the other has.
     public static func agreement(_ one: String, _ other: String) -> Double {

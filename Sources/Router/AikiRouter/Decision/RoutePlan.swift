@@ -22,6 +22,8 @@ public struct RoutePlan: Sendable, Equatable {
         case taskPolicy = "task-policy"
         /// It is too hard, or asks for what no local model can do, so a provider answers.
         case hard
+        /// The local model that began was not sure of its answer, so a provider answers.
+        case escalated
         /// The other side would answer, and cannot.
         case fallback
     }

@@ -30,8 +30,7 @@ public enum Router {
             hasChoice ? (isFallback ? .fallback : side.rule) : localRule(chosen, usable, features)
         var reasons = hasChoice ? [side.reason] : []
         if isFallback {
-            let kind = side.isLocal ? "local model" : "provider's model"
-            reasons.append("No \(kind) can answer now, so '\(chosen.name)' does.")
+            reasons.append(Self.fallbackReason(chosen, judged))
         }
         if !hasChoice { reasons.append(reason(for: rule, chosen.name)) }
         reasons += notes(on: chosen, judged, features)
@@ -47,10 +46,21 @@ public enum Router {
         var plan = RoutePlan(
             model: chosen.name, rule: rule, reasons: reasons, alternatives: next + unfit,
             complexity: features.complexity)
-        if chosen.isLocal, features.policy.escalates {
+        if chosen.isLocal, features.policy.escalates, features.doubt == nil {
             plan.escalation = usable.first { !$0.isLocal }?.name
         }
         return plan
+    }
+
+    /// Why the side that was decided for does not answer.
+    private static func fallbackReason(
+        _ chosen: RouteCandidate, _ judged: [(candidate: RouteCandidate, problem: String?)]
+    ) -> String {
+        let kind = chosen.isLocal ? "provider's model" : "local model"
+        // Those of the other side all have a problem, or one of them would have been chosen.
+        let first = judged.first { $0.candidate.isLocal != chosen.isLocal }
+        let why = first.map { " ('\($0.candidate.name)' \($0.problem ?? ""))" } ?? ""
+        return "No \(kind) can answer now\(why), so '\(chosen.name)' does."
     }
 
     private static func planRequested(
