@@ -93,7 +93,7 @@ public struct House: Sendable {
         let forgetting = Self.forgetting(store, home, snapshots, sense, clock)
         // What fails is tried again by the next one that opens the house, and named by the doctor.
         unfinished = Task { _ = try? await forgetting.finishInterrupted() }
-        let routing = try HouseRouting(home, providers, till: money.till)
+        let routing = try HouseRouting(home, providers, till: money.till, models: installed)
         let identifiers = IdentifierSource(clock: clock)
         turn = Turn(
             models: InstalledDirectory(

@@ -17,13 +17,16 @@ struct HouseRouting: TurnRouting {
     let privacy: PrivacyPolicy
     let catalog: ProviderCatalog
     let till: Till
+    let learned: LearnedSufficiency
 
     /// Below so many millionths of a dollar for a million tokens of answer a model counts as cheap …
     static let cheapBelow: Int64 = 1_000_000
     /// … and from so many on as strong.
     static let strongFrom: Int64 = 8_000_000
 
-    init(_ home: HouseHome, _ providers: ProviderDirectory, till: Till) throws {
+    init(
+        _ home: HouseHome, _ providers: ProviderDirectory, till: Till, models: any ModelDirectory
+    ) throws {
         policy = try home.routePolicy()
         doubts = home.doubts
         agreementMin = home.agreementMin
@@ -31,11 +34,14 @@ struct HouseRouting: TurnRouting {
         privacy = providers.policy
         catalog = providers.catalog
         self.till = till
+        learned = LearnedSufficiency(home: home, models: models)
     }
 
     func mayLeave(_ privacy: PrivacyClass) -> Bool { self.privacy.mayLeave(privacy) }
 
-    func sufficiency(of text: String, _ task: TaskEstimate) async -> Double? { nil }
+    func sufficiency(of text: String, _ task: TaskEstimate) async -> Double? {
+        await learned.likelihood(of: text)
+    }
 
     func describe(
         _ candidates: [RouteCandidate], for question: RouteQuestion
