@@ -84,7 +84,8 @@ public struct House: Sendable {
         metrics = MetricsRoom(
             ledger: ledger, budgets: money.budgets, loader: loader, clock: clock)
         let providers = ProviderDirectory(
-            catalog: home.providers, policy: try home.privacy().policy, answers: answers)
+            catalog: home.providers, policy: try home.privacy().policy, answers: answers,
+            memory: FactLog(store: store))
         let installed = InstalledDirectory(
             shelf: shelf, adapters: adapters, loader: loader, providers: providers,
             listsEverything: true)

@@ -75,6 +75,17 @@ import Testing
         }
     }
 
+    @Test func `What memory knows by name is masked, whatever stands around it`() async throws {
+        try await withStub { stub, program in
+            let question = "How fast is the Zorblax?"
+            #expect(try sent(question, stub, program)?.contains("Zorblax") == true)
+            _ = try sent("My boat is called Zorblax.", stub, program)
+            let known = try sent(question, stub, program, ["AIKI_PRIVACY_MEMORIES": "none"])
+            #expect(known?.contains("How fast is the [NAME_1]?") == true)
+            #expect(known?.contains("Zorblax") == false)
+        }
+    }
+
     @Test func `A text is shown as a provider would see it`() throws {
         let program = try Program()
         let shown = try program.run("privacy", "check", Self.question, "--json")

@@ -29,7 +29,7 @@ struct InstalledDirectory: ModelDirectory {
     }
 
     func languageModel(named name: String) async throws -> any LanguageModel {
-        if let model = try providers?.languageModel(named: name) { return model }
+        if let model = try await providers?.languageModel(named: name) { return model }
         let reference = try ModelReference(name)
         guard case .language(let model) = try await load(reference.model) else {
             throw ModelRequestError.unsupported(model: name, what: "write text")

@@ -12,6 +12,11 @@ struct ProviderDirectory: Sendable {
     let policy: PrivacyPolicy
     /// Where answers are kept.
     let answers: AnswerCache
+    /// Who and what the person named to Aiki, masked wherever it stands.
+    let memory: FactLog
+
+    /// The names that are known, at most.
+    static let knownNamesMax = 4096
 
     /// The models that are offered by name. They count as older than any installed one, so that they
     /// answer where they are asked for or where none of this machine can.
@@ -26,11 +31,22 @@ struct ProviderDirectory: Sendable {
     }
 
     /// A model by name; nil where the name begins with no provider's.
-    func languageModel(named name: String) throws -> (any LanguageModel)? {
+    func languageModel(named name: String) async throws -> (any LanguageModel)? {
         guard let (provider, model) = try catalog.find(name) else { return nil }
         if provider.isLocal { return try LoopbackModel(provider, model: model) }
+        var policy = policy
+        policy.knownNames = try await knownNames()
         return CachedLanguageModel(
             base: RedactedLanguageModel(RemoteModel(provider, model: model), policy: policy),
             cache: answers)
+    }
+
+    /// What facts say that somebody or something is called.
+    private func knownNames() async throws -> [String] {
+        var query = FactQuery()
+        query.includesEnded = true
+        query.limit = Self.knownNamesMax
+        return try await memory.facts(query).map(\.statement)
+            .filter { $0.relation == "is called" }.map(\.object)
     }
 }
