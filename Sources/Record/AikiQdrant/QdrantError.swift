@@ -73,7 +73,7 @@ public enum QdrantError: AikiError, Equatable {
         case .wrongDistance: "Make a collection with the distance Cosine."
         case .negativeID: "Use ids from 0 on."
         case .foreignPoints:
-            "Bring their texts with `aiki import qdrant`, and attach a collection that is new or empty."
+            "Bring their texts with `aiki import qdrant`, and take a collection that is new or empty."
         case .filterTooNarrow: "Use a filter of the server's own, on what the points carry."
         }
     }
