@@ -26,20 +26,22 @@ public enum ComplexityEstimate {
         return lines.count { $0.last.map { "{};".contains($0) } ?? false } >= 2
     }
 
+    /// Figures and operators.
+    private static let signs = Set("0123456789+-*/=<>^%∑∫√".unicodeScalars)
+    private static let questionMarks: Set<Unicode.Scalar> = ["?", "？", "؟"]
+
     private static func share(ofFiguresIn text: String) -> Double {
         var figures = 0
         var all = 0
         for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
             all += 1
-            if ("0"..."9").contains(scalar) || "+-*/=<>^%∑∫√".unicodeScalars.contains(scalar) {
-                figures += 1
-            }
+            if signs.contains(scalar) { figures += 1 }
         }
         return all == 0 ? 0 : Double(figures) / Double(all)
     }
 
     private static func partCount(_ text: String) -> Int {
-        let questions = text.count { "?？؟".contains($0) }
+        let questions = text.unicodeScalars.count { questionMarks.contains($0) }
         let items = text.split(whereSeparator: \.isNewline).count { line in
             let start = line.drop(while: \.isWhitespace)
             if start.hasPrefix("- ") || start.hasPrefix("* ") { return true }

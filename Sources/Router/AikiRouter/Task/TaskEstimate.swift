@@ -17,13 +17,27 @@ public struct TaskEstimate: Sendable, Equatable {
     /// Looks at a question.
     public init(_ text: String) {
         // What is asked stands at the beginning or the end; between them may stand a whole book.
-        let ends = text.count > 4000 ? text.prefix(2000) + " " + text.suffix(2000) : text[...]
-        let words = ends.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let ends =
+            text.utf8.count > 4000 && text.count > 4000
+            ? text.prefix(2000) + " " + text.suffix(2000) : text[...]
+        let words = Self.words(ends.lowercased())
         let form = ComplexityEstimate.complexity(of: text)
         let taskClass = Self.taskClass(words, String(ends), form: form)
         self.taskClass = taskClass
         let depth = min(0.3, Double(Self.count(words, TaskWords.depth)) * 0.15)
         complexity = min(1, form + Self.demand(taskClass, words.count) + depth)
+    }
+
+    /// Runs of letters, with the marks on them, and figures.
+    private static func words(_ text: String) -> [String] {
+        text.unicodeScalars.split { scalar in
+            guard scalar.isASCII else {
+                let properties = scalar.properties
+                return !properties.isAlphabetic && properties.numericType == nil
+                    && properties.generalCategory != .nonspacingMark
+            }
+            return !("a"..."z").contains(scalar) && !("0"..."9").contains(scalar)
+        }.map(String.init)
     }
 
     /// What a kind of task adds; a short one of a kind is easier than a long one.
@@ -47,12 +61,14 @@ public struct TaskEstimate: Sendable, Equatable {
         if text.contains("```") || text.contains("();") || text.contains("def ") {
             scores[.code, default: 0] += 2
         }
-        let operators = text.count { "=^∫∑√≤≥±".contains($0) }
+        let operators = text.unicodeScalars.count { Self.operators.contains($0) }
         if operators >= 2 { scores[.mathematics, default: 0] += 1 }
         let best = TaskClass.allCases.max { scores[$0, default: 0] < scores[$1, default: 0] }
         if let best, scores[best, default: 0] > 0 { return best }
         return words.count <= 4 && !text.contains("?") ? .chat : .question
     }
+
+    private static let operators: Set<Unicode.Scalar> = ["=", "^", "∫", "∑", "√", "≤", "≥", "±"]
 
     private static func count(_ words: [String], _ cues: Set<String>) -> Int {
         words.count { cues.contains($0) }
