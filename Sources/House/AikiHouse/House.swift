@@ -83,8 +83,11 @@ public struct House: Sendable {
         self.loader = loader
         metrics = MetricsRoom(
             ledger: ledger, budgets: money.budgets, loader: loader, clock: clock)
+        var policy = try home.privacy().policy
+        // Whoever speaks is nobody's secret.
+        policy.openWords.append(identity.name)
         let providers = ProviderDirectory(
-            catalog: home.providers, policy: try home.privacy().policy, answers: answers,
+            catalog: home.providers, policy: policy, answers: answers,
             memory: FactLog(store: store))
         let installed = InstalledDirectory(
             shelf: shelf, adapters: adapters, loader: loader, providers: providers,
