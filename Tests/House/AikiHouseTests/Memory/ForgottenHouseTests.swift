@@ -47,7 +47,9 @@ import Testing
     @Test func `a forgotten word stands in no file, and the rest stays`() async throws {
         let folder = try TemporaryFolder()
         try await fill(folder)
-        #expect(try files(holding: Self.secret, in: folder).contains("aiki.sqlite"))
+        // In the store itself, or in its log beside it.
+        #expect(
+            try files(holding: Self.secret, in: folder).contains { $0.hasPrefix("aiki.sqlite") })
         let house = try House(try HouseHome(environment: ["AIKI_HOME": folder.path]))
         #expect(try await house.identity().learned.count == 1)
         let summary = try await house.forget(selection)
@@ -87,7 +89,7 @@ import Testing
         try await killed.close()
         let findings = await Doctor(environment: environment).examine()
         #expect(findings.contains { $0.subject == "forgetting" && $0.verdict == .bad })
-        #expect(try files(holding: Self.secret, in: folder) == ["history"])
+        #expect(try files(holding: Self.secret, in: folder).contains("history"))
         let house = try House(try HouseHome(environment: environment))
         try await house.close()
         #expect(try files(holding: Self.secret, in: folder) == [])
