@@ -19,7 +19,8 @@ struct Aiki: AsyncParsableCommand {
         version: version,
         subcommands: [
             ChatCommand.self, AskCommand.self, ServeCommand.self, ModelCommand.self,
-            AdapterCommand.self, ProviderCommand.self, RouterCommand.self, CorpusCommand.self, EvalCommand.self,
+            AdapterCommand.self, ProviderCommand.self, RouterCommand.self, CorpusCommand.self,
+            EvalCommand.self,
             PretrainCommand.self, SymbolsCommand.self,
             SFTCommand.self, LoRACommand.self, DPOCommand.self,
             TokenizerCommand.self,
