@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pty
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,8 +46,10 @@ class Trials:
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
 
     def start(self, *arguments, **streams):
+        # A shell that starts these trials in the background has SIGINT ignored, and what is ignored is inherited.
         return subprocess.Popen(
-            [self.aiki, "model", "get", *arguments], env=self.environment(), **streams)
+            [self.aiki, "model", "get", *arguments], env=self.environment(),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **streams)
 
     def installed(self, name):
         """Checks that a model is whole and answers; returns where it came from."""
