@@ -13,34 +13,68 @@ public enum AtomicFile {
     ///   - permissions: mode bits of the new file.
     /// - Throws: the system's error (disk full, no permission); the old file is then untouched.
     public static func write(_ data: Data, to url: URL, permissions: Int = 0o644) throws {
-        let url = url.resolvingSymlinksInPath()
-        if isDevice(url.path) {
-            let handle = try FileHandle(forWritingTo: url)
-            try handle.write(contentsOf: data)
-            return try handle.close()
-        }
-        let folder = url.deletingLastPathComponent()
-        let temporary = folder.appending(
-            path: ".\(url.lastPathComponent).\(UUID().uuidString).tmp", directoryHint: .notDirectory
-        )
+        let draft = try Draft(of: url, permissions: permissions)
         do {
+            try draft.handle.write(contentsOf: data)
+            try draft.publish()
+        } catch {
+            draft.abandon()
+            throw error
+        }
+    }
+
+    /// What becomes a file when it is whole, as ``AtomicFile/write(_:to:permissions:)`` replaces one; for what
+    /// is written piece by piece.
+    public struct Draft {
+        /// Takes the content.
+        public let handle: FileHandle
+        private let url: URL
+        /// Where it is written meanwhile; nil where it goes to a device.
+        private let temporary: URL?
+
+        /// Begins a file beside the one that it replaces.
+        ///
+        /// - Parameters:
+        ///   - url: the file; its folder must exist.
+        ///   - permissions: mode bits of the new file.
+        /// - Throws: the system's error.
+        public init(of url: URL, permissions: Int = 0o644) throws {
+            self.url = url.resolvingSymlinksInPath()
+            guard !AtomicFile.isDevice(self.url.path) else {
+                temporary = nil
+                handle = try FileHandle(forWritingTo: self.url)
+                return
+            }
+            let temporary = self.url.deletingLastPathComponent().appending(
+                path: ".\(self.url.lastPathComponent).\(UUID().uuidString).tmp",
+                directoryHint: .notDirectory)
             let created = FileManager.default.createFile(
                 atPath: temporary.path, contents: nil, attributes: [.posixPermissions: permissions])
             guard created else {
                 throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: temporary.path])
             }
-            let handle = try FileHandle(forWritingTo: temporary)
-            try handle.write(contentsOf: data)
+            self.temporary = temporary
+            handle = try FileHandle(forWritingTo: temporary)
+        }
+
+        /// Brings the content to the disk and gives it the file's name.
+        ///
+        /// - Throws: the system's error; the old file is then untouched.
+        public func publish() throws {
+            guard let temporary else { return try handle.close() }
             try handle.synchronize()
             try handle.close()
             guard rename(temporary.path, url.path) == 0 else {
                 throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
             }
-        } catch {
-            unlink(temporary.path)
-            throw error
+            AtomicFile.syncFolder(url.deletingLastPathComponent())
         }
-        syncFolder(folder)
+
+        /// Leaves nothing behind; does nothing to what was published.
+        public func abandon() {
+            try? handle.close()
+            if let temporary { unlink(temporary.path) }
+        }
     }
 
     /// Whether a path names something that takes bytes and is no file: a device, a pipe, a socket.

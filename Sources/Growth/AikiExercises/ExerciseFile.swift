@@ -30,31 +30,21 @@ public enum ExerciseFile {
         _ generator: ExerciseGenerator, _ range: Range<Int>, to url: URL,
         progress: ProgressHandler? = nil
     ) throws {
-        let url = url.resolvingSymlinksInPath()
-        let isDevice = AtomicFile.isDevice(url.path)
-        let beside = url.deletingLastPathComponent().appending(
-            path: ".\(url.lastPathComponent).\(UUID().uuidString).tmp", directoryHint: .notDirectory
-        )
-        let temporary = isDevice ? url : beside
         do {
-            try writeLines(generator, range, to: temporary, progress)
-            guard isDevice || rename(temporary.path, url.path) == 0 else {
-                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-            }
+            let draft = try AtomicFile.Draft(of: url)
+            defer { draft.abandon() }
+            try writeLines(generator, range, to: draft.handle, progress)
+            try draft.publish()
         } catch {
-            if !isDevice { unlink(temporary.path) }
             if error is CancellationError { throw error }
             throw ExerciseError.unwritable(path: url.path, reason: reason(error))
         }
     }
 
     private static func writeLines(
-        _ generator: ExerciseGenerator, _ range: Range<Int>, to file: URL,
+        _ generator: ExerciseGenerator, _ range: Range<Int>, to handle: FileHandle,
         _ progress: ProgressHandler?
     ) throws {
-        if !AtomicFile.isDevice(file.path) { try Data().write(to: file) }
-        let handle = try FileHandle(forWritingTo: file)
-        defer { try? handle.close() }
         var buffer = Data()
         buffer.reserveCapacity(bufferBytes + (bufferBytes >> 2))
         for (done, index) in range.enumerated() {
@@ -72,7 +62,6 @@ public enum ExerciseFile {
             }
         }
         try handle.write(contentsOf: buffer)
-        try handle.synchronize()
     }
 
     /// Reads a file of exercises.

@@ -20,22 +20,20 @@ extension House {
                 try FileHandle.standardOutput.write(contentsOf: line)
             }
         }
-        let temporary = file.path + ".\(UUID().uuidString).tmp"
-        guard
-            FileManager.default.createFile(
-                atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let handle = FileHandle(forWritingAtPath: temporary)
-        else { throw HouseError.fileSystem(path: temporary, problem: "it cannot be made") }
-        defer { unlink(temporary) }
+        func failing<Value>(_ body: () throws -> Value) throws(HouseError) -> Value {
+            do {
+                return try body()
+            } catch {
+                throw .fileSystem(path: file.path, problem: error.localizedDescription)
+            }
+        }
+        let draft = try failing { try AtomicFile.Draft(of: file, permissions: 0o600) }
+        defer { draft.abandon() }
+        let handle = draft.handle
         let summary = try await export.write(scope: scope, progress: progress) { line in
             try handle.write(contentsOf: line)
         }
-        try handle.synchronize()
-        try handle.close()
-        guard rename(temporary, file.path) == 0 else {
-            throw HouseError.fileSystem(
-                path: file.path, problem: String(cString: strerror(errno)))
-        }
+        try failing { try draft.publish() }
         return summary
     }
 }
