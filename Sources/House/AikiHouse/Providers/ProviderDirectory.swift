@@ -44,9 +44,9 @@ struct ProviderDirectory: Sendable {
     /// What facts say that somebody or something is called.
     private func knownNames() async throws -> [String] {
         var query = FactQuery()
+        query.relation = "is called"
         query.includesEnded = true
         query.limit = Self.knownNamesMax
-        return try await memory.facts(query).map(\.statement)
-            .filter { $0.relation == "is called" }.map(\.object)
+        return try await memory.facts(query).map(\.statement.object)
     }
 }

@@ -29,10 +29,11 @@ extension FactLog {
         var arguments: StatementArguments = [
             query.asOf?.microsecondsSince1970, query.subject.map(FactStatement.normalized),
             query.includesEnded, query.validAt?.microsecondsSince1970, max(0, query.limit),
+            query.relation,
         ]
         var scopeCondition = ""
         if let scopes = query.scopes {
-            let marks = (0..<scopes.count).map { "?\($0 + 6)" }.joined(separator: ", ")
+            let marks = (0..<scopes.count).map { "?\($0 + 7)" }.joined(separator: ", ")
             scopeCondition = "AND facts.scope IN (\(marks))"
             arguments += StatementArguments(scopes.sorted())
         }
@@ -47,6 +48,7 @@ extension FactLog {
                         AND ifnull(min(ifnull(facts.valid_until_micros, ending.valid_until_micros),
                             ifnull(ending.valid_until_micros, facts.valid_until_micros)), ?4 + 1)
                             > ?4))
+                    AND (?6 IS NULL OR facts.relation = ?6)
                     \(scopeCondition)
                 ORDER BY facts.id DESC LIMIT ?5
                 """,

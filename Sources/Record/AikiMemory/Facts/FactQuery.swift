@@ -6,6 +6,8 @@ public struct FactQuery: Sendable {
     public var scopes: Set<String>?
     /// Only those about one subject, as it stands in the statement.
     public var subject: String?
+    /// Only those of one relation, as "is called".
+    public var relation: String?
     /// As the world was known at this time; nil takes what is known now.
     public var asOf: Date?
     /// Also those that something ended.
