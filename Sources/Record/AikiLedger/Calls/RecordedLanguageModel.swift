@@ -61,28 +61,28 @@ public struct RecordedLanguageModel: LanguageModel {
         var request = request
         var answer = AnswerMeasure()
         var ticket: Till.Ticket?
+        var stored: StoredAnswer?
         var failure: (any Error)?
         do {
             let tokens = try await model.countTokens(request.prompt)
             request.outputTokensMax = Till.answerTokens(
                 request.outputTokensMax, promptTokens: tokens, profile: model.profile)
-            let remote = model as? any RemoteLanguageModel
-            if let stored = await remote?.storedAnswer(to: request) {
-                return try await give(stored, after: start, tell)
-            }
-            ticket = try await book.till.open(
-                model: model.profile.name, isLocal: model.profile.isLocal, promptTokens: tokens,
-                outputTokensMax: request.outputTokensMax ?? 0, person: request.person,
-                at: book.clock.now())
-            for try await event in model.generate(request) {
-                answer.take(event)
-                if answer.completion != nil { break }
-                tell(event)
-            }
-            // A stream whose reader is cancelled just ends.
-            try Task.checkCancellation()
-            if answer.completion == nil {
-                throw LedgerError.answerUnfinished(model: model.profile.name)
+            stored = await (model as? any RemoteLanguageModel)?.storedAnswer(to: request)
+            if stored == nil {
+                ticket = try await book.till.open(
+                    model: model.profile.name, isLocal: model.profile.isLocal,
+                    promptTokens: tokens, outputTokensMax: request.outputTokensMax ?? 0,
+                    person: request.person, at: book.clock.now())
+                for try await event in model.generate(request) {
+                    answer.take(event)
+                    if answer.completion != nil { break }
+                    tell(event)
+                }
+                // A stream whose reader is cancelled just ends.
+                try Task.checkCancellation()
+                if answer.completion == nil {
+                    throw LedgerError.answerUnfinished(model: model.profile.name)
+                }
             }
         } catch {
             failure = answer.completion == nil ? error : nil
@@ -92,31 +92,20 @@ public struct RecordedLanguageModel: LanguageModel {
             model: model.profile.name, isLocal: model.profile.isLocal,
             decision: ["model": .string(model.profile.name), "rule": "requested"],
             usage: answer.completion?.usage ?? Usage(), total: ContinuousClock.now - start,
-            outcome: answer.outcome(failure), errorCode: answer.errorCode(failure))
-        if ticket != nil, let model = model as? any RemoteLanguageModel {
+            outcome: stored.map { TurnOutcome($0.completion.reason) } ?? answer.outcome(failure),
+            errorCode: answer.errorCode(failure))
+        if let stored { entry.markStored(stored) }
+        // An answer tells itself what was masked for it.
+        if ticket != nil, answer.completion?.remote == nil,
+            let model = model as? any RemoteLanguageModel
+        {
             entry.redactions = model.maskedCounts(in: request)
         }
         try await book.record(
             EndedCall(entry: entry, ticket: ticket, ending: answer.ending(failure)))
         if let failure { throw failure }
         if let completion = answer.completion { tell(.finished(completion)) }
-    }
-
-    /// Gives an answer that is kept, and records that it was.
-    private func give(
-        _ stored: StoredAnswer, after start: ContinuousClock.Instant,
-        _ tell: (GenerationEvent) -> Void
-    ) async throws {
-        var entry = LedgerEntry(
-            turn: book.identifiers.makeTurnID(), time: book.clock.now(), door: door,
-            model: model.profile.name, isLocal: false,
-            decision: ["model": .string(model.profile.name), "rule": "requested"],
-            total: ContinuousClock.now - start, outcome: TurnOutcome(stored.completion.reason))
-        entry.markStored(stored)
-        try await book.record(
-            EndedCall(entry: entry, ticket: nil, ending: .failed(mayBeCharged: false)))
-        var stored = stored
-        stored.completion.turn = ["cache": "exact"]
-        for event in stored.events { tell(event) }
+        stored?.completion.turn = ["cache": "exact"]
+        for event in stored?.events ?? [] { tell(event) }
     }
 }
