@@ -26,7 +26,13 @@ struct ModelChooser: Sendable {
     let ownName: String
 
     /// What the decision is made from.
-    func features(_ question: RouteQuestion) async throws -> RouteFeatures {
+    ///
+    /// - Parameters:
+    ///   - question: what is asked.
+    ///   - isShown: whether also what has no say in this decision is wanted.
+    /// - Returns: what is known of the question and of each model.
+    /// - Throws: what listing or describing models throws.
+    func features(_ question: RouteQuestion, isShown: Bool = false) async throws -> RouteFeatures {
         let wish = question.wish == ownName ? nil : question.wish
         var candidates = try await candidates(wish)
         if let routing { candidates = try await routing.describe(candidates, for: question) }
@@ -39,7 +45,12 @@ struct ModelChooser: Sendable {
         if let routing {
             features.policy = routing.policy
             features.mayLeave = routing.mayLeave(question.privacy)
-            features.sufficiency = await routing.sufficiency(of: question.text, question.task)
+            // Where no provider's model stands beside, or one is asked for by name, there is nothing to
+            // weigh: the question's vector is not made.
+            let isWeighed = wish == nil && candidates.contains { !$0.isLocal }
+            if isWeighed || isShown {
+                features.sufficiency = await routing.sufficiency(of: question.text)
+            }
         }
         return features
     }

@@ -34,7 +34,8 @@ extension Turn {
                 appraisal: appraisal, state: MindState.initial.after(appraisal, at: now))
         }
         let minded = await minded(input, received)
-        let features = try await chooser.features(question(input, received, minded))
+        let features = try await chooser.features(
+            question(input, received, minded), isShown: true)
         return RouteExplanation(
             task: minded.task, features: features, plan: try Router.plan(features))
     }

@@ -24,7 +24,7 @@ public protocol TurnRouting: Sendable {
         _ candidates: [RouteCandidate], for question: RouteQuestion
     ) async throws -> [RouteCandidate]
     /// How likely a local answer to a question suffices; nil where that was not learned.
-    func sufficiency(of text: String, _ task: TaskEstimate) async -> Double?
+    func sufficiency(of text: String) async -> Double?
 }
 
 /// A question, as far as it decides who is to answer.

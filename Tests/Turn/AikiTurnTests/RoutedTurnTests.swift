@@ -76,7 +76,7 @@ import Testing
         let till: Till
 
         func mayLeave(_ privacy: PrivacyClass) -> Bool { leaves && privacy != .secret }
-        func sufficiency(of text: String, _ task: TaskEstimate) async -> Double? { nil }
+        func sufficiency(of text: String) async -> Double? { nil }
         func describe(
             _ candidates: [RouteCandidate], for question: RouteQuestion
         ) async throws -> [RouteCandidate] {

@@ -39,7 +39,7 @@ struct HouseRouting: TurnRouting {
 
     func mayLeave(_ privacy: PrivacyClass) -> Bool { self.privacy.mayLeave(privacy) }
 
-    func sufficiency(of text: String, _ task: TaskEstimate) async -> Double? {
+    func sufficiency(of text: String) async -> Double? {
         await learned.likelihood(of: text)
     }
 
