@@ -41,30 +41,29 @@ extension House {
             throw HouseError.tooFewOutcomes(found: outcomes.count, needed: needed)
         }
         let embedder = try await home.embedder(named: model ?? home.embedderName(), progress)
-        var examples: [SufficiencyEstimate.Example] = []
-        for (text, isGood) in outcomes {
-            var vector: [Float] = []
-            if let embedder {
-                vector = try await SufficiencyEstimate.vector(of: text, by: embedder)
-            }
-            examples.append(.init(text: text, vector: vector, isGood: isGood))
-            progress?(
-                WorkProgress(
-                    label: "embedding questions", done: Int64(examples.count),
-                    total: Int64(outcomes.count)))
-        }
         var probe: [Float] = []
         if let embedder {
             probe = try await SufficiencyEstimate.vector(
                 of: SufficiencyEstimate.probeText, by: embedder)
         }
-        var estimate = SufficiencyEstimate.train(examples, seed: seed)
-        estimate.probe = probe
+        if let installed, !installed.understands(probe: probe) {
+            throw HouseError.otherEmbedder(name: embedder?.name ?? "none")
+        }
+        var vectors = [[Float]](repeating: [], count: outcomes.count)
+        if let embedder {
+            vectors = try await TextVectors(embedder: embedder, folder: nil)
+                .of(outcomes.map(\.text), label: "questions", progress: progress)
+        }
+        let examples = zip(outcomes, vectors).map { outcome, vector in
+            SufficiencyEstimate.Example(
+                text: outcome.text, vector: vector, isGood: outcome.isGood)
+        }
+        var estimate: SufficiencyEstimate
         if let installed {
-            guard installed.understands(probe: probe) else {
-                throw HouseError.otherEmbedder(name: embedder?.name ?? "none")
-            }
             estimate = installed.adapted(to: examples)
+        } else {
+            estimate = SufficiencyEstimate.train(examples, seed: seed)
+            estimate.probe = probe
         }
         let file = path.map { URL(filePath: $0) } ?? home.routerRoom.file
         try AtomicFile.write(Data(estimate.encoded()), to: file)
