@@ -34,7 +34,9 @@ struct MemoryFactsCommand: AsyncParsableCommand {
 
     func validate() throws {
         if reflect, about == nil { throw ValidationError("Say of whom: --about user.") }
-        if asOf != nil, try day() == nil { throw ValidationError("A day looks like 2026-03-14.") }
+        if let asOf, DateText.dayEnd(asOf) == nil {
+            throw ValidationError("A day looks like 2026-03-14.")
+        }
     }
 
     func run() async throws {
@@ -80,21 +82,9 @@ struct MemoryFactsCommand: AsyncParsableCommand {
         var query = FactQuery()
         query.scopes = scope.map { [$0] }
         query.subject = about
-        query.asOf = try day()
+        query.asOf = asOf.flatMap { DateText.dayEnd($0) }
         query.includesEnded = all
         query.limit = max(1, limit)
         return query
-    }
-
-    /// The end of the day that is asked for, where the person is.
-    private func day() throws -> Date? {
-        guard let asOf else { return nil }
-        let parts = asOf.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3 else { return nil }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .current
-        let start = calendar.date(
-            from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
-        return start.flatMap { calendar.date(byAdding: .day, value: 1, to: $0) }
     }
 }

@@ -35,7 +35,7 @@ struct MemorySearchCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if let asOf, Self.endOfDay(asOf) == nil {
+        if let asOf, DateText.dayEnd(asOf) == nil {
             throw ValidationError("--as-of is a day, as 2024-05-31.")
         }
         if exact, why || asOf != nil {
@@ -57,7 +57,7 @@ struct MemorySearchCommand: AsyncParsableCommand {
         defer { bar.finish() }
         let query = RecallQuery(
             words.joined(separator: " "), scopes: scope.map { [$0] }, limit: max(1, limit),
-            now: Date(), asOf: asOf.flatMap(Self.endOfDay))
+            now: Date(), asOf: asOf.flatMap { DateText.dayEnd($0)?.addingTimeInterval(-0.001) })
         let result = try await house.recall(query, progress: bar.handler)
         bar.finish()
         try await house.close()
@@ -67,18 +67,6 @@ struct MemorySearchCommand: AsyncParsableCommand {
         }
         output.show(
             RecallText.json(result), text: RecallText.of(result, why: why, output.console))
-    }
-
-    /// The last moment of a day of this machine's calendar.
-    private static func endOfDay(_ text: String) -> Date? {
-        let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, text.split(separator: "-").count == 3 else { return nil }
-        let calendar = Calendar(identifier: .gregorian)
-        let components = DateComponents(year: parts[0], month: parts[1], day: parts[2])
-        guard components.isValidDate(in: calendar), let day = calendar.date(from: components) else {
-            return nil
-        }
-        return calendar.date(byAdding: .day, value: 1, to: day)?.addingTimeInterval(-0.001)
     }
 }
 

@@ -30,6 +30,14 @@ enum DateText {
         return parts.isValidDate ? calendar.date(from: parts) : nil
     }
 
+    /// The first moment after a day, `2026-11-20`, where the person is; nil for anything else.
+    static func dayEnd(_ text: String, in zone: TimeZone = .current) -> Date? {
+        guard text.utf8.count == 10, let start = parse(text, in: zone) else { return nil }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        return calendar.date(byAdding: .day, value: 1, to: start)
+    }
+
     private static func pad(_ number: Int?, _ count: Int = 2) -> String {
         let text = String(number ?? 0)
         return String(repeating: "0", count: max(0, count - text.count)) + text
