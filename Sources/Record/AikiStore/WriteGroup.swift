@@ -22,6 +22,14 @@ final class WriteGroup: Sendable {
         }
     }
 
+    /// Takes every change.
+    func takeAll() -> [Change] {
+        waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+    }
+
     /// Takes the changes of the next commit; whether some are left, for one more.
     func take() -> (changes: [Change], isMore: Bool) {
         waiting.withLock { waiting in
@@ -89,7 +97,7 @@ extension Store {
                 if case .failure(let error) = result { failure = error }
                 let changes = taken.withLock { $0 }
                 // Where the writer could not even begin, nobody was taken: those who wait are told.
-                let told = changes.isEmpty ? group.take().changes : changes
+                let told = changes.isEmpty ? group.takeAll() : changes
                 for change in told { change.finish(failure) }
             })
     }
