@@ -78,10 +78,7 @@ extension Turn {
         features.hasMemory = true
         features.memoryConfidence = result.confidence
         features.isKnown = result.isKnown
-        let isOpening =
-            received.context.history.isEmpty
-            && [.greeting, .statement].contains(features.reading.act)
-        if isOpening {
+        if features.isOpening {
             var planQuery = query
             planQuery.text = Self.planQuestion
             planQuery.limit = Self.planHitsMax

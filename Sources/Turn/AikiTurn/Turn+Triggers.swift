@@ -49,7 +49,7 @@ extension Turn {
             (
                 try journal.state(in: transaction).decayed(to: now),
                 try journal.followedUp(in: transaction),
-                try journal.entries(1, in: transaction).last?.time
+                try journal.latest(in: transaction)?.time
             )
         }
         var found: [(message: Int64?, kind: ProactiveTrigger.Kind, hoursLate: Double)] = []

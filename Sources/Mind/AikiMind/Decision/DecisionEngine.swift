@@ -70,7 +70,7 @@ public enum DecisionEngine {
                 reasons: ["it points at something that nothing said before can tell"])
         }
         if reading.asksAboutSelf, let choice = choiceForMemory(features) { return choice }
-        if let plan = features.memories.first(where: \.isDuePlan), isOpening(features) {
+        if let plan = features.memories.first(where: \.isDuePlan), features.isOpening {
             return Choice(
                 action: .ask, intention: .followUp,
                 reasons: [
@@ -107,11 +107,6 @@ public enum DecisionEngine {
         return Choice(
             action: .ask, intention: .admitUnknown,
             reasons: ["it asks about the person's own life", sure + ", which is not enough"])
-    }
-
-    private static func isOpening(_ features: DecisionFeatures) -> Bool {
-        features.turnsBefore == 0
-            && [.greeting, .statement].contains(features.reading.act)
     }
 
     private static func plainChoice(_ features: DecisionFeatures) -> Choice {

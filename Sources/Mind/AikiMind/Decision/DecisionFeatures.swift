@@ -56,6 +56,11 @@ public struct DecisionFeatures: Sendable, Equatable {
     /// What the state may do.
     public var policies = MindPolicies()
 
+    /// Whether a conversation begins, and nothing is asked for.
+    public var isOpening: Bool {
+        turnsBefore == 0 && [.greeting, .statement].contains(reading.act)
+    }
+
     /// Describes an occasion.
     public init(
         _ occasion: Occasion = .message, reading: MessageReading = MessageReading(""),

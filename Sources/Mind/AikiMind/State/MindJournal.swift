@@ -35,7 +35,7 @@ public struct MindJournal: Sendable {
     /// - Complexity: O(1); O(messages) once after something was forgotten.
     public func state(in transaction: StoreTransaction) throws -> MindState {
         try mend(in: transaction)
-        return try notes.latest(Self.kind, in: transaction).map(Self.entry)?.state ?? .initial
+        return try latest(in: transaction)?.state ?? .initial
     }
 
     /// Takes a message into the state.
@@ -50,6 +50,13 @@ public struct MindJournal: Sendable {
             Entry(turn: turn, time: time, appraisal: appraisal, reader: reader, state: state),
             in: transaction)
         return state
+    }
+
+    /// The latest entry; nil where there is none.
+    ///
+    /// - Complexity: O(1).
+    public func latest(in transaction: StoreTransaction) throws -> Entry? {
+        try notes.latest(Self.kind, in: transaction).map(Self.entry)
     }
 
     /// The latest entries, oldest first.
