@@ -56,7 +56,15 @@ public struct AnswerCache: Sendable {
                         CREATE TRIGGER answers_go_with_messages AFTER DELETE ON messages
                         BEGIN DELETE FROM answers; END;
                         """)
-            }
+            },
+            // Making place reads how large each answer is, and no answer.
+            StoreSchema.Migration("2-answers-by-size") { transaction in
+                try transaction.database.execute(
+                    sql: """
+                        DROP INDEX answers_by_use;
+                        CREATE INDEX answers_by_use ON answers (used_micros DESC, key, bytes);
+                        """)
+            },
         ])
 
     /// The answer to a request; nil where none is kept.
