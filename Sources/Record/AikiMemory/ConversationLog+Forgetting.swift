@@ -24,10 +24,7 @@ extension ConversationLog {
             guard database.changesCount > 0 else {
                 throw MemoryError.conversationNotFound(id: conversation.text)
             }
-            // A deletion only marks words as gone; merging all segments into one drops them.
-            try database.execute(
-                sql: "INSERT INTO messages_text (messages_text) VALUES ('optimize')")
-            try MemoryIndexer.dropForgottenWords(in: transaction)
+            try MemoryTables.dropForgottenWords(in: transaction)
         }
         try await store.emptyLog()
     }

@@ -23,20 +23,8 @@ extension MemoryExport {
     func derivedTables() async throws -> [Table] {
         try await store.read { transaction in
             let database = transaction.database
-            let names = try String.fetchAll(
-                database,
-                sql: """
-                    SELECT name FROM sqlite_master WHERE type = 'table'
-                        AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite%'
-                        AND name NOT LIKE 'grdb%'
-                    ORDER BY name
-                    """)
-            let indexes = try String.fetchAll(
-                database,
-                sql: "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
-            return try names.filter { name in
+            return try MemoryTables.names(in: transaction).filter { name in
                 !Self.ownTables.contains(name) && !name.hasPrefix("ledger")
-                    && !indexes.contains { name.hasPrefix($0 + "_") }
             }.map { name in
                 let rows = try Row.fetchAll(database, sql: "PRAGMA table_info(\"\(name)\")")
                 let columns = try rows.map { try $0.required("name", as: String.self) }

@@ -50,7 +50,7 @@ struct ForgetEraser {
                 .execute(arguments: [turn])
         }
         for conversation in conversations { try mend(ConversationID(conversation)) }
-        try mergeIndexes()
+        try MemoryTables.dropForgottenWords(in: transaction)
         let after = try rowCounts()
         for (name, count) in before {
             let left = after.first { $0.name == name }?.count ?? 0
@@ -89,12 +89,14 @@ struct ForgetEraser {
                     arguments: [turn]))
         }
         for turn in turns {
+            let staying = try String.fetchAll(
+                database.cachedStatement(sql: "SELECT id FROM turns WHERE parent_id = ?"),
+                arguments: [turn]
+            ).filter { parents[$0] == nil }
+            guard !staying.isEmpty else { continue }
             var next: String? = turn
             while let name = next, let parent = parents[name] { next = parent }
-            let children = try String.fetchAll(
-                database.cachedStatement(sql: "SELECT id FROM turns WHERE parent_id = ?"),
-                arguments: [turn])
-            for child in children where parents[child] == nil {
+            for child in staying {
                 try database.cachedStatement(sql: "UPDATE turns SET parent_id = ? WHERE id = ?")
                     .execute(arguments: [next, child])
             }
@@ -158,38 +160,12 @@ struct ForgetEraser {
         }
     }
 
-    /// A deletion only marks words of a full-text index as gone; merging all its segments drops them.
-    private func mergeIndexes() throws {
-        let names = try String.fetchAll(
-            database,
-            sql: """
-                SELECT name FROM sqlite_master
-                WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(%'
-                """)
-        for name in names {
-            try database.execute(sql: "INSERT INTO \(name) (\(name)) VALUES ('optimize')")
-        }
-    }
-
     /// How many rows each table has that stands for something that was said.
     private func rowCounts() throws -> [(name: String, count: Int)] {
-        let names = try String.fetchAll(
-            database,
-            sql: """
-                SELECT name FROM sqlite_master WHERE type = 'table'
-                    AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite%'
-                    AND name NOT LIKE 'grdb%' AND name NOT LIKE 'forget%'
-                    AND name <> 'import_forgotten'
-                ORDER BY name
-                """)
-        // The tables inside of a full-text index bear its name.
-        let indexes = try String.fetchAll(
-            database,
-            sql: "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
-        return try names.filter { name in
-            !indexes.contains { name.hasPrefix($0 + "_") }
-        }.map { name in
-            (name, try Int.fetchOne(database, sql: "SELECT count(*) FROM \"\(name)\"") ?? 0)
-        }
+        try MemoryTables.names(in: transaction)
+            .filter { !$0.hasPrefix("forget") && $0 != "import_forgotten" }
+            .map { name in
+                (name, try Int.fetchOne(database, sql: "SELECT count(*) FROM \"\(name)\"") ?? 0)
+            }
     }
 }

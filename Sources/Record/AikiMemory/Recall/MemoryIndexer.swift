@@ -94,19 +94,6 @@ public struct MemoryIndexer: Sendable {
         }
     }
 
-    /// Writes the full-text indexes anew without the words of passages and facts that were deleted: a
-    /// deletion alone only marks them as gone.
-    ///
-    /// - Complexity: O(full-text indexes).
-    public static func dropForgottenWords(in transaction: StoreTransaction) throws {
-        // A store of the log alone has neither.
-        for name in ["passages_text", "facts_text"]
-        where try transaction.database.tableExists(name) {
-            try transaction.database.execute(
-                sql: "INSERT INTO \(name) (\(name)) VALUES ('optimize')")
-        }
-    }
-
     private static func insert(_ source: PassageSource, in database: Database) throws {
         var previous = try Int64.fetchOne(
             database.cachedStatement(
