@@ -3,22 +3,31 @@ import AikiDialogue
 
 /// Tool calls as the store holds them: a JSON array of objects with id, name and arguments.
 enum ToolCallCoding {
+    /// The array.
+    static func json(of calls: [ToolCall]) -> JSONValue {
+        .array(
+            calls.map { call in
+                [
+                    "id": .string(call.id), "name": .string(call.name),
+                    "arguments": call.arguments,
+                ]
+            })
+    }
+
     /// JSON text; nil where there is no call.
     static func text(of calls: [ToolCall]) -> String? {
-        if calls.isEmpty { return nil }
-        let values = calls.map { call -> JSONValue in
-            [
-                "id": .string(call.id), "name": .string(call.name),
-                "arguments": call.arguments,
-            ]
-        }
-        return JSONValue.array(values).encoded()
+        calls.isEmpty ? nil : json(of: calls).encoded()
     }
 
     /// Reads what ``text(of:)`` wrote.
     static func calls(in text: String?) throws -> [ToolCall] {
         guard let text else { return [] }
-        guard let values = try JSONValue(parsing: text).elements else {
+        return try calls(of: JSONValue(parsing: text))
+    }
+
+    /// Reads what ``json(of:)`` gave.
+    static func calls(of json: JSONValue) throws -> [ToolCall] {
+        guard let values = json.elements else {
             throw MemoryError.unreadable(what: "A list of tool calls", detail: "not an array")
         }
         return try values.map { value in

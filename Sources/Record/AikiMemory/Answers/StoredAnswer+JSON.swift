@@ -6,10 +6,7 @@ extension StoredAnswer {
         var object: JSONObject = [
             "text": .string(text), "reasoning": .string(reasoning),
             "reason": .string(completion.reason.rawValue),
-            "calls": .array(
-                completion.toolCalls.map {
-                    ["id": .string($0.id), "name": .string($0.name), "arguments": $0.arguments]
-                }),
+            "calls": ToolCallCoding.json(of: completion.toolCalls),
             "prompt_tokens": .integer(Int64(completion.usage.promptTokens)),
             "output_tokens": .integer(Int64(completion.usage.outputTokens)),
         ]
@@ -22,20 +19,14 @@ extension StoredAnswer {
     init?(json: JSONValue) {
         guard let text = json["text"]?.text, let reasoning = json["reasoning"]?.text,
             let reason = json["reason"]?.text.flatMap(FinishReason.init),
-            let calls = json["calls"]?.elements,
+            let calls = json["calls"].flatMap({ try? ToolCallCoding.calls(of: $0) }),
             let promptTokens = json["prompt_tokens"]?.wholeNumber,
             let outputTokens = json["output_tokens"]?.wholeNumber
         else { return nil }
         var completion = Completion(
             reason: reason, usage: Usage(promptTokens: promptTokens, outputTokens: outputTokens),
             stopString: json["stop"]?.text)
-        completion.toolCalls = calls.compactMap { call in
-            guard let id = call["id"]?.text, let name = call["name"]?.text,
-                let arguments = call["arguments"]
-            else { return nil }
-            return ToolCall(id: id, name: name, arguments: arguments)
-        }
-        guard completion.toolCalls.count == calls.count else { return nil }
+        completion.toolCalls = calls
         completion.remote = json["provider"]?.text.map {
             RemoteCall(provider: $0, servedModel: json["served_model"]?.text, attempts: 0)
         }

@@ -130,12 +130,12 @@ public struct MemoryExport: Sendable {
             let turn = try log.turn(TurnID(try row.required("id")), in: transaction)
             return Turn(
                 number: try row.required("number"), messages: turn.messages.count,
-                json: try Self.json(turn))
+                json: Self.json(turn))
         }
     }
 
-    private static func json(_ turn: LoggedTurn) throws -> JSONValue {
-        let messages = try turn.messages.map { message -> JSONValue in
+    private static func json(_ turn: LoggedTurn) -> JSONValue {
+        let messages = turn.messages.map { message -> JSONValue in
             var object: JSONObject = [
                 "id": .integer(message.number), "role": .string(message.message.role.rawValue),
                 "time": .string(date(message.time.microsecondsSince1970)),
@@ -146,9 +146,8 @@ public struct MemoryExport: Sendable {
                 ("toolCallID", message.message.toolCallID), ("model", message.model),
             ]
             for (key, value) in more { object[key] = value.map { .string($0) } }
-            if let calls = ToolCallCoding.text(of: message.message.toolCalls) {
-                object["toolCalls"] = try JSONValue(parsing: calls)
-            }
+            let calls = message.message.toolCalls
+            if !calls.isEmpty { object["toolCalls"] = ToolCallCoding.json(of: calls) }
             object["privacy"] = .string(message.privacy.rawValue)
             return .object(object)
         }
