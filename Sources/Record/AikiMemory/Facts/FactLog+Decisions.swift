@@ -46,20 +46,10 @@ extension FactLog {
         let facts = try await facts(ofMessage: message)
         let log = ConversationLog(store: store)
         return try await store.read { transaction in
-            let row = try Row.fetchOne(
-                transaction.database,
-                sql: """
-                    SELECT turn_id, conversation_id, scope FROM messages
-                        JOIN turns ON turns.id = messages.turn_id
-                        JOIN conversations ON conversations.id = turns.conversation_id
-                    WHERE messages.id = ?
-                    """,
-                arguments: [message])
-            guard let row else { throw MemoryError.messageNotFound(id: message) }
-            let turn = try log.turn(TurnID(try row.required("turn_id")), in: transaction)
-            guard let logged = turn.messages.first(where: { $0.number == message }) else {
-                throw MemoryError.messageNotFound(id: message)
-            }
+            let turns = try ConversationLog.turns(ofMessages: [message], in: transaction)
+            guard let turn = try turns.first.map({ try log.turn($0, in: transaction) }),
+                let logged = turn.messages.first(where: { $0.number == message })
+            else { throw MemoryError.messageNotFound(id: message) }
             let decisions = try Row.fetchAll(
                 transaction.database,
                 sql: "SELECT * FROM gate_decisions WHERE message_id = ? ORDER BY span_start, id",
@@ -67,8 +57,8 @@ extension FactLog {
             ).map { try Decision($0, of: logged) }
             return Memory(
                 message: logged, turn: turn.id, conversation: turn.conversation,
-                scope: try row.required("scope"), facts: facts, decisions: decisions,
-                bridges: try bridges(at: message, in: transaction))
+                scope: try log.scope(of: turn.conversation, in: transaction), facts: facts,
+                decisions: decisions, bridges: try bridges(at: message, in: transaction))
         }
     }
 }

@@ -112,15 +112,12 @@ public struct MemoryWriter: Sendable {
     private func setting(
         of turn: TurnID, in transaction: StoreTransaction
     ) throws -> TurnSetting {
-        let logged = try ConversationLog(store: facts.store).turn(turn, in: transaction)
-        let scope = try String.fetchOne(
-            transaction.database.cachedStatement(
-                sql: "SELECT scope FROM conversations WHERE id = ?"),
-            arguments: [logged.conversation.text])
-        guard let scope else { throw MemoryError.turnNotFound(id: turn.text) }
+        let log = ConversationLog(store: facts.store)
+        let logged = try log.turn(turn, in: transaction)
         return TurnSetting(
-            conversation: logged.conversation, scope: scope, isNote: logged.door == "note",
-            messages: logged.messages)
+            conversation: logged.conversation,
+            scope: try log.scope(of: logged.conversation, in: transaction),
+            isNote: logged.door == "note", messages: logged.messages)
     }
 
     /// What was recalled for a conversation, and what its assistant said before.
