@@ -31,19 +31,13 @@ struct MemoryEvalLoCoMoCommand: AsyncParsableCommand {
         let names = [1: "several turns", 2: "time", 3: "world", 4: "one turn"]
         for entry in report.recallByCategory {
             let name = names[entry.category] ?? "category \(entry.category)"
-            table.add(name, "\(entry.questions)", decimals(entry.recall))
+            table.add(name, "\(entry.questions)", DecimalText.of(entry.recall))
         }
-        table.add("all", "\(report.questionCount)", decimals(report.recall))
+        table.add("all", "\(report.questionCount)", DecimalText.of(report.recall))
         let through = report.letThrough
         return table.text(console)
-            + "Answerable questions told from others (AUROC): \(decimals(report.separation)); "
-            + "the threshold lets \(decimals(through.known)) of them through, "
-            + "and \(decimals(through.unknown)) of the others.\n"
-    }
-
-    private static func decimals(_ value: Double) -> String {
-        let thousandths = Int((value * 1000).rounded())
-        let digits = "\(thousandths % 1000)"
-        return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+            + "Answerable questions told from others (AUROC): \(DecimalText.of(report.separation)); "
+            + "the threshold lets \(DecimalText.of(through.known)) of them through, "
+            + "and \(DecimalText.of(through.unknown)) of the others.\n"
     }
 }

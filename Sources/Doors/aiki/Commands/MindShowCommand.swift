@@ -23,15 +23,9 @@ struct MindShowCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let house = try HouseDoor.house()
-        let view: MindView
-        do {
-            view = try await house.mindView(latest: max(0, messages), replays: replay)
-        } catch {
-            try await house.close()
-            throw error
+        let view = try await HouseDoor.withHouse { house in
+            try await house.mindView(latest: max(0, messages), replays: replay)
         }
-        try await house.close()
         output.show(view.json, text: MindText.text(view, output.console))
         if view.differing ?? 0 > 0 { throw ExitWith(exit: .failure) }
     }

@@ -24,16 +24,10 @@ struct MindTriggersCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try HouseDoor.house()
         let hour = hour ?? Calendar.current.component(.hour, from: Date())
-        let triggers: [TriggerDecision]
-        do {
-            triggers = try await house.turn.triggers(hourOfDay: hour)
-        } catch {
-            try await house.close()
-            throw error
+        let triggers = try await HouseDoor.withHouse { house in
+            try await house.turn.triggers(hourOfDay: hour)
         }
-        try await house.close()
         output.show(
             .array(triggers.map(\.json)), text: MindText.text(triggers, output.console))
     }

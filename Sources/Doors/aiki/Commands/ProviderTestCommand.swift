@@ -44,16 +44,9 @@ struct ProviderTestCommand: AsyncParsableCommand {
 
     /// Asks as everybody does: within the budget, and recorded.
     private func ask(_ name: String) async throws -> Answer {
-        let house = try HouseDoor.house()
-        let answer: Answer
-        do {
-            answer = try await ask(try await house.models.languageModel(named: name))
-        } catch {
-            try await house.close()
-            throw error
+        try await HouseDoor.withHouse { house in
+            try await ask(try await house.models.languageModel(named: name))
         }
-        try await house.close()
-        return answer
     }
 
     private func ask(_ model: any LanguageModel) async throws -> Answer {

@@ -59,19 +59,19 @@ struct RouterEvalCommand: AsyncParsableCommand {
         }
         if let scope = report.scope {
             var table = TextTable(["INTENTS AND WHAT IS NONE", "SHARE"], rightAligned: [1])
-            table.add("told right in scope", Self.decimals(scope.accuracy))
+            table.add("told right in scope", DecimalText.of(scope.accuracy))
             table.add(
                 "out of scope found where 95 % of the kept is right",
-                Self.decimals(scope.outsideRecall))
-            table.add("in scope kept there", Self.decimals(scope.insideKept))
+                DecimalText.of(scope.outsideRecall))
+            table.add("in scope kept there", DecimalText.of(scope.insideKept))
             table.add(
                 "right of the kept, threshold from validation",
-                Self.decimals(scope.validatedPrecision))
-            table.add("out of scope found there", Self.decimals(scope.validatedRecall))
+                DecimalText.of(scope.validatedPrecision))
+            table.add("out of scope found there", DecimalText.of(scope.validatedRecall))
             text += table.text(output.console)
         }
         if let accuracy = report.accuracy {
-            text += "Intents told right, by parts: \(Self.decimals(accuracy)).\n"
+            text += "Intents told right, by parts: \(DecimalText.of(accuracy)).\n"
         }
         return text
     }
@@ -79,9 +79,9 @@ struct RouterEvalCommand: AsyncParsableCommand {
     private func add(_ name: String, _ report: RoutingTrial.Report?, to table: inout TextTable) {
         guard let report else { return }
         table.add(
-            name, Self.decimals(report.whole.average), Self.decimals(report.partsAverage),
-            Self.decimals(report.whole.shareAt80), Self.decimals(report.whole.shareAt95),
-            Self.decimals(report.calibrationError))
+            name, DecimalText.of(report.whole.average), DecimalText.of(report.partsAverage),
+            DecimalText.of(report.whole.shareAt80), DecimalText.of(report.whole.shareAt95),
+            DecimalText.of(report.calibrationError))
     }
 
     private func add(
@@ -89,13 +89,7 @@ struct RouterEvalCommand: AsyncParsableCommand {
     ) {
         guard let times else { return }
         table.add(
-            name, Self.decimals(times.median / .milliseconds(1)) + " ms",
-            Self.decimals(times.p99 / .milliseconds(1)) + " ms")
-    }
-
-    private static func decimals(_ value: Double) -> String {
-        let thousandths = Int((value * 1000).rounded())
-        let digits = "\(thousandths % 1000)"
-        return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+            name, DecimalText.of(times.median / .milliseconds(1)) + " ms",
+            DecimalText.of(times.p99 / .milliseconds(1)) + " ms")
     }
 }

@@ -23,16 +23,10 @@ struct RouterExplainCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let house = try HouseDoor.house()
-        let explanation: RouteExplanation
-        do {
-            explanation = try await house.turn.explain(
+        let explanation = try await HouseDoor.withHouse { house in
+            try await house.turn.explain(
                 TurnInput(text: question, door: "explain", model: model))
-        } catch {
-            try await house.close()
-            throw error
         }
-        try await house.close()
         output.show(json(explanation), text: text(explanation))
     }
 

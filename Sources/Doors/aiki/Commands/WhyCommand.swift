@@ -20,15 +20,7 @@ struct WhyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let house = try HouseDoor.house()
-        let why: TurnExplanation
-        do {
-            why = try await house.explain(turn)
-        } catch {
-            try await house.close()
-            throw error
-        }
-        try await house.close()
+        let why = try await HouseDoor.withHouse { try await $0.explain(turn) }
         output.show(why.json, text: WhyText.text(why))
     }
 }

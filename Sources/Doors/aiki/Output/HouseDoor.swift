@@ -21,6 +21,23 @@ enum HouseDoor {
         try House(try home(draft: draft), progress: bar?.handler)
     }
 
+    /// Does something with the house, which is closed after it, whatever comes of it.
+    ///
+    /// - Returns: what the closure returns.
+    /// - Throws: as ``house(_:draft:)``, or what the closure throws.
+    static func withHouse<Value>(_ body: (House) async throws -> Value) async throws -> Value {
+        let house = try house()
+        let value: Value
+        do {
+            value = try await body(house)
+        } catch {
+            try await house.close()
+            throw error
+        }
+        try await house.close()
+        return value
+    }
+
     /// Names models that are damaged, on standard error.
     static func tellBroken(_ broken: [(name: String, problem: String)], _ console: Console) {
         for (name, problem) in broken {

@@ -13,17 +13,18 @@ enum SymbolsText {
         for (name, scores) in rows {
             guard let scores else { continue }
             table.add(
-                name, "\(scores.texts)", share(scores.macroF1), share(scores.microF1),
-                share(scores.accuracy))
+                name, "\(scores.texts)", DecimalText.of(scores.macroF1),
+                DecimalText.of(scores.microF1),
+                DecimalText.of(scores.accuracy))
         }
         var text = rows.contains { $0.1 != nil } ? table.text(console) : ""
         if let speech = report.speech {
             text +=
                 "Quotations: \(speech.hits) of \(speech.truths) exact, \(speech.found) found, "
-                + "F1 \(share(speech.f1)).\n"
-                + "Speakers: B³ F1 \(share(speech.speakerF1)) (precision "
-                + "\(share(speech.speakerPrecision)), recall \(share(speech.speakerRecall))); "
-                + "one speaker a book: \(share(speech.oneSpeakerF1)).\n"
+                + "F1 \(DecimalText.of(speech.f1)).\n"
+                + "Speakers: B³ F1 \(DecimalText.of(speech.speakerF1)) (precision "
+                + "\(DecimalText.of(speech.speakerPrecision)), recall \(DecimalText.of(speech.speakerRecall))); "
+                + "one speaker a book: \(DecimalText.of(speech.oneSpeakerF1)).\n"
         }
         if let rate = report.linesPerSecond {
             text += "\(Int(rate.rounded())) lines a second on one thread.\n"
@@ -38,15 +39,10 @@ enum SymbolsText {
         let scores = [report.emotions, report.groups, report.scenes].compactMap { $0 }
         for label in scores.flatMap(\.labels) {
             table.add(
-                label.name, "\(label.truths)", share(label.precision), share(label.recall),
-                share(label.f1))
+                label.name, "\(label.truths)", DecimalText.of(label.precision),
+                DecimalText.of(label.recall),
+                DecimalText.of(label.f1))
         }
         return table.text(console)
-    }
-
-    private static func share(_ value: Double) -> String {
-        let thousandths = Int((value * 1000).rounded())
-        let digits = "\(thousandths % 1000)"
-        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
     }
 }
