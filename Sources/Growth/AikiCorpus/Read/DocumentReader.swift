@@ -81,7 +81,7 @@ struct DocumentReader: Sendable {
         return value
     }
 
-    /// Short members, kept in lineage.
+    /// The fields of front matter; one that comes more than once is a list.
     private static func metadata(_ fields: [FrontMatter.Field]) -> JSONObject {
         var metadata = JSONObject()
         for field in fields {
@@ -93,6 +93,7 @@ struct DocumentReader: Sendable {
         return metadata
     }
 
+    /// The members that the source names, kept in lineage.
     private func metadata(_ object: JSONObject, without fields: [String]) -> JSONObject {
         var metadata = JSONObject()
         for name in source.metadataFields where !fields.contains(name) {

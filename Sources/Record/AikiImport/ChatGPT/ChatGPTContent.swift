@@ -12,7 +12,7 @@ enum ChatGPTContent {
     }
 
     /// Reads a message.
-    static func read(_ value: JSONValue, name: String, pictureOwner: String?) -> Outcome {
+    static func read(_ value: JSONValue, name: String) -> Outcome {
         guard let roleText = value["author"]?["role"]?.text, let role = Role(rawValue: roleText)
         else { return .skipped(.unknownKind) }
         let metadata = value["metadata"]

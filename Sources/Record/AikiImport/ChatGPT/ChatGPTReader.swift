@@ -7,7 +7,6 @@ import Foundation
 /// Newer exports spread the array over `conversations-000.json` and so on.
 final class ChatGPTReader: ImportReader {
     private let elements: JSONFiles
-    private let filesLeftOut: Int
 
     init(_ files: ImportFiles) throws {
         let own = files.files.filter { file in
@@ -19,19 +18,18 @@ final class ChatGPTReader: ImportReader {
             throw ImportError.nothingToImport(
                 source: "ChatGPT", path: files.root, expected: ImportSource.chatgpt.expected)
         }
-        filesLeftOut = files.files.count - own.count
         elements = JSONFiles(own, members: ["conversations"])
     }
 
     var place: ImportPlace { elements.place }
 
     func next() throws -> ImportedUnit? {
-        let changed = elements.file?.changed ?? .distantPast
         switch try elements.next() {
         case nil: return nil
         case .unreadable(let error):
             return .skipped([ImportSkip(reason: .unreadable, what: error.message)])
-        case .value(let value): return Self.unit(value, undated: elements.file?.changed ?? changed)
+        case .value(let value):
+            return Self.unit(value, undated: elements.file?.changed ?? .distantPast)
         }
     }
 

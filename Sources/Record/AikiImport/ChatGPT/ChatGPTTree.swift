@@ -107,7 +107,7 @@ struct ChatGPTTree {
         guard let value = mapping[name]?["message"], value != .null else { return place }
         var after = place
         after.time = ImportDate.of(value["create_time"]) ?? place.time
-        switch ChatGPTContent.read(value, name: name, pictureOwner: model) {
+        switch ChatGPTContent.read(value, name: name) {
         case .skipped(let reason):
             skips.append(ImportSkip(reason: reason, what: name))
         case .thoughts(let text):

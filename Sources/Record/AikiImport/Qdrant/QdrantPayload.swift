@@ -37,10 +37,9 @@ struct QdrantPayload {
         return nil
     }
 
-    /// What else a point carries: texts, numbers and truths that are short.
-    func facets(of payload: JSONObject) -> [NoteFacet] {
+    /// What a point carries beside its text: texts, numbers and truths that are short.
+    func facets(of payload: JSONObject, without text: String) -> [NoteFacet] {
         var facets: [NoteFacet] = []
-        let text = text(of: payload)
         Self.walk(.object(payload), "", depth: 0) { name, value in
             guard facets.count < Self.facetsMax, value.utf8.count <= Self.facetBytesMax,
                 value != text

@@ -44,7 +44,7 @@ final class QdrantReader: ImportReader {
         guard text.contains(where: { !$0.isWhitespace }) else {
             return .skipped([ImportSkip(reason: .empty, what: "point \(id)")])
         }
-        let facets = payload.facets(of: point.payload)
+        let facets = payload.facets(of: point.payload, without: text)
         let date = payload.date(in: facets) ?? now
         let message = ImportedMessage(
             externalID: "note", message: Message(role: .user, text: text), time: date,

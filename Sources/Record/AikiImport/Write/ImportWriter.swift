@@ -270,11 +270,12 @@ struct ImportWriter {
                 let isSame = known[name]?.hash == ImportIdentity.content(of: new)
                 if isSame { counts.known += 1 } else { counts.changed += 1 }
             } else {
-                let (facets, links) = try noted(message.number)
+                let facets = try ImportedNotes.facets(of: message.number, in: transaction)
+                let links = try ImportedNotes.links(of: message.number, in: transaction)
                 result.append(
                     ImportedMessage(
                         externalID: name, message: message.message, model: message.model,
-                        time: message.time, facets: facets, links: links))
+                        time: message.time, facets: facets, links: links.map(\.link)))
             }
         }
         if takesNew {
@@ -288,25 +289,6 @@ struct ImportWriter {
                 id: id, conversation: conversation, parent: old.parent, door: old.door,
                 messages: result.map(recorded), outcome: outcome), in: transaction)
         for (message, id) in zip(result, numbers) { try note(message, id, number) }
-    }
-
-    private func noted(_ message: Int64) throws -> ([NoteFacet], [NoteLink]) {
-        let facets = try Row.fetchAll(
-            database, sql: "SELECT * FROM note_facets WHERE message_id = ? ORDER BY position",
-            arguments: [message])
-        let links = try Row.fetchAll(
-            database, sql: "SELECT * FROM note_links WHERE message_id = ? ORDER BY position",
-            arguments: [message])
-        return (
-            try facets.map {
-                NoteFacet(name: try $0.required("name"), value: try $0.required("value"))
-            },
-            try links.map {
-                NoteLink(
-                    kind: NoteLink.Kind(rawValue: try $0.required("kind")) ?? .link,
-                    target: try $0.required("target"), heading: try $0.required("heading"))
-            }
-        )
     }
 }
 

@@ -6,13 +6,13 @@ import Foundation
 /// a sentence that repeats a chosen one is passed over (Carbonell 1998).
 enum CentroidSummary {
     /// The most sentences that are chosen.
-    static let sentencesMax = 8
+    private static let sentencesMax = 8
     /// Two sentences with a cosine above this say the same.
     private static let likenessMax = 0.6
 
     /// - Returns: the places of the chosen sentences, in their order.
-    /// - Complexity: O(sentences · words).
-    static func choose(_ sentences: [String], count: Int = sentencesMax) -> [Int] {
+    /// - Complexity: O(n log n) for n words of all sentences.
+    static func choose(_ sentences: [String]) -> [Int] {
         let words = sentences.map { ShownTexts.content($0) }
         var frequency: [String: Double] = [:]
         for word in words.joined() { frequency[word, default: 0] += 1 }
@@ -35,7 +35,7 @@ enum CentroidSummary {
             scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1]
         }
         var chosen: [Int] = []
-        for index in ranked where chosen.count < count {
+        for index in ranked where chosen.count < sentencesMax {
             let isNew = chosen.allSatisfy { dot(vectors[$0], vectors[index]) <= likenessMax }
             if isNew, !vectors[index].isEmpty { chosen.append(index) }
         }

@@ -10,8 +10,6 @@ struct RecallFilter {
     let sql: String
     /// What the condition's question marks stand for.
     let arguments: StatementArguments
-    /// Whether everything may be seen.
-    let isOpen: Bool
 
     /// The filter of a query.
     init(_ query: RecallQuery) {
@@ -40,8 +38,7 @@ struct RecallFilter {
                 """)
             values.append(Self.json(query.excludedTurns.map(\.text)))
         }
-        isOpen = conditions.isEmpty
-        sql = isOpen ? "1" : conditions.joined(separator: " AND ")
+        sql = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
         arguments = StatementArguments(values)
     }
 

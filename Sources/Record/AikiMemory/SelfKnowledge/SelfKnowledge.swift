@@ -81,7 +81,7 @@ public struct SelfKnowledge: Sendable {
         let scope = try ConversationLog(store: store).scope(of: turn.conversation, in: transaction)
         let filter = RemarkFilter(scopes: [scope], privacyMax: .secret)
         return Set(
-            try Self.read(filter, limit: Self.remarksMax, in: transaction)
+            try Self.read(filter, in: transaction)
                 .map { FactStatement.normalized($0.text) })
     }
 
@@ -93,12 +93,12 @@ public struct SelfKnowledge: Sendable {
     public func remarks(_ query: RecallQuery) async throws -> [Remark] {
         let filter = RemarkFilter(scopes: query.scopes, privacyMax: query.privacyMax)
         return try await store.read { transaction in
-            try Self.read(filter, limit: Self.remarksMax, in: transaction)
+            try Self.read(filter, in: transaction)
         }
     }
 
     private static func read(
-        _ filter: RemarkFilter, limit: Int, in transaction: StoreTransaction
+        _ filter: RemarkFilter, in transaction: StoreTransaction
     ) throws -> [Remark] {
         try Row.fetchAll(
             transaction.database,
@@ -111,7 +111,7 @@ public struct SelfKnowledge: Sendable {
                 WHERE \(filter.sql)
                 ORDER BY messages.time_micros DESC, self_remarks.id DESC LIMIT ?
                 """,
-            arguments: filter.arguments + [limit]
+            arguments: filter.arguments + [remarksMax]
         ).reversed().map { row in
             let start: Int = try row.required("span_start")
             let count: Int = try row.required("span_bytes")

@@ -266,13 +266,15 @@ struct MessageSetting {
 
     private mutating func readJoke(_ sentence: Sentence) {
         let words = sentence.words.filter { $0.kind != .mark || $0.text == "/" }.map(\.folded)
+        if Self.jokeLeads.contains(where: { words.starts(with: $0) }) {
+            jokes.insert(sentence.number)
+        }
         for mark in Self.jokeMarks {
             let isWhole = words.starts(with: mark) && words.count <= mark.count + 2
             let isAtEnd =
                 words.count > mark.count && words.suffix(mark.count).elementsEqual(mark)
                 && mark != ["not", "really"]
-            let isLead = Self.jokeLeads.contains { words.starts(with: $0) }
-            if isWhole || isAtEnd || isLead { jokes.insert(sentence.number) }
+            if isWhole || isAtEnd { jokes.insert(sentence.number) }
             if isWhole { jokes.insert(sentence.number - 1) }
         }
     }
