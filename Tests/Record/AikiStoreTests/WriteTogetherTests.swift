@@ -73,4 +73,27 @@ import Testing
         #expect(count == 20)
         try again.close()
     }
+
+    @Test func `of six hundred changes to a store that was closed each is told`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.storePath, schemas: [Self.schema])
+        try store.close()
+        let told = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<600 {
+                group.addTask {
+                    do {
+                        try await store.writeTogether { transaction in
+                            try transaction.database.execute(
+                                sql: "INSERT INTO numbers VALUES (?, 0)", arguments: [number])
+                        }
+                        return false
+                    } catch {
+                        return true
+                    }
+                }
+            }
+            return await group.reduce(into: 0) { if $1 { $0 += 1 } }
+        }
+        #expect(told == 600)
+    }
 }
