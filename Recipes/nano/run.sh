@@ -65,8 +65,10 @@ for step in "${steps[@]}"; do
     exercises)
         mkdir -p exercises
         make_once exercises/chat.jsonl "$aiki" corpus exercises --count "$chat" --seed 2 --out exercises/chat.jsonl
-        make_once exercises/copying.jsonl "$aiki" corpus exercises --copying --count 20000 --seed 4 \
-            --out exercises/copying.jsonl
+        make_once exercises/copying.jsonl "$aiki" corpus exercises --course copying --count 20000 \
+            --seed 4 --out exercises/copying.jsonl
+        make_once exercises/recall.jsonl "$aiki" corpus exercises --course recall --count 60000 \
+            --seed 5 --out exercises/recall.jsonl
         make_once exercises/test.jsonl "$aiki" corpus exercises --count 2000 --seed 3 --split test \
             --out exercises/test.jsonl
         ;;

@@ -18,26 +18,25 @@ public struct ExerciseGenerator: Sendable {
     public let split: ExerciseSplit
     /// What all of it follows from.
     public let seed: UInt64
-    /// Whether all of it is lists to say again. A model learns from them within some hundred steps to
-    /// copy what it has never seen, which it learns slowly from conversations alone: of their answers
-    /// few tokens are copied (heads that copy: Olsson 2022, "In-context Learning and Induction Heads").
-    public let isCopying: Bool
+    /// What it teaches.
+    public let course: ExerciseCourse
     private let own: Speaker
 
     /// Makes a generator.
     ///
     /// - Parameters:
-    ///   - identity: who speaks in most exercises: the identity that the product ships with.
+    ///   - identity: who speaks in most conversations: the identity that the product ships with.
     ///   - split: the side of the split.
     ///   - seed: what all of it follows from.
-    ///   - isCopying: whether all of it is lists to say again.
+    ///   - course: what it teaches.
     public init(
-        identity: Identity, split: ExerciseSplit, seed: UInt64, isCopying: Bool = false
+        identity: Identity, split: ExerciseSplit, seed: UInt64,
+        course: ExerciseCourse = .conversations
     ) {
         own = Speaker(identity: identity)
         self.split = split
         self.seed = seed
-        self.isCopying = isCopying
+        self.course = course
     }
 
     /// The exercise of an index.
@@ -47,9 +46,14 @@ public struct ExerciseGenerator: Sendable {
         var mixer = Dice(seed: seed ^ UInt64(index) &* 0xD129_0D3B_3F5A_9C2F)
         let half = UInt64(mixer.index(below: 1 << 32)) << 32
         var dice = Dice(seed: half | UInt64(mixer.index(below: 1 << 32)))
-        let speaker = speaker(&dice)
+        let speaker = course == .conversations ? speaker(&dice) : nil
         let maker = ConversationMaker(split: split, speaker: speaker)
-        let draft = isCopying ? maker.copying(&dice) : maker.conversation(&dice)
+        let draft =
+            switch course {
+            case .conversations: maker.conversation(&dice)
+            case .copying: maker.copying(&dice)
+            case .recall: maker.recall(&dice)
+            }
         var messages = speaker.map { [Message(role: .system, text: $0.identity.systemText)] } ?? []
         draft.append(to: &messages)
         let last = draft.exchanges[draft.exchanges.count - 1]

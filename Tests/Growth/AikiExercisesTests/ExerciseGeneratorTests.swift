@@ -35,7 +35,7 @@ import Testing
         let identity = Self.identity
         let lists = ExerciseSplit.allCases.map { split in
             let generator = ExerciseGenerator(
-                identity: identity, split: split, seed: 5, isCopying: true)
+                identity: identity, split: split, seed: 5, course: .copying)
             return (0..<300).map { generator.exercise(at: $0) }
         }
         for exercise in lists.joined() {
@@ -49,6 +49,19 @@ import Testing
         }
         let sides = lists.map { side in Set(side.compactMap { $0.messages.last?.text }) }
         #expect(sides[0].isDisjoint(with: sides[1]))
+    }
+
+    @Test func `where recall is taught, memories are asked about many times`() {
+        let generator = ExerciseGenerator(
+            identity: Self.identity, split: .train, seed: 6, course: .recall)
+        let made = (0..<500).map { generator.exercise(at: $0) }
+        let questions = made.map { $0.messages.count { $0.role == .user } }
+        #expect(questions.allSatisfy { (4...21).contains($0) })
+        #expect(questions.reduce(0, +) > 9 * made.count)
+        #expect(made.allSatisfy { !$0.messages[0].text.contains(Self.identity.voice) })
+        let answers = made.flatMap(\.messages).filter { $0.role == .assistant }.map(\.text)
+        let unknown = answers.count { $0.hasPrefix("I do not know") }
+        #expect((20...60).contains(unknown * 100 / answers.count), "\(unknown) of \(answers.count)")
     }
 
     @Test func `few exercises are alike`() {

@@ -29,8 +29,12 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
     @Option(help: "train or test.")
     var split = "train"
 
-    @Flag(help: "Only lists to say again: what a model learns first, to copy what it never saw.")
-    var copying = false
+    @Option(
+        help: """
+            conversations as in the product; copying: lists to say again, which a model learns first; \
+            recall: many questions about each list of memories.
+            """)
+    var course = ExerciseCourse.conversations.rawValue
 
     @Flag(help: "Let your own identity.toml speak, and not the one that comes with the program.")
     var ownIdentity = false
@@ -41,6 +45,9 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
         guard ExerciseSplit(rawValue: split) != nil else {
             throw ValidationError("--split is train or test.")
         }
+        guard ExerciseCourse(rawValue: course) != nil else {
+            throw ValidationError("--course is conversations, copying or recall.")
+        }
     }
 
     func run() async throws {
@@ -48,7 +55,7 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
         (order.seed, order.first) = (seed, first)
         order.split = ExerciseSplit(rawValue: split) ?? .train
         order.usesOwnIdentity = ownIdentity
-        order.isCopying = copying
+        order.course = ExerciseCourse(rawValue: course) ?? .conversations
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         let bytes = try HouseDoor.home().writeExercises(order, progress: bar.handler)

@@ -13,7 +13,7 @@ struct ConversationMaker {
     func conversation(_ dice: inout Dice) -> ConversationDraft {
         switch dice.index(below: 100) {
         case 0..<62: remembering(&dice)
-        case 62..<76: telling(&dice)
+        case 62..<76: telling(nil, &dice)
         default: chatting(&dice)
         }
     }
@@ -25,6 +25,16 @@ struct ConversationMaker {
         draft.exchanges = (0..<dice.number(1...3)).map { _ in
             tasks.copying(dice.number(2...16), &dice)
         }
+        return draft
+    }
+
+    /// Some memories, or facts told one after the other, and up to sixteen questions about them.
+    func recall(_ dice: inout Dice) -> ConversationDraft {
+        if dice.chance(0.15) { return telling(dice.number(4...16), &dice) }
+        let scene = maker.scene(dice.number(2...10), &dice)
+        var draft = ConversationDraft(memories: scene.memories)
+        draft.hasMemoriesInQuestion = dice.chance(0.2)
+        draft.exchanges = questions(scene, dice.number(4...16), kind: .memory, &dice)
         return draft
     }
 
@@ -46,20 +56,21 @@ struct ConversationMaker {
         return draft
     }
 
-    /// Facts told in the conversation, and questions about them.
-    private func telling(_ dice: inout Dice) -> ConversationDraft {
+    /// Facts told in the conversation, and questions about them: `count`, or as many as a conversation
+    /// has.
+    private func telling(_ count: Int?, _ dice: inout Dice) -> ConversationDraft {
         var told = maker.scene(dice.number(1...4), &dice)
         for index in told.facts.indices { told.facts[index].day = "" }
         var draft = ConversationDraft()
         let tasks = TaskExercises(split: split)
         draft.exchanges = told.facts.map { tasks.telling($0, &dice) }
-        if dice.chance(0.15) { return draft }
+        if count == nil, dice.chance(0.15) { return draft }
         if dice.chance(0.2) {
             draft.exchanges.insert(
                 ExchangeBook.smallTalk.exchange(split, voice, &dice),
                 at: dice.index(below: draft.exchanges.count + 1))
         }
-        draft.exchanges += questions(told, length(&dice), kind: .history, &dice)
+        draft.exchanges += questions(told, count ?? length(&dice), kind: .history, &dice)
         return draft
     }
 

@@ -16,8 +16,8 @@ public struct ExerciseOrder: Sendable {
     public var seed: UInt64 = 1
     /// The side of the split.
     public var split = ExerciseSplit.train
-    /// Whether all of them are lists to say again.
-    public var isCopying = false
+    /// What they teach.
+    public var course = ExerciseCourse.conversations
     /// The file to write.
     public var file: String
     /// Whether the one who speaks is the house's own identity, and not the one that comes with the
@@ -57,7 +57,7 @@ extension HouseHome {
             : try Identity(parsing: Identity.defaultFileText)
         let generator = ExerciseGenerator(
             identity: identity, split: order.split, seed: order.seed,
-            isCopying: order.isCopying)
+            course: order.course)
         let url = URL(filePath: order.file)
         try ExerciseFile.write(
             generator, order.first..<order.first + order.count, to: url, progress: progress)
