@@ -6,7 +6,12 @@ import AikiTokenizer
 actor EmbeddingDesk {
     nonisolated private let executor = DedicatedThreadExecutor(name: "aiki-embed")
     private let loaded: LoadedModel
+    /// What was asked for alone, the latest last: who looks for a message's memories, who decides on its
+    /// model and who files it ask one after the other.
+    private var remembered: [(tokens: [TokenID], vector: [Float])] = []
 
+    /// Single texts that are remembered.
+    private static let rememberedMax = 8
     /// Texts that are computed between two looks at whether the caller still wants them.
     private static let batchTexts = 32
 
@@ -39,6 +44,11 @@ actor EmbeddingDesk {
         for (index, sequence) in sequences.enumerated() { try check(sequence, at: index) }
         var result = Embeddings(
             vectors: [], promptTokens: sequences.reduce(0) { $0 + $1.count })
+        if sequences.count == 1, let known = remembered.first(where: { $0.tokens == sequences[0] })
+        {
+            result.vectors = [known.vector]
+            return result
+        }
         result.vectors.reserveCapacity(sequences.count)
         var start = 0
         while start < sequences.count {
@@ -46,6 +56,10 @@ actor EmbeddingDesk {
             let end = min(start + Self.batchTexts, sequences.count)
             result.vectors += try loaded.model.embed(Array(sequences[start..<end]))
             start = end
+        }
+        if sequences.count == 1, let vector = result.vectors.first {
+            if remembered.count == Self.rememberedMax { remembered.removeFirst() }
+            remembered.append((sequences[0], vector))
         }
         return result
     }

@@ -11,7 +11,7 @@ public final class NativeEmbedder: Embedder {
     public let dimensions: Int
     /// The most tokens of one text.
     public let contextTokensMax: Int
-    /// Bytes of its weights.
+    /// Bytes of its weights, in their file and as they are multiplied.
     public let memoryBytes: Int
     private let desk: EmbeddingDesk
 
@@ -19,7 +19,7 @@ public final class NativeEmbedder: Embedder {
         self.name = name
         dimensions = loaded.model.configuration.width
         contextTokensMax = loaded.model.configuration.contextTokensMax
-        memoryBytes = loaded.file.byteCount
+        memoryBytes = loaded.file.byteCount + loaded.model.packedBytes
         desk = EmbeddingDesk(loaded)
     }
 

@@ -25,19 +25,26 @@ public final class Model: Sendable {
     package let graph: ModelGraph
     package let plan: BufferPlan
     package let weights: Weights
+    /// By parameter, where weights are packed.
+    let packed: [Int: PackedWeight]
 
+    /// The most bytes of an embedder's matrices that are packed: it reads texts one at a time, and most of
+    /// them are short. Packed, they take as much memory again.
+    package static let packedBytesMax = 256 << 20
     /// The most numbers that a pass may hold for each token, beside weights and caches. The largest
     /// published models hold some two hundred thousand.
     package static let numbersPerTokenMax = 1 << 22
 
     private init(
         blueprint: ModelBlueprint, plan: BufferPlan, configuration: ModelConfiguration,
-        weights: Weights, fingerprint: UInt64, compute: Compute, precision: Precision
+        weights: Weights, packed: [Int: PackedWeight], fingerprint: UInt64, compute: Compute,
+        precision: Precision
     ) {
         graph = blueprint.graph
         self.plan = plan
         self.configuration = configuration
         self.weights = weights
+        self.packed = packed
         self.fingerprint = fingerprint
         self.compute = compute
         self.precision = precision
@@ -52,7 +59,7 @@ public final class Model: Sendable {
     /// - Returns: The model, bound to the file's weights.
     /// - Throws: ``ModelError`` where the architecture or a setting is not known, or where the
     ///   settings and the tensors do not fit each other.
-    /// - Complexity: O(tensors); weights are not read but for small vectors.
+    /// - Complexity: O(tensors); weights are not read but for small vectors, and an embedder's.
     public static func load(
         _ file: GGUFFile, compute: Compute, precision: Precision = .fast
     ) throws(ModelError) -> Model {
@@ -78,9 +85,14 @@ public final class Model: Sendable {
             parameterCount: weights.tensors.reduce(0) { $0 + $1.elementCount })
         return Model(
             blueprint: blueprint, plan: plan, configuration: configuration, weights: weights,
+            packed: blueprint.pooling != nil && precision == .fast
+                ? weights.packed(blueprint.graph, compute) : [:],
             fingerprint: ModelFingerprint.of(file, weights), compute: compute,
             precision: precision)
     }
+
+    /// Bytes of memory that the model takes beside its file.
+    public var packedBytes: Int { packed.values.reduce(0) { $0 + $1.byteCount } }
 
     /// Refuses a file whose passes would take memory without bound.
     package static func checkWidth(numbersPerToken: Int) throws(ModelError) {

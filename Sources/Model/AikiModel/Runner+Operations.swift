@@ -77,7 +77,8 @@ extension Runner {
         for run in runs(operation.output) {
             model.compute.multiply(
                 weight, x + run.first * weight.columns, tokens: run.count,
-                into: out + run.first * weight.rows, method: run.method, buffer: activations)
+                into: out + run.first * weight.rows, method: run.method,
+                packed: model.packed[operation.parameters[0].index], buffer: activations)
         }
         adapt(operation)
         guard operation.parameters.count > 1 else { return }

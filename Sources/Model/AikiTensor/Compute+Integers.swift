@@ -20,19 +20,21 @@ extension Compute {
     ///   - y: (T, N), distinct from x.
     ///   - accumulate: Add to y instead of replacing it.
     ///   - method: How a quantised weight is multiplied.
+    ///   - packed: The weight as ``pack(_:)`` made it, which saves unpacking it for a prompt; the numbers
+    ///     are the same.
     ///   - buffer: Memory for the activations as integers or BF16.
     /// - Complexity: O(T · N · K).
     /// - SeeAlso: Dettmers 2022 §2.1, "LLM.int8()", on integer products with scales.
     public func multiply(
         _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
         into y: UnsafeMutablePointer<Float>, accumulate: Bool = false, method: MultiplyMethod,
-        buffer: ActivationBuffer
+        packed: PackedWeight? = nil, buffer: ActivationBuffer
     ) {
         precondition(tokens >= 0)
         guard tokens > 0, !weight.bytes.isEmpty else { return }
         let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
-        if method == .prompt, dot != nil || multipliesBF16(weight.type) {
-            multiplyPanels(weight, x, tokens: tokens, into: y, accumulate, buffer)
+        if method == .prompt, multipliesPanels(weight.type) {
+            multiplyPanels(weight, packed, x, tokens: tokens, into: y, accumulate, buffer)
         } else {
             guard method != .exact, let dot else {
                 return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
@@ -43,8 +45,13 @@ extension Compute {
     }
 
     /// Whether weights of a type become BF16 for prompts: short floats, where the CPU multiplies such.
-    private func multipliesBF16(_ type: TensorType) -> Bool {
+    func multipliesBF16(_ type: TensorType) -> Bool {
         (type == .f16 || type == .bf16) && table.kernels.pointee.multiply_bf16_panel != nil
+    }
+
+    /// Whether prompts are multiplied by panels of a weight of a type.
+    func multipliesPanels(_ type: TensorType) -> Bool {
+        multipliesBF16(type) || aiki_dot_integers(table.kernels, type.rawValue) != nil
     }
 
     private func multiplyRows(
@@ -82,12 +89,11 @@ extension Compute {
     }
 
     private func multiplyPanels(
-        _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
+        _ weight: Tensor, _ packed: PackedWeight?, _ x: UnsafePointer<Float>, tokens: Int,
         into y: UnsafeMutablePointer<Float>, _ accumulate: Bool, _ buffer: ActivationBuffer
     ) {
-        guard let bytes = weight.bytes.baseAddress else { return }
         let kernels = table.kernels
-        let (rows, rowBytes) = (weight.rows, weight.bytesPerRow)
+        let rows = weight.rows
         var activations =
             multipliesBF16(weight.type)
             ? buffer.bf16Panels(tokens: tokens, columns: weight.columns)
@@ -106,16 +112,24 @@ extension Compute {
                 tiles: strips * parts, floats: aiki_panel_scratch(kernels, activations, part)
             ) { tile, scratch in
                 let (first, token) = (tile / parts * height, tile % parts * part)
-                var strip = AikiRows(
-                    bytes: bytes + first * rowBytes, row_bytes: rowBytes,
-                    rows: min(height, rows - first), columns: weight.columns,
-                    type: weight.type.rawValue, block_columns: weight.type.elementsPerBlock,
-                    block_bytes: weight.type.bytesPerBlock)
+                guard var strip = strip(weight, from: first) else { return }
+                strip.packed = UnsafeRawPointer(packed?.strip(first / height))
                 aiki_multiply_panels(
                     kernels, &strip, activations, token, min(part, tokens - token), y + first,
                     rows, accumulate, scratch)
             }
         }
+    }
+
+    /// Rows of a weight that make a panel's height; nil where it has no numbers.
+    func strip(_ weight: Tensor, from first: Int) -> AikiRows? {
+        guard let bytes = weight.bytes.baseAddress else { return nil }
+        return AikiRows(
+            bytes: bytes + first * weight.bytesPerRow, row_bytes: weight.bytesPerRow,
+            rows: min(table.kernels.pointee.panel_rows, weight.rows - first),
+            columns: weight.columns, type: weight.type.rawValue,
+            block_columns: weight.type.elementsPerBlock,
+            block_bytes: weight.type.bytesPerBlock, packed: nil)
     }
 
     /// Tokens of a tile: many, unless there would be too few tiles for the threads.

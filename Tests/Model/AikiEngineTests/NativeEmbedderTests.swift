@@ -32,6 +32,23 @@ import Testing
         return configuration
     }
 
+    @Test func aTextAskedAgainHasTheSameVectorAndNoOthers() async throws {
+        try await Self.withModel("bert") { path, _ in
+            let embedder = try await NativeEmbedder.load(
+                path: path, name: "bert", configuration: Self.configuration())
+            let texts = (0..<20).map { "text \($0)" }
+            let together = try await embedder.embed(texts)
+            for _ in 0..<2 {
+                for (text, vector) in zip(texts, together.vectors) {
+                    let alone = try await embedder.embed([text])
+                    #expect(zip(alone.vectors[0], vector).allSatisfy { abs($0 - $1) < 1e-6 })
+                    #expect(try await embedder.embed([text]) == alone)
+                }
+            }
+            #expect(try await embedder.embed([]).vectors.isEmpty)
+        }
+    }
+
     @Test(arguments: ["bert", "bert-cls"]) func textsGiveTheVectorsOfTheReference(
         name: String
     ) async throws {

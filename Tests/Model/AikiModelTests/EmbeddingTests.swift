@@ -49,6 +49,11 @@ struct EmbeddingTests {
         #expect(Set(vectors).count == 1)
     }
 
+    @Test func matricesArePackedUpToALimit() {
+        #expect(Weights.isPacked(bytes: Model.packedBytesMax))
+        #expect(!Weights.isPacked(bytes: Model.packedBytesMax + 1))
+    }
+
     @Test func whatCannotBeEmbeddedIsRefused() throws {
         let model = try ArchitectureFixture("bert").model
         #expect(try model.embed([]).isEmpty)

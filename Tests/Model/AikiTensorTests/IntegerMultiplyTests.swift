@@ -117,6 +117,33 @@ struct IntegerMultiplyTests {
         }
     }
 
+    @Test(arguments: CPUKind.detected, types + [.f16, .bf16])
+    func packedWeightsGiveTheSameBits(cpu: CPUKind, type: TensorType) throws {
+        let buffer = ActivationBuffer()
+        let compute = Compute(pool: WorkerPool(threads: 3), cpu: cpu)
+        let shapes = type.elementsPerBlock == 256 ? [256, 1280] : [32, 160, 896]
+        for (columns, rows, tokens) in zip3(shapes, [70, 9, 129], [1, 13, 20]) {
+            let weight = try ComputeMultiplyTests.weight(
+                type, rows: rows, columns: columns, seed: 73)
+            var random = RandomNumbers(seed: 74)
+            let x = random.normals(tokens * columns)
+            var expected = random.normals(tokens * rows)
+            var found = expected
+            compute.multiply(
+                weight, x, tokens: tokens, into: &expected, accumulate: true, method: .prompt,
+                buffer: buffer)
+            let packed = compute.pack(weight)
+            compute.multiply(
+                weight, x, tokens: tokens, into: &found, accumulate: true, method: .prompt,
+                packed: packed, buffer: buffer)
+            #expect(found == expected)
+            #expect(type == .f16 || type == .bf16 || packed != nil)
+            #expect((packed?.byteCount ?? 1) > 0)
+        }
+        let floats = try ComputeMultiplyTests.weight(.f32, rows: 8, columns: 32, seed: 75)
+        #expect(compute.pack(floats) == nil)
+    }
+
     private func zip3(_ a: [Int], _ b: [Int], _ c: [Int]) -> [(Int, Int, Int)] {
         zip(a, zip(b, c)).map { ($0, $1.0, $1.1) }
     }

@@ -60,6 +60,23 @@ package final class Weights: Sendable {
         block.deallocate()
     }
 
+    /// The matrices of products as prompts are multiplied by them; none where they are too large.
+    func packed(_ graph: ModelGraph, _ compute: Compute) -> [Int: PackedWeight] {
+        let matrices = Set(
+            graph.operations.compactMap { operation in
+                if case .linear = operation.kind { operation.parameters[0].index } else { nil }
+            })
+        let bytes = matrices.reduce(0) { $0 + tensors[$1].bytes.count }
+        guard Self.isPacked(bytes: bytes) else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: matrices.compactMap { index in
+                compute.pack(tensors[index]).map { (index, $0) }
+            })
+    }
+
+    /// Whether matrices of so many bytes are packed.
+    package static func isPacked(bytes: Int) -> Bool { bytes <= Model.packedBytesMax }
+
     /// A vector parameter's numbers.
     func vector(_ parameter: ParameterID) -> UnsafePointer<Float> {
         UnsafePointer(block + vectorOffsets[parameter.index])

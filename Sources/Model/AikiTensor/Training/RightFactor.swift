@@ -42,12 +42,12 @@ package struct RightFactor {
             return AikiRows(
                 bytes: bytes, row_bytes: tensor.bytesPerRow, rows: rows, columns: columns,
                 type: tensor.type.rawValue, block_columns: tensor.type.elementsPerBlock,
-                block_bytes: tensor.type.bytesPerBlock)
+                block_bytes: tensor.type.bytesPerBlock, packed: nil)
         case .floats(let x, let stride):
             let size = MemoryLayout<Float>.stride
             return AikiRows(
                 bytes: x, row_bytes: stride * size, rows: rows, columns: columns,
-                type: TensorType.f32.rawValue, block_columns: 1, block_bytes: size)
+                type: TensorType.f32.rawValue, block_columns: 1, block_bytes: size, packed: nil)
         }
     }
 }

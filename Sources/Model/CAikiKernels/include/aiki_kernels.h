@@ -196,6 +196,7 @@ typedef struct {
     uint32_t type;
     size_t block_columns;  // 1 for the types without blocks
     size_t block_bytes;
+    const void *packed;    // what aiki_pack_panels made of them; NULL: packed again at each use
 } AikiRows;
 
 // Activations as multiply_panel reads them: groups outermost, T tokens in each.
@@ -211,6 +212,16 @@ typedef struct {
 // Rounds tokens first ..< first + count of x (T, columns).
 void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t first,
                               size_t count, const AikiPanelActivations *activations);
+
+// Bytes of the panels of panel_rows rows of so many columns, as BF16 or as integers.
+size_t aiki_packed_bytes(const AikiKernels *kernels, size_t columns, bool bf16);
+
+// Numbers of float scratch that aiki_pack_panels needs.
+size_t aiki_pack_scratch(void);
+
+// Packs at most panel_rows rows of a weight, to be multiplied often; `packed` is aligned to 64 bytes.
+void aiki_pack_panels(const AikiKernels *kernels, const AikiRows *rows, bool bf16, void *packed,
+                      float *scratch);
 
 // Numbers of float scratch that aiki_multiply_panels needs for `count` tokens at once.
 size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,

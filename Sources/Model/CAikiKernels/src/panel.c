@@ -1,7 +1,8 @@
 // Products of many tokens with a quantised weight, a panel at a time.
 //
-// A panel is unpacked once and stays in the first cache while all tokens pass by it; a tile of
-// sums, panel_rows wide, waits in scratch until all columns are done. The weight's own blocks
+// A panel is unpacked once and stays in the first cache while all tokens pass by it, or was packed
+// before, once for all passes; a tile of sums, panel_rows wide, waits in scratch until all columns
+// are done. The weight's own blocks
 // become floats, then integers with a scale for each AIKI_GROUP columns of a row, so that the
 // innermost loop holds nothing but integer products. Weights of short floats become BF16 instead.
 #include "aiki_kernels.h"
@@ -14,16 +15,15 @@
 enum { STEP = AIKI_SUPER, GROUPS = STEP / AIKI_GROUP };
 
 // Scratch: the sums, the panels of a step, the numbers of AIKI_PANEL_STEP rows.
-static size_t panel_floats(const AikiKernels *kernels, const AikiPanelActivations *activations)
+static size_t panel_floats(const AikiKernels *kernels, bool bf16)
 {
-    const size_t bytes = activations->bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes;
-    return bytes / sizeof(float);
+    return (bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes) / sizeof(float);
 }
 
 size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
                           size_t count)
 {
-    return count * kernels->panel_rows + GROUPS * panel_floats(kernels, activations)
+    return count * kernels->panel_rows + GROUPS * panel_floats(kernels, activations->bf16 != NULL)
            + AIKI_PANEL_STEP * STEP;
 }
 
@@ -90,20 +90,43 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
     }
 }
 
+size_t aiki_packed_bytes(const AikiKernels *kernels, size_t columns, bool bf16)
+{
+    return (columns + AIKI_GROUP - 1) / AIKI_GROUP * panel_floats(kernels, bf16) * sizeof(float);
+}
+
+size_t aiki_pack_scratch(void) { return AIKI_PANEL_STEP * STEP; }
+
+void aiki_pack_panels(const AikiKernels *kernels, const AikiRows *rows, bool bf16, void *packed,
+                      float *scratch)
+{
+    const size_t stride = panel_floats(kernels, bf16);
+    for (size_t k = 0; k < rows->columns; k += STEP) {
+        const size_t columns = rows->columns - k < STEP ? rows->columns - k : STEP;
+        pack_step(kernels, rows, k, columns, bf16, stride, scratch,
+                  (float *)packed + k / AIKI_GROUP * stride);
+    }
+}
+
 void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
                           float *y, size_t y_stride, bool accumulate, float *scratch)
 {
     const size_t width = kernels->panel_rows;
     float *sums = scratch;
-    float *panels = sums + count * width;
-    const size_t stride = panel_floats(kernels, activations);
-    float *numbers = panels + GROUPS * stride;
     const bool bf16 = activations->bf16 != NULL;
+    const size_t stride = panel_floats(kernels, bf16);
+    float *unpacked = sums + count * width;
+    float *numbers = unpacked + GROUPS * stride;
     memset(sums, 0, count * width * sizeof(float));
     for (size_t k = 0; k < rows->columns; k += STEP) {
         const size_t columns = rows->columns - k < STEP ? rows->columns - k : STEP;
-        pack_step(kernels, rows, k, columns, bf16, stride, numbers, panels);
+        const float *panels = unpacked;
+        if (rows->packed) {
+            panels = (const float *)rows->packed + k / AIKI_GROUP * stride;
+        } else {
+            pack_step(kernels, rows, k, columns, bf16, stride, numbers, unpacked);
+        }
         for (size_t g = 0; g * AIKI_GROUP < columns; g++) {
             const size_t slot = (k / AIKI_GROUP + g) * activations->tokens + first;
             if (bf16) {
