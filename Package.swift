@@ -295,7 +295,10 @@ let package = Package(
             path: "Tests/Support/ProviderStubServer", swiftSettings: strict),
         tests(
             "AikiProviders", room: "Router",
-            ["AikiBase", "AikiDialogue", "AikiPrivacy", "AikiProviders", "ProviderStub"]),
+            [
+                "AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiPrivacy",
+                "AikiProviders", "AikiTestSupport", "ProviderStub",
+            ]),
         tests(
             "AikiCorpus", room: "Growth",
             ["AikiBase", "AikiTokenizer", "AikiCheckpoint", "AikiPrivacy", "AikiCorpus"]),
@@ -332,8 +335,8 @@ let package = Package(
             "AikiHouse", room: "House",
             [
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiMemory", "AikiMind",
-                "AikiPrivacy", "AikiTurn", "AikiServer", "AikiHouse", "AikiTestSupport",
-                "ProviderStub", serviceLifecycle, logging,
+                "AikiPlanner", "AikiPrivacy", "AikiTurn", "AikiServer", "AikiHouse",
+                "AikiTestSupport", "ProviderStub", serviceLifecycle, logging,
             ]),
         // The program as a program: run in an empty folder, compare what it prints.
         tests("AikiProgram", room: "Doors", ["AikiBase", "aiki", "ProviderStub"]),

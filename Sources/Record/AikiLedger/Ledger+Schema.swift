@@ -65,6 +65,7 @@ extension Ledger {
             },
             PriceBook.migration,
             BudgetBook.migration,
+            ForecastBook.migration,
         ],
         findProblems: { transaction in
             do {

@@ -132,4 +132,88 @@ import Testing
                 today: "2026-03-01")
         }
     }
+
+    /// A few calls, and judgements of some of them.
+    private static func report(
+        calls: Int, from first: String, days: Int, judged: Int = 0, good: Int = 0
+    ) throws -> LedgerReport {
+        var report = LedgerReport(reference: nil, kilowattHourMicros: 0, zone: .gmt)
+        let start = try Date("\(first)T12:00:00Z", strategy: .iso8601)
+        for call in 0..<calls {
+            var entry = LedgerEntry(
+                turn: TurnID("\(call)"),
+                time: start.addingTimeInterval(Double(call % days) * 86_400), door: "chat",
+                model: "tiny", isLocal: true,
+                usage: Usage(
+                    promptTokens: call % 10 == 0 ? 5000 : 100, outputTokens: 50,
+                    prefill: .seconds(1), decode: .seconds(1)), costMicros: 2000,
+                outcome: .answered)
+            entry.energyMicrojoules = 40_000_000
+            report.add(entry)
+            guard call < judged else { continue }
+            entry.kind = .feedback
+            entry.feedback = call < good ? .liked : .disliked
+            report.add(entry)
+        }
+        return report
+    }
+
+    @Test func `what a few calls say is not taken for measured, and that is said`() throws {
+        let base = try Scenario.shipped("assistant")
+        let few = try MeasuredUse(
+            Self.report(
+                calls: MeasuredUse.callsMin - 1, from: "2026-01-01", days: 15,
+                judged: MeasuredUse.judgedMin - 1, good: 1), today: "2026-01-15")
+        let kept = few.scenario(over: base, price: nil)
+        for assumption in [
+            Assumption.promptTokens, .outputTokens, .promptRate, .outputRate, .wattsBusy,
+            .localAcceptance, .electricity,
+        ] {
+            #expect(kept.estimate(assumption) == base.estimate(assumption))
+        }
+        #expect(few.text.contains("19 answers of 20") && few.text.contains("19 judged of 20"))
+        #expect(few.json["watts"] == .null && few.json["prompt_tokens"] == .null)
+
+        let enough = try MeasuredUse(
+            Self.report(
+                calls: MeasuredUse.callsMin, from: "2026-01-01", days: 15,
+                judged: MeasuredUse.judgedMin, good: 15), today: "2026-01-15")
+        let scenario = enough.scenario(over: base, price: nil)
+        #expect(scenario.estimate(.outputRate).value == 50)
+        #expect(scenario.estimate(.wattsBusy).value == 20)
+        #expect(scenario.estimate(.promptTokens).value == 590)
+        let acceptance = scenario.estimate(.localAcceptance)
+        // Wilson's interval for 15 of 20 at 90 %.
+        #expect(acceptance.value == 75)
+        #expect(abs(acceptance.low - 56.9) < 0.2 && abs(acceptance.high - 87.2) < 0.2)
+        #expect(enough.text.contains("half below 128, nine in ten below 128"))
+        #expect(enough.json["prompt_tokens_below"]?["8192"]?.wholeNumber == 2)
+        #expect(!enough.text.contains("Too little"))
+    }
+
+    @Test func `kept forecasts are held against what came`() throws {
+        let early = try Self.report(calls: 280, from: "2026-01-01", days: 28)
+        let use = try MeasuredUse(early, today: "2026-01-28")
+        let kept = use.forecasts(from: "2026-01-29")
+        #expect(kept.map(\.unit) == [.interactions, .dollars])
+        #expect(abs(kept[0].sum - 300) < 1e-6 && abs(kept[1].sum - 0.6) < 1e-9)
+
+        // 20 a day came where 10 were forecast.
+        let late = try Self.report(calls: 1200, from: "2026-01-29", days: 60)
+        let half = ForecastReview(kept, report: late, today: "2026-02-12")
+        #expect(half.outcomes.map(\.daysOver) == [15, 15])
+        #expect(half.outcomes[0].actual == 300 && half.outcomes[0].error == nil)
+        #expect(half.share(.interactions, within: 0.15) == nil)
+        let whole = ForecastReview(kept, report: late, today: "2026-03-31")
+        #expect(whole.outcomes.map(\.daysOver) == [30, 30])
+        #expect(whole.outcomes[0].actual == 600 && whole.outcomes[0].error == -0.5)
+        #expect(abs(whole.outcomes[1].actual - 1.2) < 1e-9)
+        #expect(whole.share(.interactions, within: 0.5) == 1)
+        #expect(whole.share(.dollars, within: 0.15) == 0)
+        #expect(whole.text.contains("600 came, -50.0 % off"))
+        #expect(whole.json["forecasts"]?.elements?.count == 2)
+        let before = ForecastReview(kept, report: late, today: "2026-01-28")
+        #expect(before.outcomes.map(\.daysOver) == [0, 0])
+        #expect(ForecastReview([], report: late, today: "2026-03-31").text.isEmpty)
+    }
 }

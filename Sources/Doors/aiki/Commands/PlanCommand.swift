@@ -37,7 +37,11 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Print the scenario instead of planning.")
     var show = false
 
-    @Flag(help: "Show how forecasts from your ledger would have come out, instead of planning.")
+    @Flag(
+        help: """
+            Show how forecasts from your ledger would have come out, and how those did that were kept, \
+            instead of planning.
+            """)
     var backTest = false
 
     @OptionGroup var output: OutputOptions
@@ -60,8 +64,12 @@ struct PlanCommand: AsyncParsableCommand {
         let own = scenario == nil || backTest ? try await ownUse() : nil
         if backTest, let own {
             output.show(
-                ["interactions": Self.json(own.interactions), "cost": Self.json(own.cost)],
-                text: Self.text(own.interactions, "interactions") + Self.text(own.cost, "dollars"))
+                [
+                    "interactions": Self.json(own.interactions), "cost": Self.json(own.cost),
+                    "kept": own.review.json,
+                ],
+                text: Self.text(own.interactions, "interactions") + Self.text(own.cost, "dollars")
+                    + own.review.text)
             return
         }
         let chosen = try own?.scenario ?? ScenarioShelf.scenario(scenario ?? base)
@@ -70,12 +78,19 @@ struct PlanCommand: AsyncParsableCommand {
             try AtomicFile.write(Data(plan.html.utf8), to: URL(filePath: html))
             if !output.json { output.console.note("Wrote \(html).\n") }
         }
-        output.show(plan.json, text: plan.text)
+        guard let own, var object = plan.json.object else {
+            return output.show(plan.json, text: plan.text)
+        }
+        object["measured"] = own.measured.json
+        object["earlier_forecasts"] = own.review.json
+        output.show(
+            .object(object), text: plan.text + "\n" + own.measured.text + own.review.text)
     }
 
     private func ownUse() async throws -> House.OwnUse {
         let house = try HouseDoor.house()
         let own = try await house.ownUse(over: try ScenarioShelf.scenario(base))
+        if !backTest { try await house.keepForecasts(of: own) }
         try await house.close()
         return own
     }

@@ -14,6 +14,8 @@ extension House {
         public let interactions: BackTest
         /// The same of what providers took.
         public let cost: BackTest
+        /// How the forecasts came out that were made.
+        public let review: ForecastReview
     }
 
     /// Takes a plan's numbers from the ledger.
@@ -24,14 +26,26 @@ extension House {
     public func ownUse(over base: Scenario) async throws -> OwnUse {
         let report = try await money.report()
         // The day that is not over says too little.
-        let yesterday = clock.now().addingTimeInterval(-86_400)
-        let today = yesterday.formatted(
-            Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
-        let measured = try MeasuredUse(report, today: today)
+        let yesterday = Self.day(clock.now().addingTimeInterval(-86_400))
+        let measured = try MeasuredUse(report, today: yesterday)
         return OwnUse(
             measured: measured,
             scenario: measured.scenario(over: base, price: try await money.reference()),
             interactions: BackTest(days: measured.perDay),
-            cost: BackTest(days: measured.costPerDay))
+            cost: BackTest(days: measured.costPerDay),
+            review: ForecastReview(
+                try await ForecastBook(store: store).all(), report: report, today: yesterday))
+    }
+
+    /// Keeps what is forecast today, to be held against what comes.
+    ///
+    /// - Throws: `StoreError`.
+    public func keepForecasts(of use: OwnUse) async throws {
+        try await ForecastBook(store: store).keep(
+            use.measured.forecasts(from: Self.day(clock.now())))
+    }
+
+    private static func day(_ date: Date) -> String {
+        date.formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
     }
 }
