@@ -25,7 +25,7 @@ struct Aiki: AsyncParsableCommand {
             SFTCommand.self, LoRACommand.self, DPOCommand.self,
             TokenizerCommand.self,
             TokenizeCommand.self, LedgerCommand.self, BudgetCommand.self, PriceCommand.self,
-            PlanCommand.self, PrivacyCommand.self, MemoryCommand.self,
+            CacheCommand.self, PlanCommand.self, PrivacyCommand.self, MemoryCommand.self,
             ImportCommand.self, MindCommand.self, IdentityCommand.self, WhyCommand.self,
             APIKeyCommand.self,
             ConfigCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
