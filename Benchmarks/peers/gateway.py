@@ -56,7 +56,7 @@ def ask(url, model, streamed):
     return said
 
 
-def wait_for(url, model, process, seconds=120):
+def wait_for(url, model, process, seconds=400):
     end = time.time() + seconds
     while time.time() < end:
         if process.poll() is not None:
