@@ -69,7 +69,6 @@ public struct House: Sendable {
         money = MoneyRoom(
             budgets: BudgetBook(store: store), prices: PriceBook(store: store), ledger: ledger,
             settings: home.settings, clock: clock)
-        answers = AnswerCache(store: store, limits: home.answerLimits, clock: clock)
         let identity = try Identity.load(from: home.identityFile)
         let shelf = home.shelf
         let snapshots = home.snapshots
@@ -86,6 +85,11 @@ public struct House: Sendable {
         var policy = try home.privacy().policy
         // Whoever speaks is nobody's secret.
         policy.openWords.append(identity.name)
+        answers = AnswerCache(
+            store: store, limits: home.answerLimits, clock: clock,
+            embed: home.questionVectors(
+                InstalledDirectory(
+                    shelf: shelf, adapters: adapters, loader: loader, listsEverything: true)))
         let providers = ProviderDirectory(
             catalog: home.providers, policy: policy, answers: answers,
             memory: FactLog(store: store))

@@ -94,13 +94,26 @@ public struct LedgerEntry: Sendable, Equatable {
 
 extension LedgerEntry {
     /// Says that the answer was kept from before: nobody was asked, and nothing paid.
-    public mutating func markStored(_ answer: StoredAnswer) {
+    ///
+    /// - Parameters:
+    ///   - answer: the answer.
+    ///   - savedMicros: what asking would have cost; nil where no price is known.
+    public mutating func markStored(_ answer: StoredAnswer, savedMicros: Int64?) {
         provider = answer.completion.remote?.provider
         usage = Usage()
         var object = decision.object ?? [:]
-        object["cache"] = "exact"
+        object["cache"] = .string(answer.cache)
+        object["saved_tokens"] = .integer(
+            Int64(answer.completion.usage.promptTokens + answer.completion.usage.outputTokens))
+        object["saved_micros"] = savedMicros.map { .integer($0) }
         decision = .object(object)
     }
+}
+
+extension StoredAnswer {
+    /// How it was found: `exact` for the very same request, `semantic` for the same question in other
+    /// words.
+    public var cache: String { completion.turn?["cache"]?.text ?? "exact" }
 }
 
 /// An entry in its place in the chain.

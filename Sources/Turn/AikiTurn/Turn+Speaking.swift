@@ -69,7 +69,7 @@ extension Turn {
             calls.append(ended(call, choice, report))
             guard let failure = call.failure else {
                 report.completion = call.measure.completion
-                report.isStored = call.stored != nil
+                report.cache = call.stored?.cache
                 return shadow(choice, choices, input, received, answer, report)
             }
             if let doubt = failure as? AnswerDoubted {
@@ -98,6 +98,8 @@ extension Turn {
         var ticket: Till.Ticket?
         /// The answer that was kept from before; nil where the model was asked.
         var stored: StoredAnswer?
+        /// What asking would have cost; nil where nothing was kept, or no price is known.
+        var savedMicros: Int64?
         var failure: (any Error)?
         var total = Duration.zero
     }
@@ -115,6 +117,8 @@ extension Turn {
             let remote = choice.model as? any RemoteLanguageModel
             if let stored = await remote?.storedAnswer(to: call.request) {
                 call.stored = stored
+                call.savedMicros = try await till?.saved(
+                    by: stored, of: choice.plan.model, at: clock.now())
                 try give(stored, &call.measure, &answer, choice.plan.model, tell)
                 return call
             }
@@ -220,7 +224,7 @@ extension Turn {
         {
             entry.redactions = model.maskedCounts(in: call.request)
         }
-        if let stored = call.stored { entry.markStored(stored) }
+        if let stored = call.stored { entry.markStored(stored, savedMicros: call.savedMicros) }
         return EndedCall(entry: entry, ticket: call.ticket, ending: measure.ending(failure))
     }
 }

@@ -16,7 +16,7 @@ extension TurnReport {
         object["plan"] = plan?.json
         object["context"] = context?.json
         if !attempts.isEmpty { object["attempts"] = .array(attempts.map(\.json)) }
-        if isStored { object["cache"] = "exact" }
+        object["cache"] = cache.map { .string($0) }
         object["completion"] = completion?.json
         object["failure"] = failure?.json
         object["mind"] = decision?.json
@@ -33,7 +33,7 @@ extension TurnReport {
         ]
         object["model"] = model.map(JSONValue.string)
         object["route"] = plan?.json
-        if isStored { object["cache"] = "exact" }
+        object["cache"] = cache.map { .string($0) }
         if !attempts.isEmpty { object["attempts"] = .array(attempts.map(\.json)) }
         object["decision"] = decision?.decision.json
         object["memories"] = .array(memories.map(\.json))
@@ -59,7 +59,7 @@ extension TurnReport {
         plan = json["plan"].flatMap(RoutePlan.init)
         context = json["context"].flatMap(ContextReport.init)
         attempts = json["attempts"]?.elements?.compactMap(Attempt.init) ?? []
-        isStored = json["cache"] != nil
+        cache = json["cache"]?.text
         completion = json["completion"].flatMap(Completion.init)
         failure = json["failure"].flatMap(Failure.init)
         decision = json["mind"].flatMap(DecisionRecord.init)

@@ -25,8 +25,9 @@ public struct TurnReport: Sendable, Equatable {
     public internal(set) var context: ContextReport?
     /// The models that were asked before the one that answered, and why they did not.
     public internal(set) var attempts: [Attempt] = []
-    /// Whether the answer was kept from before, so that nobody was asked.
-    public internal(set) var isStored = false
+    /// How the answer was found among those kept from before, so that nobody was asked: `exact` or
+    /// `semantic`; nil where somebody was.
+    public internal(set) var cache: String?
     /// How the model ended; nil where it did not.
     public internal(set) var completion: Completion?
     /// How the turn ended.

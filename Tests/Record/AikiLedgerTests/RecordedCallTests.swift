@@ -26,6 +26,7 @@ import Testing
 
     private struct FarModel: RemoteLanguageModel {
         let script: Script
+        var stored: StoredAnswer?
         let profile = ModelProfile(
             name: "p/m", architecture: "test", contextTokensMax: 10_000, isLocal: false)
 
@@ -52,7 +53,12 @@ import Testing
         }
 
         func countTokens(_ prompt: Prompt) async throws -> Int { 100 }
-        func maskedCounts(in request: GenerationRequest) -> [String: Int] { ["name": 2] }
+        func maskedCounts(in request: GenerationRequest) -> [String: Int] {
+            // Of an answer it is known already.
+            #expect(script != .answer)
+            return ["name": 2]
+        }
+        func storedAnswer(to request: GenerationRequest) async -> StoredAnswer? { stored }
     }
 
     private struct Shop {
@@ -78,8 +84,9 @@ import Testing
                 identifiers: IdentifierSource(clock: clock))
         }
 
-        func model(_ script: Script) -> RecordedLanguageModel {
-            RecordedLanguageModel(FarModel(script: script), book: book, door: "api")
+        func model(_ script: Script, stored: StoredAnswer? = nil) -> RecordedLanguageModel {
+            RecordedLanguageModel(
+                FarModel(script: script, stored: stored), book: book, door: "api")
         }
 
         /// The entries, when nothing is under way any more.
@@ -112,6 +119,33 @@ import Testing
         }
         #expect(try await shop.budgets.statuses(at: Self.noon).first?.spentMicros == 7 * 76)
         _ = try await shop.ledger.verify()
+    }
+
+    @Test func `a kept answer costs nothing, and says how it was found and what it saved`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        var stored = StoredAnswer(
+            text: "Hello.", reasoning: "",
+            completion: Completion(
+                reason: .stop, usage: Usage(promptTokens: 20, outputTokens: 6),
+                remote: RemoteCall(provider: "p")))
+        for cache in ["exact", "semantic"] {
+            if cache == "semantic" { stored.completion.turn = ["cache": "semantic"] }
+            for try await event in shop.model(.answer, stored: stored).generate(Self.request) {
+                if case .finished(let completion) = event {
+                    #expect(completion.turn?["cache"]?.text == cache)
+                }
+            }
+        }
+        let entries = try await shop.entries()
+        #expect(entries.map { $0.decision["cache"]?.text } == ["exact", "semantic"])
+        // 20 × 1 + 6 × 10, and nothing of it paid.
+        #expect(entries.map { $0.decision["saved_micros"]?.wholeNumber } == [80, 80])
+        #expect(entries.map(\.costMicros) == [0, 0])
+        let sum = try await shop.ledger.report(reference: nil, kilowattHourMicros: 0).everything
+        #expect(sum.stored == 2 && sum.similar == 1 && sum.savedMicros == 160)
     }
 
     @Test(

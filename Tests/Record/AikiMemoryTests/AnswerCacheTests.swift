@@ -143,4 +143,119 @@ import Testing
             #expect(bytes.range(of: Data("zqsecret".utf8)) == nil)
         }
     }
+
+    // MARK: In other words
+
+    /// Vectors by length: texts of about one length are near.
+    private static func similarCache(
+        _ store: Store, embed: @escaping @Sendable (String) async throws -> [Float]? = nearness
+    ) -> AnswerCache {
+        AnswerCache(store: store, clock: FixedWallClock(noon), embed: embed)
+    }
+
+    private static let nearness: @Sendable (String) async throws -> [Float]? = { text in
+        let angle = Float(text.utf8.count) / 100
+        return [cos(angle), sin(angle)]
+    }
+
+    private static let asked = "In Python, how do I sort a list?"
+    private static let reworded = "Please show me how to sort a list in python"
+
+    @Test func `the same question in other words gets the answer, and it says so`() async throws {
+        let fixture = try Self.fixture()
+        let cache = Self.similarCache(fixture.store)
+        try await cache.keep(Self.answer(), to: Self.request(Self.asked), of: "p/m")
+        let found = try #require(
+            try await cache.answer(to: Self.request(Self.reworded), of: "p/m"))
+        #expect(found.text == "Because." && found.completion.turn == ["cache": "semantic"])
+        #expect(
+            try await cache.answer(to: Self.request(Self.asked), of: "p/m") == Self.answer())
+        for other in [
+            "How do I sort a list in Perl?", "How do I sort a list in Python today?",
+            "How do I not sort a list in Python?",
+            "Memory: it is Monday.\n\nHow do I sort a list in Python?",
+        ] {
+            #expect(try await cache.answer(to: Self.request(other), of: "p/m") == nil, "\(other)")
+        }
+        // Kept anew, it is found still.
+        try await cache.keep(Self.answer("New."), to: Self.request(Self.asked), of: "p/m")
+        #expect(
+            try await cache.answer(to: Self.request(Self.reworded), of: "p/m")?.text == "New.")
+        #expect(try await cache.count() == 1)
+    }
+
+    @Test func `in other words, everything else must be the same`() async throws {
+        let fixture = try Self.fixture()
+        let cache = Self.similarCache(fixture.store)
+        try await cache.keep(Self.answer(), to: Self.request(Self.asked), of: "p/m")
+        let changes: [(inout GenerationRequest) -> Void] = [
+            { $0.scope = "project:x" }, { $0.scope = nil }, { $0.person = "bo" },
+            { $0.client = "key 2" }, { $0.privacy = .everyone }, { $0.outputTokensMax = 101 },
+            { $0.stopStrings = ["."] }, { $0.format = .jsonObject }, { $0.sampling.topP = 0.5 },
+            {
+                guard case .conversation(var conversation) = $0.prompt else { return }
+                conversation.messages[0].text += " It is Monday."
+                $0.prompt = .conversation(conversation)
+            },
+            {
+                guard case .conversation(var conversation) = $0.prompt else { return }
+                conversation.messages.insert(Message(role: .user, text: "Hi."), at: 1)
+                $0.prompt = .conversation(conversation)
+            },
+            {
+                guard case .conversation(var conversation) = $0.prompt else { return }
+                conversation.messages[1].role = .tool
+                $0.prompt = .conversation(conversation)
+            },
+        ]
+        for (index, change) in changes.enumerated() {
+            var request = Self.request(Self.reworded)
+            change(&request)
+            #expect(try await cache.answer(to: request, of: "p/m") == nil, "\(index)")
+        }
+        #expect(try await cache.answer(to: Self.request(Self.reworded), of: "p/other") == nil)
+        var drawn = Self.request(Self.reworded)
+        drawn.sampling = SamplingOptions()
+        #expect(try await cache.answer(to: drawn, of: "p/m") == nil)
+    }
+
+    @Test func `without nearness there is no answer in other words`() async throws {
+        let fixture = try Self.fixture()
+        let cache = Self.similarCache(fixture.store)
+        try await cache.keep(Self.answer(), to: Self.request(Self.asked), of: "p/m")
+        struct Broken: Error {}
+        let others: [@Sendable (String) async throws -> [Float]?] = [
+            // Across, of another model, none, failing.
+            { text in text == Self.asked ? [0.94, 0.33] : [-0.33, 0.94] }, { _ in [1, 0, 0] },
+            { _ in nil }, { _ in throw Broken() },
+        ]
+        for (index, embed) in others.enumerated() {
+            let other = Self.similarCache(fixture.store, embed: embed)
+            #expect(
+                try await other.answer(to: Self.request(Self.reworded), of: "p/m") == nil,
+                "\(index)")
+            #expect(try await other.answer(to: Self.request(Self.asked), of: "p/m") != nil)
+        }
+        let exact = Self.cache(fixture.store)
+        #expect(try await exact.answer(to: Self.request(Self.reworded), of: "p/m") == nil)
+        // What could not be compared when it was kept is kept for the very same request.
+        let broken = Self.similarCache(fixture.store, embed: { _ in throw Broken() })
+        try await broken.keep(Self.answer(), to: Self.request(Self.asked), of: "p/m")
+        #expect(try await cache.answer(to: Self.request(Self.reworded), of: "p/m") == nil)
+        #expect(try await cache.answer(to: Self.request(Self.asked), of: "p/m") != nil)
+    }
+
+    @Test func `what is forgotten or too old is not given in other words either`() async throws {
+        let fixture = try Self.fixture()
+        let cache = Self.similarCache(fixture.store)
+        try await fixture.turn("t", start("c"), "my secret", "ok")
+        try await cache.keep(Self.answer(), to: Self.request(Self.asked), of: "p/m")
+        let late = AnswerCache(
+            store: fixture.store, clock: FixedWallClock(Self.noon.addingTimeInterval(31 * 86_400)),
+            embed: Self.nearness)
+        #expect(try await late.answer(to: Self.request(Self.reworded), of: "p/m") == nil)
+        #expect(try await cache.answer(to: Self.request(Self.reworded), of: "p/m") != nil)
+        try await fixture.log.forget(ConversationID("c"))
+        #expect(try await cache.answer(to: Self.request(Self.reworded), of: "p/m") == nil)
+    }
 }

@@ -264,10 +264,28 @@ import Testing
                 remote: RemoteCall(provider: "p")))
         let told = try await Shop(far: far, stored: stored).ask(Self.hard)
         #expect(told.text == "As before." && far.lastRequest == nil)
-        #expect(told.report?.isStored == true && told.report?.summary["cache"] == "exact")
+        #expect(told.report?.cache == "exact" && told.report?.summary["cache"] == "exact")
         #expect(told.entries.map(\.costMicros) == [0] && told.entries.first?.provider == "p")
         #expect(told.entries.first?.decision["cache"] == "exact")
         #expect(told.entries.first?.usage == Usage())
+        #expect(told.entries.first?.decision["saved_tokens"] == 12)
+    }
+
+    @Test func `an answer to the same question in other words says so, and what it saved`()
+        async throws
+    {
+        var stored = StoredAnswer(
+            text: "As before.", reasoning: "",
+            completion: Completion(
+                reason: .stop, usage: Usage(promptTokens: 9, outputTokens: 3),
+                remote: RemoteCall(provider: "p")))
+        stored.completion.turn = ["cache": "semantic"]
+        let told = try await Shop(far: ScriptedModel("p/m"), stored: stored).ask(Self.hard)
+        #expect(told.report?.summary["cache"] == "semantic")
+        #expect(told.report.flatMap { TurnReport(json: $0.json) }?.cache == "semantic")
+        #expect(told.entries.first?.decision["cache"] == "semantic")
+        #expect(told.entries.first?.decision["saved_micros"] == 12)
+        #expect(told.entries.map(\.costMicros) == [0])
     }
 
     @Test func `a sample is put to the other side too, recorded and paid, and told nobody`()

@@ -38,11 +38,17 @@ enum WhyText {
         if let context = report.context { lines += lineUp(context) }
         lines.append(
             "Answer:   \(report.outcome.rawValue), "
-                + (report.isStored ? "kept from before: nobody was asked" : effort(report)))
+                + (report.cache.map(kept) ?? effort(report)))
         if let failure = report.failure {
             lines.append("Failure:  \(failure.message) [\(failure.code)]")
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func kept(_ cache: String) -> String {
+        cache == "semantic"
+            ? "kept from before, for the same question in other words: nobody was asked"
+            : "kept from before: nobody was asked"
     }
 
     private static func lineUp(_ decision: Decision) -> [String] {

@@ -89,6 +89,11 @@ struct LedgerReportCommand: AsyncParsableCommand {
             other.localOnlyMicros.map { "All on this machine: \(Money.text($0)) of electricity." }
                 ?? "What this machine alone would have cost is not measured yet.",
         ]
+        if all.stored > 0 {
+            lines.append(
+                "\(all.stored) answers were kept from before (\(all.similar) of them for a question in "
+                    + "other words), which saved \(Money.text(all.savedMicros)).")
+        }
         if let share = report.localAcceptance {
             lines.append(
                 "Of the local answers that were judged, \(Int((share * 100).rounded())) % sufficed."
@@ -141,6 +146,8 @@ extension LedgerReport.Sum {
             "provider": source.provider.map(JSONValue.string) ?? .null,
             "calls": .integer(Int64(calls)), "shadows": .integer(Int64(shadows)),
             "failures": .integer(Int64(failures)), "usage": usage.json,
+            "stored": .integer(Int64(stored)), "similar": .integer(Int64(similar)),
+            "saved_micros": .integer(savedMicros),
             "total_seconds": .number(DurationText.seconds(total)),
             "cost_micros": .integer(costMicros),
             "energy_joules": .number(Double(energyMicrojoules) / 1e6),

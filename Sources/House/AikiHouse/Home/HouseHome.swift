@@ -95,6 +95,18 @@ public struct HouseHome: Sendable {
             age: .seconds(settings.integer("cache.days_max") * 86_400))
     }
 
+    /// What makes the vector of a question, for answers to the same in other words; nil where those are
+    /// not wanted.
+    func questionVectors(
+        _ models: any ModelDirectory
+    ) -> (@Sendable (String) async throws -> [Float]?)? {
+        guard settings.boolean("cache.similar") else { return nil }
+        return { question in
+            guard let name = try embedderName() else { return nil }
+            return try await models.embedder(named: name).embed([question]).vectors.first
+        }
+    }
+
     /// How much stays in memory.
     var loaderLimits: ModelLoader.Limits {
         let bytes = settings.integer("models.memory_bytes_max")

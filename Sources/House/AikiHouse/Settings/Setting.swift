@@ -186,6 +186,9 @@ extension Setting {
         Setting(
             name: "cache.days_max", kind: .integer(0...36_500), defaultValue: 30,
             summary: "Days that such an answer holds."),
+        Setting(
+            name: "cache.similar", kind: .boolean, defaultValue: false,
+            summary: "Give such an answer also to the same question in other words."),
     ]
 
     private static let server: [Setting] = [

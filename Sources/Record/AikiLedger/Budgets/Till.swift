@@ -152,6 +152,17 @@ public struct Till: Sendable {
         try budgets.settle(reservation.id, costMicros: entry.costMicros, in: transaction)
     }
 
+    /// What a kept answer would have cost, had it been asked for; nil where no price is known.
+    ///
+    /// - Throws: `StoreError`.
+    public func saved(
+        by answer: StoredAnswer, of model: String, at date: Date
+    ) async throws -> Int64? {
+        try await quote(
+            model: model, promptTokens: 0, outputTokensMax: 0, person: nil, at: date
+        ).price?.cost(answer.completion.usage)
+    }
+
     /// The tokens of an answer that are asked for: as many as were wanted, or as many as are paid for.
     public static func answerTokens(
         _ wanted: Int?, promptTokens: Int, profile: ModelProfile

@@ -94,7 +94,13 @@ public struct RecordedLanguageModel: LanguageModel {
             usage: answer.completion?.usage ?? Usage(), total: ContinuousClock.now - start,
             outcome: stored.map { TurnOutcome($0.completion.reason) } ?? answer.outcome(failure),
             errorCode: answer.errorCode(failure))
-        if let stored { entry.markStored(stored) }
+        entry.person = request.person
+        if let stored {
+            entry.markStored(
+                stored,
+                savedMicros: try await book.till.saved(
+                    by: stored, of: model.profile.name, at: book.clock.now()))
+        }
         // An answer tells itself what was masked for it.
         if ticket != nil, answer.completion?.remote == nil,
             let model = model as? any RemoteLanguageModel
@@ -105,7 +111,8 @@ public struct RecordedLanguageModel: LanguageModel {
             EndedCall(entry: entry, ticket: ticket, ending: answer.ending(failure)))
         if let failure { throw failure }
         if let completion = answer.completion { tell(.finished(completion)) }
-        stored?.completion.turn = ["cache": "exact"]
-        for event in stored?.events ?? [] { tell(event) }
+        guard var stored else { return }
+        stored.completion.turn = ["cache": .string(stored.cache)]
+        for event in stored.events { tell(event) }
     }
 }

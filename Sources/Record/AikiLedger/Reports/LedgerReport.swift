@@ -17,6 +17,10 @@ public struct LedgerReport: Sendable, Equatable {
         public var failures = 0
         /// Of these, those answered with what was kept from before.
         public var stored = 0
+        /// Of these, those whose question was kept in other words.
+        public var similar = 0
+        /// What all that were kept would have cost, in millionths of a dollar, where a price was known.
+        public var savedMicros: Int64 = 0
         /// Calls made beside them, to compare.
         public var shadows = 0
         /// Tokens and durations.
@@ -33,7 +37,11 @@ public struct LedgerReport: Sendable, Equatable {
         mutating func add(_ entry: LedgerEntry) {
             if entry.kind == .shadow { shadows += 1 } else { calls += 1 }
             if entry.outcome == .failed { failures += 1 }
-            if entry.decision["cache"] != nil { stored += 1 }
+            if let cache = entry.decision["cache"]?.text {
+                stored += 1
+                if cache == "semantic" { similar += 1 }
+                savedMicros += Int64(entry.decision["saved_micros"]?.wholeNumber ?? 0)
+            }
             usage.promptTokens += entry.usage.promptTokens
             usage.cachedTokens += entry.usage.cachedTokens
             usage.outputTokens += entry.usage.outputTokens
@@ -182,6 +190,8 @@ extension LedgerReport.Sum {
         calls += other.calls
         failures += other.failures
         stored += other.stored
+        similar += other.similar
+        savedMicros += other.savedMicros
         shadows += other.shadows
         usage.promptTokens += other.usage.promptTokens
         usage.cachedTokens += other.usage.cachedTokens

@@ -20,6 +20,12 @@ public enum PrometheusText {
         write("aiki_stored_answers_total", "Calls answered with what was kept from before.") {
             Double($0.stored)
         }
+        write("aiki_similar_answers_total", "Of these, to a question in other words.") {
+            Double($0.similar)
+        }
+        write("aiki_saved_dollars_total", "What these would have cost.") {
+            Double($0.savedMicros) / 1e6
+        }
         write("aiki_shadow_calls_total", "Calls made to compare.") { Double($0.shadows) }
         write("aiki_prompt_tokens_total", "Tokens of prompts.") { Double($0.usage.promptTokens) }
         write("aiki_cached_tokens_total", "Of these, tokens a cache held.") {

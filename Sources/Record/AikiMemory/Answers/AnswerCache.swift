@@ -9,7 +9,8 @@ import GRDB
 ///
 /// The same is everything that the model was asked with: all messages, with what was remembered among
 /// them, tools, form, sampling, who asks, in whose scope and how far it may travel. An answer that
-/// sampling draws anew each time is not kept. Whatever is forgotten, all answers go: any of them may
+/// sampling draws anew each time is not kept. Where vectors can be made, the same question in other words
+/// is given the answer too (``QuestionForm``). Whatever is forgotten, all answers go: any of them may
 /// have been made from it.
 public struct AnswerCache: Sendable {
     /// How much is kept.
@@ -29,12 +30,25 @@ public struct AnswerCache: Sendable {
     let store: Store
     private let limits: Limits
     private let clock: any WallClock
+    /// The vector of a question; nil gives answers to the very same request alone.
+    let embed: (@Sendable (String) async throws -> [Float]?)?
 
     /// Uses the answers of a store that was opened with ``schema``.
-    public init(store: Store, limits: Limits = Limits(), clock: any WallClock) {
+    ///
+    /// - Parameters:
+    ///   - store: where they are kept.
+    ///   - limits: how many.
+    ///   - clock: tells their age.
+    ///   - embed: the vector of a question, of unit length, or nil where there is no model to make it;
+    ///     without it answers are given to the very same request alone.
+    public init(
+        store: Store, limits: Limits = Limits(), clock: any WallClock,
+        embed: (@Sendable (String) async throws -> [Float]?)? = nil
+    ) {
         self.store = store
         self.limits = limits
         self.clock = clock
+        self.embed = embed
     }
 
     /// The table of answers, which is emptied in the very transaction that removes a message. Its store
@@ -65,6 +79,7 @@ public struct AnswerCache: Sendable {
                         CREATE INDEX answers_by_use ON answers (used_micros DESC, key, bytes);
                         """)
             },
+            formsMigration,
         ])
 
     /// The answer to a request; nil where none is kept.
@@ -82,14 +97,19 @@ public struct AnswerCache: Sendable {
                 sql: "SELECT answer FROM answers WHERE key = ? AND made_micros >= ?",
                 arguments: [key, oldest])
         }
-        guard let text, let answer = StoredAnswer(json: try JSONValue(parsing: text)) else {
-            return nil
+        var found = try text.flatMap { StoredAnswer(json: try JSONValue(parsing: $0)) }
+            .map { (key: key, answer: $0) }
+        if found == nil {
+            // A question without a vector is only answered by the very same.
+            found = try? await similarAnswer(to: request, of: model, madeSince: oldest)
         }
+        guard let found else { return nil }
         try await store.writeTogether { transaction in
             try transaction.database.execute(
-                sql: "UPDATE answers SET used_micros = ? WHERE key = ?", arguments: [now, key])
+                sql: "UPDATE answers SET used_micros = ? WHERE key = ?",
+                arguments: [now, found.key])
         }
-        return answer
+        return found.answer
     }
 
     /// Keeps an answer, where the same request will want the same.
@@ -100,7 +120,9 @@ public struct AnswerCache: Sendable {
     ) async throws {
         guard limits.bytesMax > 0, let key = Self.key(request, model) else { return }
         let text = answer.json.encoded()
-        let bytes = text.utf8.count
+        // What cannot be compared is kept for the very same request.
+        let wording = try? await wording(of: request, model)
+        let bytes = text.utf8.count + (wording?.vector.count ?? 0)
         guard bytes <= limits.bytesMax else { return }
         let now = clock.now().microsecondsSince1970
         let room = limits.bytesMax
@@ -108,6 +130,11 @@ public struct AnswerCache: Sendable {
             try transaction.database.execute(
                 sql: "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
                 arguments: [key, text, bytes, now, now])
+            if let wording {
+                try transaction.database.execute(
+                    sql: "INSERT INTO answer_forms VALUES (?, ?, ?)",
+                    arguments: [key, wording.form, wording.vector])
+            }
             try transaction.database.execute(
                 sql: """
                     DELETE FROM answers WHERE key IN (
