@@ -142,4 +142,50 @@ import Testing
         #expect(groups.map(\.same) == [["Why?", "How come?"], ["Who?"]])
         #expect(groups.map(\.other) == [["When?"], []])
     }
+
+    // MARK: Real questions
+
+    private static let data = ProcessInfo.processInfo.environment["AIKI_DATA"].map {
+        URL(filePath: $0).appending(path: "router")
+    }
+
+    /// Questions of banking77 and CLINC150 with their intents. One intent is not yet one answer, but
+    /// two intents are two; the labels themselves are wrong in about one of a hundred such pairs.
+    @Test(.enabled(if: data != nil, "AIKI_DATA is not set"))
+    func `real questions of one form have one intent`() throws {
+        let folder = try #require(Self.data)
+        var rows = try String(
+            contentsOf: folder.appending(path: "banking77/train.csv"), encoding: .utf8
+        ).split(whereSeparator: \.isNewline).compactMap { line -> (text: String, intent: String)? in
+            line.lastIndex(of: ",").map {
+                (String(line[..<$0]), String(line[line.index(after: $0)...]))
+            }
+        }
+        let intents = try JSONValue(
+            parsing: Array(Data(contentsOf: folder.appending(path: "clinc150/data_full.json"))))
+        for (_, part) in intents.object?.pairs ?? [] {
+            rows += (part.elements ?? []).compactMap { row in
+                guard let text = row.elements?.first?.text, let intent = row.elements?.last?.text
+                else { return nil }
+                return (text, intent)
+            }
+        }
+        #expect(rows.count > 30_000)
+        var forms: [[String]: [String: String]] = [:]
+        for row in rows {
+            guard let form = QuestionForm(row.text) else { continue }
+            let plain = row.text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " }
+            forms[form.words, default: [:]][plain] = row.intent
+        }
+        var pairs = 0
+        var different = 0
+        for wordings in forms.values where wordings.count > 1 {
+            let sorted = wordings.sorted { $0.key < $1.key }.map(\.value)
+            for (one, two) in zip(sorted, sorted.dropFirst()) {
+                pairs += 1
+                different += one == two ? 0 : 1
+            }
+        }
+        #expect(pairs > 900 && different * 100 < pairs * 2, "\(different) of \(pairs)")
+    }
 }
