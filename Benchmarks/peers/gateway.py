@@ -144,6 +144,7 @@ def main():
     parser.add_argument("--aiki", required=True)
     parser.add_argument("--stub", required=True)
     parser.add_argument("--litellm")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="LiteLLM's, one run each")
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--json")
     options = parser.parse_args()
@@ -174,7 +175,7 @@ def main():
             wait_for(*sides["aiki"])
             sides["aiki-paid"] = (sides["aiki"][0], "far/plain", processes[-1])
             wait_for(*sides["aiki-paid"])
-            for workers in (1, 2) if options.litellm else ():
+            for workers in options.workers if options.litellm else ():
                 config = folder / "litellm.yaml"
                 config.write_text(
                     "model_list:\n  - model_name: plain\n    litellm_params:\n"
