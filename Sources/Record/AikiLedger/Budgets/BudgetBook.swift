@@ -122,8 +122,9 @@ public struct BudgetBook: Sendable {
                     budget: tight.budget.name, leftMicros: tight.leftMicros,
                     neededMicros: held.amountMicros)
             }
-            try transaction.database.execute(
-                sql: "INSERT INTO budget_reservations VALUES (?, ?, ?, ?, ?, NULL)",
+            try transaction.database.cachedStatement(
+                sql: "INSERT INTO budget_reservations VALUES (?, ?, ?, ?, ?, NULL)"
+            ).execute(
                 arguments: [
                     held.id, date.microsecondsSince1970, provider, person, held.amountMicros,
                 ])
@@ -136,11 +137,11 @@ public struct BudgetBook: Sendable {
     /// - Throws: ``LedgerError/reservationClosed(id:)`` where that was done before;
     ///   ``LedgerError/budgetNotFound(name:)`` where nothing is held under that name; `StoreError`.
     public func settle(_ id: String, costMicros: Int64, in transaction: StoreTransaction) throws {
-        try transaction.database.execute(
+        try transaction.database.cachedStatement(
             sql: """
                 UPDATE budget_reservations SET cost_micros = ? WHERE id = ? AND cost_micros IS NULL
-                """,
-            arguments: [max(0, costMicros), id])
+                """
+        ).execute(arguments: [max(0, costMicros), id])
         guard transaction.database.changesCount == 0 else { return }
         let isThere = try Bool.fetchOne(
             transaction.database,
@@ -175,7 +176,8 @@ public struct BudgetBook: Sendable {
 
     private func budgets(in transaction: StoreTransaction) throws -> [Budget] {
         try Row.fetchAll(
-            transaction.database, sql: "SELECT * FROM budgets ORDER BY scope, period"
+            try transaction.database.cachedStatement(
+                sql: "SELECT * FROM budgets ORDER BY scope, period")
         ).map { row in
             guard let scope = Budget.Scope(text: try row.required("scope")),
                 let period = Budget.Period(rawValue: try row.required("period"))
@@ -210,13 +212,13 @@ public struct BudgetBook: Sendable {
             case .person(let name): ("person", name)
             }
         let row = try Row.fetchOne(
-            transaction.database,
-            sql: """
-                SELECT coalesce(sum(cost_micros), 0) AS spent,
-                    coalesce(sum(iif(cost_micros IS NULL, amount_micros, 0)), 0) AS held
-                FROM budget_reservations
-                WHERE time_micros >= ? AND time_micros < ? AND \(column) IS ?
-                """,
+            try transaction.database.cachedStatement(
+                sql: """
+                    SELECT coalesce(sum(cost_micros), 0) AS spent,
+                        coalesce(sum(iif(cost_micros IS NULL, amount_micros, 0)), 0) AS held
+                    FROM budget_reservations
+                    WHERE time_micros >= ? AND time_micros < ? AND \(column) IS ?
+                    """),
             arguments: [
                 since.microsecondsSince1970, period?.end.microsecondsSince1970 ?? .max, name,
             ])

@@ -74,16 +74,35 @@ public struct Till: Sendable {
             return Ticket(
                 reservation: nil, price: nil, energy: meter.begin(), promptTokens: promptTokens)
         }
-        let quote = try await quote(
-            model: model, promptTokens: promptTokens, outputTokensMax: outputTokensMax,
-            person: person, at: date)
-        guard quote.price != nil || quote.leftMicros == nil else {
-            throw LedgerError.priceMissing(model: Self.parts(model).name)
+        let (provider, name) = Self.parts(model)
+        let price = try await price(of: model, at: date)
+        if price == nil,
+            try await budgets.left(provider: provider, person: person, at: date) != nil
+        {
+            throw LedgerError.priceMissing(model: name)
         }
+        let most = Self.most(price, promptTokens: promptTokens, outputTokensMax: outputTokensMax)
         let reservation = try await budgets.reserve(
-            quote.mostMicros ?? 0, provider: Self.parts(model).provider, person: person, at: date)
+            most ?? 0, provider: provider, person: person, at: date)
         return Ticket(
-            reservation: reservation, price: quote.price, energy: nil, promptTokens: promptTokens)
+            reservation: reservation, price: price, energy: nil, promptTokens: promptTokens)
+    }
+
+    /// What a model's tokens cost; nil where no price is known.
+    private func price(of model: String, at date: Date) async throws -> Price? {
+        let (provider, name) = Self.parts(model)
+        do {
+            return try await prices.price(of: name, provider: provider, at: date)
+        } catch LedgerError.priceMissing {
+            return nil
+        }
+    }
+
+    /// The most that a call can cost; nil without a price.
+    private static func most(_ price: Price?, promptTokens: Int, outputTokensMax: Int) -> Int64? {
+        let (tripled, overflows) = promptTokens.multipliedReportingOverflow(by: tokensPerEstimated)
+        return price?.costMost(
+            promptTokens: overflows ? .max : tripled + maskingTokens, outputTokens: outputTokensMax)
     }
 
     /// What a call may cost, and what is left to pay with.
@@ -103,19 +122,13 @@ public struct Till: Sendable {
     public func quote(
         model: String, promptTokens: Int, outputTokensMax: Int, person: String?, at date: Date
     ) async throws -> Quote {
-        let (provider, name) = Self.parts(model)
-        var price: Price?
-        do {
-            price = try await prices.price(of: name, provider: provider, at: date)
-        } catch LedgerError.priceMissing {}
-        let (tripled, overflows) = promptTokens.multipliedReportingOverflow(
-            by: Self.tokensPerEstimated)
-        let most = price?.costMost(
-            promptTokens: overflows ? .max : tripled + Self.maskingTokens,
-            outputTokens: outputTokensMax)
+        let price = try await price(of: model, at: date)
         return Quote(
-            price: price, mostMicros: most,
-            leftMicros: try await budgets.left(provider: provider, person: person, at: date))
+            price: price,
+            mostMicros: Self.most(
+                price, promptTokens: promptTokens, outputTokensMax: outputTokensMax),
+            leftMicros: try await budgets.left(
+                provider: Self.parts(model).provider, person: person, at: date))
     }
 
     /// After a call: writes what it took into the entry and settles what was held, as part of the
@@ -158,9 +171,7 @@ public struct Till: Sendable {
     public func saved(
         by answer: StoredAnswer, of model: String, at date: Date
     ) async throws -> Int64? {
-        try await quote(
-            model: model, promptTokens: 0, outputTokensMax: 0, person: nil, at: date
-        ).price?.cost(answer.completion.usage)
+        try await price(of: model, at: date)?.cost(answer.completion.usage)
     }
 
     /// The tokens of an answer that are asked for: as many as were wanted, or as many as are paid for.

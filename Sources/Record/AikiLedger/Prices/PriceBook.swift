@@ -116,12 +116,12 @@ public struct PriceBook: Sendable {
     ) throws -> Price? {
         // What holds by then comes first, the latest before all; of what holds only later, the earliest.
         try Row.fetchOne(
-            transaction.database,
-            sql: """
-                SELECT * FROM prices WHERE model = ?1 AND (?2 IS NULL OR provider = ?2)
-                ORDER BY day <= ?3 DESC,
-                    CASE WHEN day <= ?3 THEN day END DESC, day, provider, rowid DESC LIMIT 1
-                """,
+            try transaction.database.cachedStatement(
+                sql: """
+                    SELECT * FROM prices WHERE model = ?1 AND (?2 IS NULL OR provider = ?2)
+                    ORDER BY day <= ?3 DESC,
+                        CASE WHEN day <= ?3 THEN day END DESC, day, provider, rowid DESC LIMIT 1
+                    """),
             arguments: [model, provider, day]
         ).map(Price.init)
     }

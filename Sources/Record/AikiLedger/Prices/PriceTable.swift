@@ -19,7 +19,10 @@ public struct PriceTable: Sendable, Equatable {
     /// The prices that come with the program.
     ///
     /// - Throws: ``LedgerError/malformedPrices(path:problem:)``, which a test rules out.
-    public static func shipped() throws(LedgerError) -> PriceTable {
+    public static func shipped() throws(LedgerError) -> PriceTable { try read.get() }
+
+    /// Read once: calls look into it.
+    private static let read = Result<PriceTable, LedgerError> { () throws(LedgerError) in
         try PriceTable(
             lines: String(decoding: PackageResources.prices_tsv, as: UTF8.self), path: "prices.tsv")
     }
