@@ -66,6 +66,7 @@ extension Ledger {
             PriceBook.migration,
             BudgetBook.migration,
             ForecastBook.migration,
+            BudgetBook.spentMigration,
         ],
         findProblems: { transaction in
             do {

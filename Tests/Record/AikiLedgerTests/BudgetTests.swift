@@ -112,6 +112,61 @@ import Testing
         try store.close()
     }
 
+    /// Sums by quarters of an hour, held against sums over every call.
+    @Test(arguments: ["GMT", "Asia/Kathmandu", "America/St_Johns", "Europe/Oslo"])
+    func `what was spent is the sum of all calls, also from before sums were kept`(
+        zone: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let zone = try #require(TimeZone(identifier: zone))
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let earlier = StoreSchema(
+            name: Ledger.schema.name,
+            migrations: Array(Ledger.schema.migrations.prefix { $0.name != "6-budget-spent" }))
+        var random = SeededRandom(seed: 5)
+        var calls: [(time: Date, person: String?, micros: Int64)] = []
+        for (schema, count) in [(earlier, 60), (Ledger.schema, 60)] {
+            let store = try Store(path: folder.storePath, schemas: [schema])
+            let book = BudgetBook(store: store, zone: zone)
+            for _ in 0..<count {
+                let time = Self.noon.addingTimeInterval((random.nextUnit() - 0.5) * 6 * 86_400)
+                let person = random.nextUnit() < 0.5 ? "anna" : nil
+                let micros = Int64(random.nextUnit() * 1000)
+                let held = try await book.reserve(1000, provider: "p", person: person, at: time)
+                try await store.write { try book.settle(held.id, costMicros: micros, in: $0) }
+                calls.append((time, person, micros))
+            }
+            try store.close()
+        }
+        let store = try Store(path: folder.storePath, schemas: [Ledger.schema])
+        let book = BudgetBook(store: store, zone: zone)
+        for scope in [Budget.Scope.everything, .person("anna"), .provider("p"), .provider("q")] {
+            for period in [Budget.Period.day, .month] {
+                try await book.set(Budget(scope: scope, period: period, limitMicros: 1_000_000))
+            }
+        }
+        for day in -3...3 {
+            let date = Self.noon.addingTimeInterval(Double(day) * 86_400)
+            for status in try await book.statuses(at: date) {
+                let unit: Calendar.Component =
+                    status.budget.period == .day ? .day : .month
+                let expected = calls.filter { call in
+                    let isTheirs =
+                        switch status.budget.scope {
+                        case .everything: true
+                        case .provider(let name): name == "p"
+                        case .person(let name): name == call.person
+                        }
+                    return isTheirs
+                        && calendar.isDate(call.time, equalTo: date, toGranularity: unit)
+                }.reduce(Int64(0)) { $0 + $1.micros }
+                #expect(status.spentMicros == expected, "\(status.budget.name) on day \(day)")
+                #expect(status.reservedMicros == 0)
+            }
+        }
+    }
+
     /// Three processes of 64 calls each are killed at random moments, one after the other and at once;
     /// the last runs the budget empty. What was held when they died counts as spent.
     @Test func `nothing is exceeded after kill -9`() async throws {

@@ -54,6 +54,38 @@ public struct BudgetBook: Sendable {
                 """)
     }
 
+    /// What was spent, by quarters of an hour: no zone's day begins in the middle of one. Without these
+    /// sums every call would add up all calls of its month before it is made.
+    static let spentMigration = StoreSchema.Migration("6-budget-spent") { transaction in
+        try transaction.database.execute(
+            sql: """
+                CREATE TABLE budget_spent (
+                    quarter INTEGER NOT NULL,
+                    provider TEXT NOT NULL,
+                    person TEXT NOT NULL,
+                    micros INTEGER NOT NULL,
+                    PRIMARY KEY (quarter, provider, person)
+                ) STRICT, WITHOUT ROWID;
+                INSERT INTO budget_spent
+                    SELECT time_micros / \(quarterMicros), provider, coalesce(person, ''),
+                        sum(cost_micros)
+                    FROM budget_reservations WHERE cost_micros IS NOT NULL GROUP BY 1, 2, 3;
+                CREATE INDEX budget_reservations_open ON budget_reservations (time_micros)
+                    WHERE cost_micros IS NULL;
+                CREATE TRIGGER budget_spent_grows
+                    AFTER UPDATE OF cost_micros ON budget_reservations
+                    WHEN OLD.cost_micros IS NULL AND NEW.cost_micros IS NOT NULL
+                BEGIN
+                    INSERT INTO budget_spent VALUES (
+                        NEW.time_micros / \(quarterMicros), NEW.provider,
+                        coalesce(NEW.person, ''), NEW.cost_micros)
+                    ON CONFLICT DO UPDATE SET micros = micros + excluded.micros;
+                END;
+                """)
+    }
+
+    private static let quarterMicros: Int64 = 900_000_000
+
     /// Sets a budget, or changes its limit.
     ///
     /// - Precondition: the limit is not negative.
@@ -205,25 +237,30 @@ public struct BudgetBook: Sendable {
         let period = calendar.dateInterval(
             of: budget.period == .day ? .day : .month, for: date)
         let since = period?.start ?? date
+        let start = since.microsecondsSince1970
+        let end = period?.end.microsecondsSince1970 ?? .max
         let (column, name): (String, String?) =
             switch budget.scope {
             case .everything: ("NULL", nil)
             case .provider(let name): ("provider", name)
             case .person(let name): ("person", name)
             }
-        let row = try Row.fetchOne(
+        let spent = try Int64.fetchOne(
             try transaction.database.cachedStatement(
                 sql: """
-                    SELECT coalesce(sum(cost_micros), 0) AS spent,
-                        coalesce(sum(iif(cost_micros IS NULL, amount_micros, 0)), 0) AS held
-                    FROM budget_reservations
-                    WHERE time_micros >= ? AND time_micros < ? AND \(column) IS ?
+                    SELECT coalesce(sum(micros), 0) FROM budget_spent
+                    WHERE quarter >= ? AND quarter < ? AND \(column) IS ?
                     """),
-            arguments: [
-                since.microsecondsSince1970, period?.end.microsecondsSince1970 ?? .max, name,
-            ])
+            arguments: [start / Self.quarterMicros, end / Self.quarterMicros, name])
+        let held = try Int64.fetchOne(
+            try transaction.database.cachedStatement(
+                sql: """
+                    SELECT coalesce(sum(amount_micros), 0) FROM budget_reservations
+                    WHERE cost_micros IS NULL AND time_micros >= ? AND time_micros < ?
+                        AND \(column) IS ?
+                    """),
+            arguments: [start, end, name])
         return Budget.Status(
-            budget: budget, spentMicros: try row?.required("spent") ?? 0,
-            reservedMicros: try row?.required("held") ?? 0, since: since)
+            budget: budget, spentMicros: spent ?? 0, reservedMicros: held ?? 0, since: since)
     }
 }
