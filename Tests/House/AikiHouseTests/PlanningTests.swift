@@ -3,6 +3,7 @@ import AikiDialogue
 import AikiHouse
 import AikiLedger
 import AikiPlanner
+import AikiStore
 import AikiTestSupport
 import Foundation
 import Testing
@@ -15,7 +16,10 @@ import Testing
         Date(timeIntervalSince1970: 1_767_268_800 + Double(day - 1) * 86_400)
     }
 
-    private static func fill(_ house: House, days: Range<Int>, perDay: Int) async throws {
+    /// Records calls as turns do; the house must not be open.
+    private static func fill(_ home: HouseHome, days: Range<Int>, perDay: Int) async throws {
+        let store = try Store(path: home.storeFile.path, schemas: House.schemas)
+        let ledger = Ledger(store: store)
         for day in days {
             for call in 0..<perDay {
                 let isLocal = call % 4 != 0
@@ -30,15 +34,14 @@ import Testing
                     costMicros: isLocal ? 0 : 3000, outcome: .answered)
                 entry.provider = isLocal ? nil : "far"
                 entry.energyMicrojoules = isLocal ? 60_000_000 : 0
-                try await house.ledger.record(entry)
+                let recorded = entry
+                try await store.write { _ = try ledger.append(recorded, in: $0) }
                 guard isLocal, call % 4 == 1 else { continue }
-                entry.kind = .feedback
-                entry.feedback = day % 5 == 0 ? .disliked : .accepted
-                entry.costMicros = 0
-                entry.energyMicrojoules = 0
-                try await house.ledger.record(entry)
+                try await ledger.record(
+                    day % 5 == 0 ? .disliked : .accepted, on: turn, at: noon(day))
             }
         }
+        try store.close()
     }
 
     @Test func `a plan reads the ledger, keeps its forecast, and later says how that came out`()
@@ -47,8 +50,8 @@ import Testing
         let folder = try TemporaryFolder()
         let home = try HouseHome(environment: ["AIKI_HOME": folder.path])
         let base = try Scenario.shipped("assistant")
+        try await Self.fill(home, days: 1..<41, perDay: 8)
         var house = try House(home, clock: FixedWallClock(Self.noon(41)))
-        try await Self.fill(house, days: 1..<41, perDay: 8)
         let use = try await house.ownUse(over: base)
         #expect(use.measured.days == 40 && use.measured.calls == 320)
         #expect(use.measured.localCalls == 240)
@@ -65,8 +68,8 @@ import Testing
         try await house.keepForecasts(of: use)
         try await house.close()
 
+        try await Self.fill(home, days: 41..<75, perDay: 10)
         house = try House(home, clock: FixedWallClock(Self.noon(75)))
-        try await Self.fill(house, days: 41..<75, perDay: 10)
         let later = try await house.ownUse(over: base)
         let outcomes = later.review.outcomes
         #expect(outcomes.map(\.forecast.day) == ["2026-02-10", "2026-02-10"])
@@ -82,8 +85,8 @@ import Testing
     @Test func `a ledger that is too young makes no plan`() async throws {
         let folder = try TemporaryFolder()
         let home = try HouseHome(environment: ["AIKI_HOME": folder.path])
+        try await Self.fill(home, days: 1..<10, perDay: 5)
         let house = try House(home, clock: FixedWallClock(Self.noon(10)))
-        try await Self.fill(house, days: 1..<10, perDay: 5)
         await #expect(throws: PlannerError.self) {
             try await house.ownUse(over: try Scenario.shipped("assistant"))
         }
