@@ -73,7 +73,7 @@ import Testing
         let later = try await house.ownUse(over: base)
         let outcomes = later.review.outcomes
         #expect(outcomes.map(\.forecast.day) == ["2026-02-10", "2026-02-10"])
-        #expect(outcomes.allSatisfy(\.isOver))
+        #expect(outcomes.map(\.isOver) == [true, true])
         let calls = try #require(outcomes.first { $0.forecast.unit == .interactions })
         #expect(abs(calls.forecast.sum - 240) < 0.01 && calls.actual == 300)
         #expect(abs((calls.error ?? 0) + 0.2) < 1e-4)
