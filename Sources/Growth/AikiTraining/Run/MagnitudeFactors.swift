@@ -14,7 +14,7 @@ final class MagnitudeFactors {
     private var factors: [Int: [Float]] = [:]
     /// ‖w‖² of the base's rows.
     private var baseSquares: [Int: [Double]] = [:]
-    private let left = LeftFactor()
+    private let left = PackedFactor()
 
     init(_ trained: TrainedModel, rowsMax: Int) {
         self.trained = trained

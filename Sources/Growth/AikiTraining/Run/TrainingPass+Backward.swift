@@ -6,7 +6,7 @@ extension TrainingPass {
     func backward(_ step: BackwardStep) {
         let operation = step.operation
         if case .linear = operation.kind { return unmultiply(step) }
-        leftHolds = nil
+        forgetFactors()
         let gradient = pointer(step.gradient)
         let targets = step.targets.map { $0.map { pointer($0.buffer) } }
         switch operation.kind {

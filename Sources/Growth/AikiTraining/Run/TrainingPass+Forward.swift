@@ -11,7 +11,7 @@ extension TrainingPass {
         if case .linear = operation.kind {
             return multiply(operation, inputs[0], into: output, hidden: auxiliary)
         }
-        leftHolds = nil
+        forgetFactors()
         switch operation.kind {
         case .embedTokens: gather(operation, batch.tokens, into: out)
         case .embedPositions: gather(operation, batch.positions, into: out)

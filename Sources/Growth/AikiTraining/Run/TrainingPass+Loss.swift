@@ -13,7 +13,7 @@ extension TrainingPass {
             let part = first..<min(first + logits.rows, rows)
             sum += loss(operations, hidden, gradient, part, factor: factor)
         }
-        leftHolds = nil
+        forgetFactors()
         return sum
     }
 
@@ -27,7 +27,8 @@ extension TrainingPass {
         let out = logits.block.base
         left.load(
             compute, x, rows: part.count, summed: width, stride: width, precision: precision)
-        compute.product(left, RightFactor(weight), into: out, stride: vocabulary, accumulate: false)
+        compute.product(
+            left, weight, packing: right, into: out, stride: vocabulary, accumulate: false)
         if operations[0].parameters.count > 1 {
             trained.withVector(operations[0].parameters[1]) { bias in
                 compute.addBias(out, rows: part.count, width: vocabulary, bias: bias)
@@ -102,7 +103,7 @@ extension TrainingPass {
             compute, out, rows: count, summed: vocabulary, stride: vocabulary,
             precision: precision)
         compute.productAcross(
-            left, RightFactor(weight), into: target, stride: width, accumulate: false)
+            left, weight, packing: right, into: target, stride: width, accumulate: false)
         if operation.parameters.count > 1,
             let sum = trained.gradient(operation.parameters[1])
         {
@@ -112,9 +113,8 @@ extension TrainingPass {
         leftTransposed.loadTransposed(
             compute, out, rows: vocabulary, summed: count, stride: vocabulary,
             precision: precision)
-        compute.productAcross(
-            leftTransposed,
-            RightFactor(x, rows: count, columns: width, stride: width), into: sum,
-            stride: width, accumulate: true)
+        rightTransposed.loadTransposed(
+            compute, x, rows: width, summed: count, stride: width, precision: precision)
+        compute.product(leftTransposed, rightTransposed, into: sum, stride: width, accumulate: true)
     }
 }

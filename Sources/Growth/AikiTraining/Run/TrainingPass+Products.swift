@@ -10,7 +10,7 @@ extension TrainingPass {
         loadLeft(input, columns: weight.columns)
         let out = pointer(output)
         compute.product(
-            left, RightFactor(weight), into: out, stride: weight.rows, accumulate: false)
+            left, weight, packing: right, into: out, stride: weight.rows, accumulate: false)
         if let place = trained.adapters[operation.output.index] {
             let hidden = hidden.map(pointer) ?? adapterScratch.base
             project(operation, place, pointer(input), into: hidden)
@@ -25,6 +25,19 @@ extension TrainingPass {
             }
         }
         addBias(operation, out, width: weight.rows)
+    }
+
+    /// dW (N, S) += dyᵀ (N, T) · x (T, S), with dyᵀ packed.
+    func addWeightGradient(
+        _ dy: PackedFactor, _ x: BufferID, columns: Int, into sum: UnsafeMutablePointer<Float>
+    ) {
+        if rightHolds != x {
+            rightTransposed.loadTransposed(
+                compute, pointer(x), rows: columns, summed: rows, stride: columns,
+                precision: precision)
+            rightHolds = x
+        }
+        compute.product(dy, rightTransposed, into: sum, stride: columns, accumulate: true)
     }
 
     /// Adds an operation's bias, where it has one.
@@ -43,7 +56,7 @@ extension TrainingPass {
         guard case .adapters(let recipe) = trained.scope else { return }
         let shape = trained.store.arrays[place.down].shape
         let (rank, columns) = (shape[0], shape[1])
-        let factor: LeftFactor
+        let factor: PackedFactor
         if dropsOut, recipe.dropout > 0 {
             leftSmall.load(
                 compute, dropped(operation, x, columns: columns), rows: rows, summed: columns,
@@ -89,10 +102,7 @@ extension TrainingPass {
             leftTransposed.loadTransposed(
                 compute, gradient, rows: outputs, summed: rows, stride: outputs,
                 precision: precision)
-            compute.productAcross(
-                leftTransposed,
-                RightFactor(pointer(input), rows: rows, columns: columns, stride: columns),
-                into: sum, stride: columns, accumulate: true)
+            addWeightGradient(leftTransposed, input, columns: columns, into: sum)
         }
         if operation.parameters.count > 1, let sum = trained.gradient(operation.parameters[1]) {
             compute.columnSums(
@@ -104,7 +114,7 @@ extension TrainingPass {
             compute, gradient, rows: rows, summed: outputs, stride: outputs, precision: precision)
         if let target = step.targets[0] {
             compute.productAcross(
-                left, RightFactor(weight), into: pointer(target.buffer), stride: columns,
+                left, weight, packing: right, into: pointer(target.buffer), stride: columns,
                 accumulate: target.accumulates)
         }
         if let place, let input = step.inputs[0] {

@@ -25,11 +25,15 @@ package final class TrainingPass {
     var rows = 0
     var batch = TokenBatch()
     /// Factors of products, kept for their memory.
-    let left = LeftFactor()
-    let leftTransposed = LeftFactor()
-    let leftSmall = LeftFactor()
-    /// What ``left`` holds, as long as the steps between leave it.
+    let left = PackedFactor()
+    let leftTransposed = PackedFactor()
+    let leftSmall = PackedFactor()
+    /// The right factor of a product: a weight, or what a weight's gradient is made of.
+    let right = PackedFactor()
+    let rightTransposed = PackedFactor()
+    /// What ``left`` and ``rightTransposed`` hold, as long as the steps between leave it.
     var leftHolds: BufferID?
+    var rightHolds: BufferID?
     let logits: LogitScratch
     var rotaryTables: [FloatBlock]
     /// (T, widest adapter) and (T, widest input), where adapters are trained.
@@ -124,9 +128,15 @@ package final class TrainingPass {
         precondition(!batch.tokens.isEmpty && batch.tokens.count <= rowsMax)
         self.batch = batch
         rows = batch.tokens.count
-        leftHolds = nil
+        forgetFactors()
         magnitudes.update(compute)
         fillRotaryTables()
+    }
+
+    /// Buffers may change: what was packed of them no longer holds.
+    func forgetFactors() {
+        leftHolds = nil
+        rightHolds = nil
     }
 
     /// Where a buffer begins.
@@ -142,13 +152,26 @@ package final class TrainingPass {
         case .compute(let operation, let inputs, let output, let auxiliary, let shares):
             forward(operation, inputs, output, auxiliary, sharesInput: shares)
         case .differentiate(let step): backward(step)
-        case .clear(let buffer): pointer(buffer).update(repeating: 0, count: count(buffer))
+        case .clear(let buffer):
+            inParts(count(buffer)) { first, count in
+                (pointer(buffer) + first).update(repeating: 0, count: count)
+            }
         case .copy(let source, let target):
-            pointer(target).update(from: pointer(source), count: count(target))
+            inParts(count(target)) { first, count in
+                (pointer(target) + first).update(from: pointer(source) + first, count: count)
+            }
         case .add(let source, let target):
             compute.add(
                 pointer(target), pointer(source), count: count(target), into: pointer(target))
         case .loss, .receive: break
+        }
+    }
+
+    /// Shares numbers out to the threads.
+    private func inParts(_ count: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+        let length = 1 << 16
+        compute.pool.run(tiles: (count + length - 1) / length) { tile in
+            body(tile * length, min(length, count - tile * length))
         }
     }
 

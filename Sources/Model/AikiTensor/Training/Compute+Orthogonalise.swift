@@ -64,7 +64,7 @@ extension Compute {
     /// square = x · xᵀ, or xᵀ · x where x is tall.
     private func gram(
         _ x: UnsafePointer<Float>, _ rows: Int, _ columns: Int, _ precision: ProductPrecision,
-        _ left: LeftFactor, into square: UnsafeMutablePointer<Float>
+        _ left: PackedFactor, into square: UnsafeMutablePointer<Float>
     ) {
         let right = RightFactor(x, rows: rows, columns: columns, stride: columns)
         if rows <= columns {

@@ -2,9 +2,9 @@ import CAikiKernels
 
 extension Compute {
     /// Rows of one tile of a product: they pass by a panel of the right factor in the second cache.
-    private static let rowsPerLargeProductTile = 85 * Int(AIKI_STRIP)
+    private static let rowsPerLargeProductTile = 1024
     /// Rows worth packing a panel for once more, so that all threads have work.
-    private static let rowsPerSmallProductTile = 8 * Int(AIKI_STRIP)
+    private static let rowsPerSmallProductTile = 96
     /// Tiles for each thread, so that uneven ones balance.
     private static let productTilesPerThread = 4
 
@@ -19,7 +19,8 @@ extension Compute {
     ///   - accumulate: Add to y instead of replacing it.
     /// - Complexity: O(M · N · S); allocates nothing in steady use.
     package func product(
-        _ left: LeftFactor, _ right: RightFactor, into y: UnsafeMutablePointer<Float>, stride: Int,
+        _ left: PackedFactor, _ right: RightFactor, into y: UnsafeMutablePointer<Float>,
+        stride: Int,
         accumulate: Bool
     ) {
         precondition(
@@ -39,7 +40,8 @@ extension Compute {
     ///   - accumulate: Add to y instead of replacing it.
     /// - Complexity: O(M · N · S); allocates nothing in steady use.
     package func productAcross(
-        _ left: LeftFactor, _ right: RightFactor, into y: UnsafeMutablePointer<Float>, stride: Int,
+        _ left: PackedFactor, _ right: RightFactor, into y: UnsafeMutablePointer<Float>,
+        stride: Int,
         accumulate: Bool
     ) {
         precondition(
@@ -48,16 +50,150 @@ extension Compute {
         multiply(left, right, columns: right.columns, across: true, y, stride, accumulate)
     }
 
+    /// y (M, N) = or += left (M, S) · right (N, S)ᵀ, both packed.
+    ///
+    /// - Parameters:
+    ///   - left: (M, S), loaded with the same kind of CPU; its precision is the product's.
+    ///   - right: (N, S), loaded likewise, in panels.
+    ///   - y: (M, N), distinct from what the factors were made of.
+    ///   - stride: Numbers from one row of y to the next.
+    ///   - accumulate: Add to y instead of replacing it.
+    /// - Complexity: O(M · N · S); allocates nothing.
+    package func product(
+        _ left: PackedFactor, _ right: PackedFactor, into y: UnsafeMutablePointer<Float>,
+        stride: Int, accumulate: Bool
+    ) {
+        precondition(right.isInPanels, "The right factor is not in panels")
+        precondition(
+            right.summed == left.summed && right.packed.bf16 == left.packed.bf16,
+            "(\(left.rows), \(left.summed)) by the transpose of (\(right.rows), \(right.summed))")
+        let (rows, columns) = (left.rows, right.rows)
+        precondition(stride >= columns || rows <= 1)
+        guard rows > 0, columns > 0 else { return }
+        guard left.summed > 0 else { return clear(y, rows, columns, stride, accumulate) }
+        let height =
+            left.isInPanels
+            ? Self.rowsPerPanelTile : rowsPerPackedTile(rows, units: left.packed.units)
+        let width = columnsPerPackedTile(
+            columns, units: left.packed.units, rowTiles: (rows + height - 1) / height)
+        let columnTiles = (columns + width - 1) / width
+        withExtendedLifetime((left, right)) {
+            withUnsafePointer(to: (left.packed, right.packed)) { factors in
+                pool.run(
+                    tiles: columnTiles * ((rows + height - 1) / height),
+                    PackedProductWork(
+                        kernels: table.kernels, factors: factors, columns: columns, width: width,
+                        columnTiles: columnTiles, height: height, y: y, stride: stride,
+                        accumulate: accumulate))
+            }
+        }
+    }
+
+    /// y (M, N) = or += left (M, S) · weight (N, S)ᵀ, as ``product(_:_:into:stride:accumulate:)``; a weight
+    /// of floats is packed whole before, which lets tiles have any shape.
+    ///
+    /// - Parameters:
+    ///   - left: (M, S).
+    ///   - weight: (N, S).
+    ///   - packing: Takes up the weight, where it is packed.
+    ///   - y: (M, N).
+    ///   - stride: Numbers from one row of y to the next.
+    ///   - accumulate: Add to y instead of replacing it.
+    package func product(
+        _ left: PackedFactor, _ weight: Tensor, packing: PackedFactor,
+        into y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool
+    ) {
+        if pack(weight, across: false, left.precision, into: packing) {
+            product(left, packing, into: y, stride: stride, accumulate: accumulate)
+        } else {
+            product(left, RightFactor(weight), into: y, stride: stride, accumulate: accumulate)
+        }
+    }
+
+    /// y (M, N) = or += left (M, S) · weight (S, N), likewise.
+    package func productAcross(
+        _ left: PackedFactor, _ weight: Tensor, packing: PackedFactor,
+        into y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool
+    ) {
+        if pack(weight, across: true, left.precision, into: packing) {
+            product(left, packing, into: y, stride: stride, accumulate: accumulate)
+        } else {
+            productAcross(
+                left, RightFactor(weight), into: y, stride: stride, accumulate: accumulate)
+        }
+    }
+
+    /// Packs a weight of floats that is not too large; false where it is something else.
+    func pack(
+        _ weight: Tensor, across: Bool, _ precision: ProductPrecision, into factor: PackedFactor
+    ) -> Bool {
+        guard weight.type == .f32, weight.elementCount <= Self.numbersPackedWhole,
+            let base = weight.bytes.baseAddress?.assumingMemoryBound(to: Float.self)
+        else { return false }
+        let (rows, columns) = (weight.rows, weight.columns)
+        if across {
+            factor.loadTransposed(
+                self, base, rows: columns, summed: rows, stride: columns, precision: precision)
+        } else {
+            factor.load(
+                self, base, rows: rows, summed: columns, stride: columns, precision: precision,
+                inPanels: true)
+        }
+        return true
+    }
+
+    /// Numbers of the largest weight that is packed whole: 64 MiB of BF16.
+    private static let numbersPackedWhole = 32 << 20
+
+    /// Rows of a tile of a product of packed factors, about: more where they are long, and the right
+    /// factor comes from far away (a summed extent of 32,000: 207 GFLOP/s by 114 rows, 214 by 256), and
+    /// where they stand in panels, so that each panel of the right factor is worth its way.
+    private static let rowsPerPackedTile = 120
+    private static let longRowsPerPackedTile = 256
+    private static let rowsPerPanelTile = 3 * Int(AIKI_PANEL)
+    private static let longUnits = 4096
+
+    /// As many tiles for each thread.
+    private func rowsPerPackedTile(_ rows: Int, units: Int) -> Int {
+        let wanted = units > Self.longUnits ? Self.longRowsPerPackedTile : Self.rowsPerPackedTile
+        let round = wanted * pool.threads
+        let parts = max(1, (rows + round / 2) / round) * pool.threads
+        return (rows + parts - 1) / parts
+    }
+
+    /// As many as stay in the second cache, a block of units deep; fewer where threads would have too
+    /// little to share.
+    private func columnsPerPackedTile(_ columns: Int, units: Int, rowTiles: Int) -> Int {
+        let panel = Int(AIKI_PANEL)
+        let most = Self.unitsPerPackedTile / min(units, Int(AIKI_UNIT_BLOCK)) / panel * panel
+        var width = min((columns + panel - 1) / panel * panel, most)
+        let wanted = pool.threads == 1 ? 1 : 2 * Self.productTilesPerThread * pool.threads
+        while width > panel, rowTiles * ((columns + width - 1) / width) < wanted {
+            width = (width / 2 + panel - 1) / panel * panel
+        }
+        return width
+    }
+
+    /// Units of the right factor that a tile passes by: half a second cache.
+    private static let unitsPerPackedTile = 128 << 10
+
+    /// The product of factors without a summed extent.
+    private func clear(
+        _ y: UnsafeMutablePointer<Float>, _ rows: Int, _ columns: Int, _ stride: Int,
+        _ accumulate: Bool
+    ) {
+        guard !accumulate else { return }
+        for row in 0..<rows { (y + row * stride).update(repeating: 0, count: columns) }
+    }
+
     private func multiply(
-        _ left: LeftFactor, _ right: RightFactor, columns: Int, across: Bool,
+        _ left: PackedFactor, _ right: RightFactor, columns: Int, across: Bool,
         _ y: UnsafeMutablePointer<Float>, _ stride: Int, _ accumulate: Bool
     ) {
         precondition(stride >= columns || left.rows <= 1)
         guard left.rows > 0, columns > 0 else { return }
         guard left.summed > 0, let stored = right.stored else {
-            guard !accumulate else { return }
-            for row in 0..<left.rows { (y + row * stride).update(repeating: 0, count: columns) }
-            return
+            return clear(y, left.rows, columns, stride, accumulate)
         }
         withExtendedLifetime((left, right)) {
             withUnsafePointer(to: left.packed) { left in
@@ -80,7 +216,7 @@ extension Compute {
 
     /// Many, unless there would be too few tiles for the threads, or a few more than they can share.
     private func rowsPerProductTile(_ rows: Int, _ columnTiles: Int) -> Int {
-        let strip = Int(AIKI_STRIP)
+        let panel = Int(AIKI_PANEL)
         let wanted = pool.threads == 1 ? 1 : Self.productTilesPerThread * pool.threads
         var parts = min(
             (wanted + columnTiles - 1) / columnTiles, max(1, rows / Self.rowsPerSmallProductTile))
@@ -89,8 +225,8 @@ extension Compute {
         {
             parts -= 1
         }
-        let share = ((rows + parts - 1) / parts + strip - 1) / strip * strip
-        return min(share, Self.rowsPerLargeProductTile)
+        parts = max(parts, (rows + Self.rowsPerLargeProductTile - 1) / Self.rowsPerLargeProductTile)
+        return ((rows + parts - 1) / parts + panel - 1) / panel * panel
     }
 }
 
@@ -98,7 +234,7 @@ extension Compute {
 /// other, so that their part of the left factor stays in a cache.
 private struct ProductWork: TileWork {
     let kernels: UnsafePointer<AikiKernels>
-    let left: UnsafePointer<AikiLeftFactor>
+    let left: UnsafePointer<AikiPacked>
     let right: UnsafePointer<AikiRows>
     let across: Bool
     let columns: Int
@@ -116,5 +252,28 @@ private struct ProductWork: TileWork {
             columns: min(width, columns - column))
         aiki_multiply_part(
             kernels, left, right, across, part, y, stride, accumulate, scratch)
+    }
+}
+
+/// A product of packed factors: a tile is some rows by some columns of the result.
+private struct PackedProductWork: TileWork {
+    let kernels: UnsafePointer<AikiKernels>
+    /// The left one and the right one.
+    let factors: UnsafePointer<(AikiPacked, AikiPacked)>
+    let columns: Int
+    let width: Int
+    let columnTiles: Int
+    let height: Int
+    let y: UnsafeMutablePointer<Float>
+    let stride: Int
+    let accumulate: Bool
+
+    func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
+        var (left, right) = factors.pointee
+        let (row, column) = (tile / columnTiles * height, tile % columnTiles * width)
+        let part = AikiProductPart(
+            first_row: row, rows: min(height, left.rows - row), first_column: column,
+            columns: min(width, columns - column))
+        aiki_multiply_packed(kernels, &left, &right, part, y, stride, accumulate)
     }
 }

@@ -2,7 +2,7 @@
 /// largest matrix so far needed and belongs to one user at a time.
 package final class Orthogonalisation {
     private var buffer = ScratchBuffer()
-    let left = LeftFactor()
+    let left = PackedFactor()
 
     /// Memory that is taken when first used.
     package init() {}

@@ -289,23 +289,27 @@ void aiki_attention_parts(const AikiAttention *attention, size_t tokens, size_t 
 void aiki_attention_merge(const AikiAttention *attention, size_t tokens, size_t row, size_t parts,
                           const float *sums);
 
-// The left factor of a product, packed.
+// A factor of products, packed: rows of aiki_row_units(units) units, as a left factor is read; or
+// panels (M / AIKI_PANEL rounded up, units, AIKI_PANEL), which serve as a left factor and as a right
+// one whose columns they are.
 typedef struct {
-    const void *strips;  // (M / AIKI_STRIP rounded up, units, AIKI_STRIP)
-    size_t rows;         // M
-    size_t summed;       // S
-    size_t units;        // S / unit, rounded up
-    bool bf16;           // units are pairs of BF16 numbers
-} AikiLeftFactor;
+    const void *memory;
+    size_t rows;    // M
+    size_t summed;  // S
+    size_t units;   // S / unit, rounded up
+    bool bf16;      // units are pairs of BF16 numbers
+    bool panels;
+} AikiPacked;
 
-// Packs strips first ..< first + count of a left factor from x, which is (M, S), or (S, M) where
-// `across`.
-void aiki_pack_left(const AikiKernels *kernels, const AikiLeftFactor *left, const float *x,
-                    size_t stride, bool across, size_t first, size_t count);
+// Packs `count` rows of x from `first` on; x is (M, S), or (S, M) where `across`. The first row is a
+// multiple of AIKI_PACK_STEP where panels are packed.
+enum { AIKI_PACK_STEP = 64 };
+void aiki_pack(const AikiKernels *kernels, const AikiPacked *factor, const float *x, size_t stride,
+               bool across, size_t first, size_t count);
 
 // A part of a product: rows and columns of the result.
 typedef struct {
-    size_t first_row;  // a multiple of AIKI_STRIP
+    size_t first_row;     // a multiple of AIKI_PANEL
     size_t rows;
     size_t first_column;  // a multiple of aiki_product_columns
     size_t columns;
@@ -319,9 +323,14 @@ size_t aiki_product_scratch(const AikiRows *right, bool across);
 
 // y (M, N) = or += left (M, S) times the right factor, which is (N, S), or (S, N) where `across`;
 // only a part of it. y is that of row 0, column 0.
-void aiki_multiply_part(const AikiKernels *kernels, const AikiLeftFactor *left,
+void aiki_multiply_part(const AikiKernels *kernels, const AikiPacked *left,
                         const AikiRows *right, bool across, AikiProductPart part, float *y,
                         size_t y_stride, bool accumulate, float *scratch);
+
+// The same with a right factor (N, S) in panels. Columns begin at a multiple of AIKI_PANEL.
+void aiki_multiply_packed(const AikiKernels *kernels, const AikiPacked *left,
+                          const AikiPacked *right, AikiProductPart part, float *y,
+                          size_t y_stride, bool accumulate);
 
 // The gradients of aiki_attention over a cache of f32 that holds the keys and values of the tokens
 // themselves: first_position is 0, count the count of tokens T.

@@ -12,27 +12,36 @@
 #include <stdint.h>
 
 // Both factors of a product are packed into units of 32 bits: one f32, or two BF16 numbers that
-// follow each other in the summed extent. A strip holds AIKI_STRIP rows of the left factor and a
-// panel AIKI_PANEL columns of the right one, unit by unit.
-enum { AIKI_STRIP = 12, AIKI_PANEL = 64 };
+// follow each other in the summed extent. A panel holds AIKI_PANEL columns of a right factor, unit by
+// unit; a left factor holds whole rows of units, or lies in panels itself, each of its rows a lane.
+enum { AIKI_PANEL = 64 };
 
 // Units that are summed in registers before they are added to the result.
 enum { AIKI_UNIT_BLOCK = 256 };
 
+// Units from one row of a left factor to the next: whole cache lines, an odd count of them, so that
+// neighbouring rows never stand in the same place of a first cache.
+static inline size_t aiki_row_units(size_t units)
+{
+    enum { LINE = 16 };
+    return (((units + LINE - 1) / LINE) | 1) * LINE;
+}
+
 typedef struct {
     // Summed numbers in a unit: 1 of f32, 2 of BF16; 0 where the CPU has no such products.
     size_t unit;
-    // out[u][r] = unit u of row r of x, for r < rows <= width; zeros where `summed` ends within a
-    // unit. Rows beyond are undefined.
-    void (*pack_rows)(const float *x, size_t stride, size_t rows, size_t summed, size_t width,
-                      void *out);
+    // The units of one row of `summed` numbers; zeros where it ends within a unit.
+    void (*load_row)(const float *x, size_t summed, void *out);
+    // out[u * AIKI_PANEL + r] = unit u of row r of x, for r < rows <= AIKI_PANEL; zeros where `summed`
+    // ends within a unit. Lanes beyond, up to a multiple of 16, are undefined.
+    void (*pack_rows)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
     // The same where x is (summed, rows): its columns become rows.
-    void (*pack_across)(const float *x, size_t stride, size_t rows, size_t summed, size_t width,
-                        void *out);
-    // y[m * y_stride + n] = or += sum over units of strips and panel, for m < rows and
-    // n < columns <= AIKI_PANEL. A strip begins `strip_bytes` after the one before.
-    void (*multiply)(const void *strips, size_t strip_bytes, size_t rows, const void *panel,
-                     size_t units, size_t columns, float *y, size_t y_stride, bool accumulate);
+    void (*pack_across)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
+    // y[m * y_stride + n] = or += sum over units u of left[m * row_step + u * unit_step] * panel[u][n],
+    // for m < rows and n < columns <= AIKI_PANEL; steps in units.
+    void (*multiply)(const void *left, size_t row_step, size_t unit_step, size_t rows,
+                     const void *panel, size_t units, size_t columns, float *y, size_t y_stride,
+                     bool accumulate);
 } AikiProduct;
 
 // One step of AdamW over many numbers; see adam_w_f32.

@@ -15,11 +15,8 @@
 
 #include "attention_rows.h"
 
-// A block of queries is whole strips; one of keys is a panel.
-enum { QUERY_BLOCK = 8 * AIKI_STRIP, KEY_BLOCK = AIKI_PANEL };
-
-// Strips that hold the keys of a block as rows.
-enum { KEY_STRIPS = (KEY_BLOCK + AIKI_STRIP - 1) / AIKI_STRIP };
+// A block of queries is an even count of rows; one of keys is a panel.
+enum { QUERY_BLOCK = 96, KEY_BLOCK = AIKI_PANEL };
 
 // One head's packed queries and gradients, and the blocks at hand. Units are of 32 bits.
 typedef struct {
@@ -35,8 +32,8 @@ typedef struct {
     size_t value_panels;  // that hold Dv columns
     size_t query_units;   // of QUERY_BLOCK tokens
     size_t block_units;   // of KEY_BLOCK keys
-    float *query_strips;  // (T / AIKI_STRIP, key_units, AIKI_STRIP), scaled
-    float *out_strips;    // (T / AIKI_STRIP, value_units, AIKI_STRIP), of d_out
+    float *query_rows;    // (T), aiki_row_units of key_units each, scaled
+    float *out_rows;      // (T), aiki_row_units of value_units each, of d_out
     float *query_panels;  // (T / QUERY_BLOCK, key_panels, query_units, AIKI_PANEL), scaled
     float *out_panels;    // (T / QUERY_BLOCK, value_panels, query_units, AIKI_PANEL), of d_out
     float *delta;         // (T): sum(do * o)
@@ -47,14 +44,17 @@ typedef struct {
     float *weights;       // (QUERY_BLOCK, KEY_BLOCK): scores, then p
     float *gradients;     // (QUERY_BLOCK, KEY_BLOCK): dp, then ds
     float *capped;        // (KEY_BLOCK)
-    float *strips;        // the larger of (KEY_STRIPS, query_units, AIKI_STRIP)
-                          // and (QUERY_BLOCK / AIKI_STRIP, block_units, AIKI_STRIP)
+    float *left;          // the larger of (query_units, AIKI_PANEL)
+                          // and (QUERY_BLOCK), aiki_row_units of block_units each
 } Head;
 
 static size_t divided(size_t count, size_t by)
 {
     return (count + by - 1) / by;
 }
+
+// Floats of a cache line: parts of the scratch begin on one.
+enum { LINE = 16 };
 
 static Head lay_out(const AikiKernels *kernels, const AikiAttentionBackward *backward,
                     float *memory, size_t *floats)
@@ -64,7 +64,6 @@ static Head lay_out(const AikiKernels *kernels, const AikiAttentionBackward *bac
     Head head = {.kernels = kernels, .backward = backward, .tokens = attention->count};
     head.product = bf16 ? &kernels->training.product_bf16 : &kernels->training.product_f32;
     const size_t unit = head.product->unit;
-    const size_t rows = divided(head.tokens, AIKI_STRIP) * AIKI_STRIP;
     const size_t blocks = divided(head.tokens, QUERY_BLOCK);
     head.key_units = divided(attention->key_width, unit);
     head.value_units = divided(attention->value_width, unit);
@@ -74,12 +73,12 @@ static Head lay_out(const AikiKernels *kernels, const AikiAttentionBackward *bac
     head.block_units = KEY_BLOCK / unit;
     const size_t panel = head.query_units * AIKI_PANEL;
     size_t used = 0;
-    head.query_strips = memory + used, used += rows * head.key_units;
-    head.out_strips = memory + used, used += rows * head.value_units;
+    head.query_rows = memory + used, used += head.tokens * aiki_row_units(head.key_units);
+    head.out_rows = memory + used, used += head.tokens * aiki_row_units(head.value_units);
     head.query_panels = memory + used, used += blocks * head.key_panels * panel;
     head.out_panels = memory + used, used += blocks * head.value_panels * panel;
-    head.delta = memory + used, used += rows;
-    head.numbers = memory + used, used += QUERY_BLOCK * attention->key_width;
+    head.delta = memory + used, used += divided(head.tokens, LINE) * LINE;
+    head.numbers = memory + used, used += QUERY_BLOCK * divided(attention->key_width, LINE) * LINE;
     head.keys = memory + used, used += head.key_units * AIKI_PANEL;
     head.values = memory + used, used += head.value_units * AIKI_PANEL;
     head.keys_across = memory + used;
@@ -87,7 +86,7 @@ static Head lay_out(const AikiKernels *kernels, const AikiAttentionBackward *bac
     head.weights = memory + used, used += QUERY_BLOCK * KEY_BLOCK;
     head.gradients = memory + used, used += QUERY_BLOCK * KEY_BLOCK;
     head.capped = memory + used, used += KEY_BLOCK;
-    head.strips = memory + used, used += KEY_STRIPS * AIKI_STRIP * QUERY_BLOCK;
+    head.left = memory + used, used += QUERY_BLOCK * aiki_row_units(KEY_BLOCK);
     *floats = used;
     return head;
 }
@@ -107,18 +106,17 @@ static void pack_panels(const AikiProduct *product, const float *x, size_t strid
 {
     for (size_t c = 0; c < width; c += AIKI_PANEL) {
         const size_t columns = width - c < AIKI_PANEL ? width - c : AIKI_PANEL;
-        product->pack_across(x + c, stride, columns, rows, AIKI_PANEL,
+        product->pack_across(x + c, stride, columns, rows,
                              panels + c / AIKI_PANEL * units * AIKI_PANEL);
     }
 }
 
-static void pack_strips(const AikiProduct *product, const float *x, size_t stride, size_t rows,
-                        size_t width, size_t units, float *strips)
+// Rows of x (rows, width) as rows of a left factor.
+static void load_rows(const AikiProduct *product, const float *x, size_t stride, size_t rows,
+                      size_t width, size_t units, float *out)
 {
-    for (size_t r = 0; r < rows; r += AIKI_STRIP) {
-        const size_t count = rows - r < AIKI_STRIP ? rows - r : AIKI_STRIP;
-        product->pack_rows(x + r * stride, stride, count, width, AIKI_STRIP, strips + r * units);
-    }
+    const size_t step = aiki_row_units(units);
+    for (size_t r = 0; r < rows; r++) product->load_row(x + r * stride, width, out + r * step);
 }
 
 // Packs a block of scaled queries and of d_out, both ways, and sums do * o.
@@ -139,10 +137,10 @@ static void begin_block(Head *head, size_t first, size_t rows)
         memset(d_query, 0, width * sizeof(float));
     }
     const size_t block = first / QUERY_BLOCK, panel = head->query_units * AIKI_PANEL;
-    pack_strips(head->product, head->numbers, width, rows, width, head->key_units,
-                head->query_strips + first * head->key_units);
-    pack_strips(head->product, d_out, out_stride, rows, value_width, head->value_units,
-                head->out_strips + first * head->value_units);
+    load_rows(head->product, head->numbers, width, rows, width, head->key_units,
+              head->query_rows + first * aiki_row_units(head->key_units));
+    load_rows(head->product, d_out, out_stride, rows, value_width, head->value_units,
+              head->out_rows + first * aiki_row_units(head->value_units));
     pack_panels(head->product, head->numbers, width, rows, width, head->query_units,
                 head->query_panels + block * head->key_panels * panel);
     pack_panels(head->product, d_out, out_stride, rows, value_width, head->query_units,
@@ -164,9 +162,9 @@ static void load_keys(Head *head, size_t first, size_t count)
         row_of(attention->keys, attention->key_stride, first, head->key_value_head * width);
     const float *values = row_of(attention->values, attention->value_stride, first,
                                  head->key_value_head * value_width);
-    head->product->pack_rows(keys, stride, count, width, AIKI_PANEL, head->keys);
+    head->product->pack_rows(keys, stride, count, width, head->keys);
     head->product->pack_rows(values, attention->value_stride / sizeof(float), count, value_width,
-                             AIKI_PANEL, head->values);
+                             head->values);
     for (size_t r = 0; r < count; r++) {
         head->kernels->scale_f32(keys + r * stride, attention->scale, width,
                                  head->numbers + r * width);
@@ -212,13 +210,10 @@ static void add_transposed(Head *head, const float *x, size_t rows, size_t keys,
 {
     const AikiProduct *product = head->product;
     const size_t units = divided(rows, product->unit);
-    for (size_t k = 0; k < keys; k += AIKI_STRIP) {
-        const size_t count = keys - k < AIKI_STRIP ? keys - k : AIKI_STRIP;
-        product->pack_across(x + k, KEY_BLOCK, count, rows, AIKI_STRIP, head->strips + k * units);
-    }
+    product->pack_across(x, KEY_BLOCK, keys, rows, head->left);
     for (size_t c = 0; c < width; c += AIKI_PANEL) {
         const size_t columns = width - c < AIKI_PANEL ? width - c : AIKI_PANEL;
-        product->multiply(head->strips, units * AIKI_STRIP * sizeof(float), keys,
+        product->multiply(head->left, 1, AIKI_PANEL, keys,
                           panels + c / AIKI_PANEL * head->query_units * AIKI_PANEL, units,
                           columns, y + c, y_stride, true);
     }
@@ -231,11 +226,11 @@ static void add_to_queries(Head *head, size_t first, size_t rows, size_t keys)
     const AikiProduct *product = head->product;
     const size_t width = attention->key_width, stride = attention->heads * width;
     const size_t units = divided(keys, product->unit);
-    pack_strips(product, head->gradients, KEY_BLOCK, rows, keys, units, head->strips);
+    load_rows(product, head->gradients, KEY_BLOCK, rows, keys, units, head->left);
     float *d_query = head->backward->d_query + first * stride + head->head * width;
     for (size_t c = 0; c < width; c += AIKI_PANEL) {
         const size_t columns = width - c < AIKI_PANEL ? width - c : AIKI_PANEL;
-        product->multiply(head->strips, units * AIKI_STRIP * sizeof(float), rows,
+        product->multiply(head->left, aiki_row_units(units), 1, rows,
                           head->keys_across + c / AIKI_PANEL * head->block_units * AIKI_PANEL,
                           units, columns, d_query + c, stride, true);
     }
@@ -247,12 +242,12 @@ static void fold_block(Head *head, size_t first, size_t rows, size_t first_key, 
     const AikiAttentionBackward *backward = head->backward;
     const AikiAttention *attention = &backward->attention;
     const AikiProduct *product = head->product;
-    const size_t key_strip = head->key_units * AIKI_STRIP * sizeof(float);
-    const size_t value_strip = head->value_units * AIKI_STRIP * sizeof(float);
-    product->multiply(head->query_strips + first * head->key_units, key_strip, rows, head->keys,
+    const size_t key_step = aiki_row_units(head->key_units);
+    const size_t value_step = aiki_row_units(head->value_units);
+    product->multiply(head->query_rows + first * key_step, key_step, 1, rows, head->keys,
                       head->key_units, keys, head->weights, KEY_BLOCK, false);
-    product->multiply(head->out_strips + first * head->value_units, value_strip, rows,
-                      head->values, head->value_units, keys, head->gradients, KEY_BLOCK, false);
+    product->multiply(head->out_rows + first * value_step, value_step, 1, rows, head->values,
+                      head->value_units, keys, head->gradients, KEY_BLOCK, false);
     for (size_t r = 0; r < rows; r++) {
         weigh_row(head, first + r, first_key, keys, head->weights + r * KEY_BLOCK,
                   head->gradients + r * KEY_BLOCK);
@@ -286,7 +281,8 @@ static void fold_keys(Head *head, size_t first_key, size_t keys)
         begin = first_key + 1 - window;
     }
     if (window && first_key + keys - 1 + window < end) end = first_key + keys - 1 + window;
-    begin = begin / AIKI_STRIP * AIKI_STRIP;
+    // Units may be of two rows.
+    begin = begin / 2 * 2;
     while (begin < end) {
         const size_t next = (begin / QUERY_BLOCK + 1) * QUERY_BLOCK;
         const size_t rows = (next < end ? next : end) - begin;

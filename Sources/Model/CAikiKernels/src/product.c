@@ -19,27 +19,48 @@ static const AikiProduct *product_of(const AikiKernels *kernels, bool bf16)
     return bf16 ? &kernels->training.product_bf16 : &kernels->training.product_f32;
 }
 
-void aiki_pack_left(const AikiKernels *kernels, const AikiLeftFactor *left, const float *x,
-                    size_t stride, bool across, size_t first, size_t count)
+static void pack_panels(const AikiProduct *product, const AikiPacked *factor, const float *x,
+                        size_t stride, size_t first, size_t count)
 {
-    // Rows of a source that is read across are taken up in parts: neighbouring strips share lines,
-    // and more rows than a first cache has ways would chase each other out of it where they stand a
-    // power of two apart (16 rows took two to five times as long at 4,096 and 4,864 columns).
-    enum { ACROSS_ROWS = 8 };
-    const AikiProduct *product = product_of(kernels, left->bf16);
-    const size_t step = across ? ACROSS_ROWS : left->summed;
-    for (size_t s = 0; s < left->summed; s += step) {
-        const size_t summed = left->summed - s < step ? left->summed - s : step;
-        for (size_t strip = first; strip < first + count; strip++) {
-            const size_t row = strip * AIKI_STRIP;
-            const size_t rows = left->rows - row < AIKI_STRIP ? left->rows - row : AIKI_STRIP;
-            float *out = (float *)left->strips
-                         + (strip * left->units + s / product->unit) * AIKI_STRIP;
-            if (across) {
-                product->pack_across(x + s * stride + row, stride, rows, summed, AIKI_STRIP, out);
-            } else {
-                product->pack_rows(x + row * stride, stride, rows, summed, AIKI_STRIP, out);
-            }
+    float *panels = (float *)factor->memory;
+    for (size_t row = first; row < first + count; row += AIKI_PANEL) {
+        const size_t left = first + count - row, rows = left < AIKI_PANEL ? left : AIKI_PANEL;
+        product->pack_rows(x + row * stride, stride, rows, factor->summed,
+                           panels + row * factor->units);
+    }
+}
+
+static void pack_panels_across(const AikiProduct *product, const AikiPacked *factor, const float *x,
+                               size_t stride, size_t first, size_t count)
+{
+    // Some rows at a time: more than a first cache has ways would chase each other out of it where
+    // they stand a power of two apart (16 rows took two to five times as long at 4,096 columns).
+    enum { ROWS_AT_ONCE = 8 };
+    float *panels = (float *)factor->memory;
+    for (size_t s = first; s < first + count; s += ROWS_AT_ONCE) {
+        const size_t left = first + count - s;
+        const size_t summed = left < ROWS_AT_ONCE ? left : ROWS_AT_ONCE;
+        for (size_t row = 0; row < factor->rows; row += AIKI_PANEL) {
+            const size_t rows = factor->rows - row < AIKI_PANEL ? factor->rows - row : AIKI_PANEL;
+            product->pack_across(x + s * stride + row, stride, rows, summed,
+                                 panels + row * factor->units + s / product->unit * AIKI_PANEL);
+        }
+    }
+}
+
+void aiki_pack(const AikiKernels *kernels, const AikiPacked *factor, const float *x, size_t stride,
+               bool across, size_t first, size_t count)
+{
+    const AikiProduct *product = product_of(kernels, factor->bf16);
+    if (across) {
+        pack_panels_across(product, factor, x, stride, first, count);
+    } else if (factor->panels) {
+        pack_panels(product, factor, x, stride, first, count);
+    } else {
+        const size_t step = aiki_row_units(factor->units);
+        float *rows = (float *)factor->memory;
+        for (size_t row = first; row < first + count; row++) {
+            product->load_row(x + row * stride, factor->summed, rows + row * step);
         }
     }
 }
@@ -110,7 +131,7 @@ static void pack_block_rows(const Block *block)
         size_t stride;
         const float *x = unpack(block, block->first_column + n, rows, block->first,
                                 block->summed, &stride);
-        block->product->pack_rows(x, stride, rows, block->summed, AIKI_PANEL,
+        block->product->pack_rows(x, stride, rows, block->summed,
                                   panel_of(block, n) + n % AIKI_PANEL);
     }
 }
@@ -127,21 +148,38 @@ static void pack_block_across(const Block *block)
         for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
             const size_t columns =
                 block->columns - n < AIKI_PANEL ? block->columns - n : AIKI_PANEL;
-            block->product->pack_across(x + n, stride, columns, rows, AIKI_PANEL,
+            block->product->pack_across(x + n, stride, columns, rows,
                                         panel_of(block, n)
                                             + s / block->product->unit * AIKI_PANEL);
         }
     }
 }
 
+// Rows of a left factor, units first ..< first + units, by a panel.
+static void multiply_panel(const AikiProduct *product, const AikiPacked *left, size_t first_row,
+                           size_t rows, size_t first, size_t units, const float *panel,
+                           size_t columns, float *y, size_t y_stride, bool accumulate)
+{
+    const float *base = left->memory;
+    if (!left->panels) {
+        const size_t step = aiki_row_units(left->units);
+        product->multiply(base + first_row * step + first, step, 1, rows, panel, units, columns, y,
+                          y_stride, accumulate);
+        return;
+    }
+    const size_t step = left->units;
+    for (size_t m = 0; m < rows; m += AIKI_PANEL) {
+        const size_t count = rows - m < AIKI_PANEL ? rows - m : AIKI_PANEL;
+        product->multiply(base + (first_row + m) * step + first * AIKI_PANEL, 1, AIKI_PANEL, count,
+                          panel, units, columns, y + m * y_stride, y_stride, accumulate);
+    }
+}
+
 // Columns of the result that share their unpacked blocks.
-static void multiply_columns(const AikiLeftFactor *left, bool across, AikiProductPart part,
-                             float *y, size_t y_stride, bool accumulate, Block *block)
+static void multiply_columns(const AikiPacked *left, bool across, AikiProductPart part, float *y,
+                             size_t y_stride, bool accumulate, Block *block)
 {
     const AikiProduct *product = block->product;
-    const size_t strip_bytes = left->units * AIKI_STRIP * sizeof(float);
-    const char *strips =
-        (const char *)left->strips + part.first_row / AIKI_STRIP * strip_bytes;
     const size_t step = AIKI_UNIT_BLOCK * product->unit;
     for (size_t s = 0; s < left->summed; s += step) {
         block->first = s;
@@ -155,15 +193,15 @@ static void multiply_columns(const AikiLeftFactor *left, bool across, AikiProduc
         for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
             const size_t columns =
                 block->columns - n < AIKI_PANEL ? block->columns - n : AIKI_PANEL;
-            product->multiply(strips + s / product->unit * AIKI_STRIP * sizeof(float),
-                              strip_bytes, part.rows, panel_of(block, n), units, columns,
-                              y + part.first_row * y_stride + block->first_column + n, y_stride,
-                              accumulate || s > 0);
+            multiply_panel(product, left, part.first_row, part.rows, s / product->unit, units,
+                           panel_of(block, n), columns,
+                           y + part.first_row * y_stride + block->first_column + n, y_stride,
+                           accumulate || s > 0);
         }
     }
 }
 
-void aiki_multiply_part(const AikiKernels *kernels, const AikiLeftFactor *left,
+void aiki_multiply_part(const AikiKernels *kernels, const AikiPacked *left,
                         const AikiRows *right, bool across, AikiProductPart part, float *y,
                         size_t y_stride, bool accumulate, float *scratch)
 {
@@ -180,5 +218,24 @@ void aiki_multiply_part(const AikiKernels *kernels, const AikiLeftFactor *left,
         block.first_column = n;
         block.columns = end - n < step ? end - n : step;
         multiply_columns(left, across, part, y, y_stride, accumulate, &block);
+    }
+}
+
+void aiki_multiply_packed(const AikiKernels *kernels, const AikiPacked *left,
+                          const AikiPacked *right, AikiProductPart part, float *y,
+                          size_t y_stride, bool accumulate)
+{
+    const AikiProduct *product = product_of(kernels, left->bf16);
+    const float *panels = right->memory;
+    const size_t step = right->units;
+    const size_t end = part.first_column + part.columns;
+    for (size_t u = 0; u < left->units; u += AIKI_UNIT_BLOCK) {
+        const size_t units = left->units - u < AIKI_UNIT_BLOCK ? left->units - u : AIKI_UNIT_BLOCK;
+        for (size_t n = part.first_column; n < end; n += AIKI_PANEL) {
+            const size_t columns = end - n < AIKI_PANEL ? end - n : AIKI_PANEL;
+            multiply_panel(product, left, part.first_row, part.rows, u, units,
+                           panels + n * step + u * AIKI_PANEL, columns,
+                           y + part.first_row * y_stride + n, y_stride, accumulate || u > 0);
+        }
     }
 }

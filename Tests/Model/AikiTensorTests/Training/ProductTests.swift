@@ -57,7 +57,7 @@ struct ProductTests {
     func productsOfFloatsMatchADoubleLoop(_ test: Case) {
         let compute = Compute(pool: WorkerPool(threads: 2), cpu: test.cpu)
         var random = RandomNumbers(seed: 51)
-        let left = LeftFactor()
+        let left = PackedFactor()
         for (m, n, s) in Self.extents {
             let x = random.normals(m * s)
             let w = random.normals(n * s)
@@ -82,6 +82,17 @@ struct ProductTests {
                 left, right, into: &z, stride: n,
                 accumulate: false)
             #expect(y == z, "transposed \(m) \(n) \(s)")
+            let panels = PackedFactor()
+            panels.load(
+                compute, w, rows: n, summed: s, stride: s, precision: test.precision,
+                inPanels: true)
+            compute.product(left, panels, into: &z, stride: n, accumulate: false)
+            #expect(y == z, "both in panels \(m) \(n) \(s)")
+            left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
+            let turnedWeight = Tensor(f32: Self.transposed(w, n, s), shape: [s, n])
+            compute.productAcross(
+                left, turnedWeight, packing: panels, into: &z, stride: n, accumulate: false)
+            #expect(y == z, "packed across \(m) \(n) \(s)")
             compute.product(
                 left, right, into: &z, stride: n,
                 accumulate: true)
@@ -98,7 +109,7 @@ struct ProductTests {
         let (x, w) = (random.normals(m * 50), random.normals(n * 60))
         let packed = (0..<m).flatMap { x[$0 * 50..<$0 * 50 + s] }
         let expected = Self.expected(packed, m, n, s) { w[$1 * 60 + $0] }
-        let left = LeftFactor()
+        let left = PackedFactor()
         left.load(compute, x, rows: m, summed: s, stride: 50, precision: test.precision)
         var y = [Float](repeating: 7, count: m * 23)
         func multiply(_ w: UnsafePointer<Float>) {
@@ -122,7 +133,7 @@ struct ProductTests {
         let (x, dy) = (random.normals(m * s), random.normals(m * n))
         let forward = Self.expected(x, m, n, s) { numbers[$1 * s + $0] }
         let backward = Self.expected(dy, m, s, n) { numbers[$0 * s + $1] }
-        let left = LeftFactor()
+        let left = PackedFactor()
         for precision in ProductPrecision.allCases {
             left.load(compute, x, rows: m, summed: s, stride: s, precision: precision)
             var y = [Float](repeating: 0, count: m * n)
@@ -144,7 +155,7 @@ struct ProductTests {
         var results: [[Float]] = []
         for threads in 1...3 {
             let compute = Compute(pool: WorkerPool(threads: threads), cpu: test.cpu)
-            let left = LeftFactor()
+            let left = PackedFactor()
             left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
             var y = [Float](repeating: 1, count: m * n)
             compute.product(
@@ -158,7 +169,7 @@ struct ProductTests {
     @Test(arguments: cases)
     func extentsOfNothingMakeZerosOrNothing(_ test: Case) {
         let compute = Compute(pool: WorkerPool(threads: 1), cpu: test.cpu)
-        let left = LeftFactor()
+        let left = PackedFactor()
         let numbers: [Float] = [1, 2, 3, 4]
         left.load(compute, numbers, rows: 2, summed: 0, stride: 0, precision: test.precision)
         var y: [Float] = [5, 6, 7, 8]

@@ -58,7 +58,7 @@ import Testing
             var (y, dx, dw) = (dy, x, w)
             for threads in Self.threads {
                 let compute = Compute(pool: WorkerPool(threads: threads))
-                let left = LeftFactor()
+                let left = PackedFactor()
                 let right = RightFactor(Tensor(f32: w, shape: [n, k]))
                 let inner = RightFactor(Tensor(f32: x, shape: [t, k]))
                 func rates(_ load: () -> Void, _ multiply: () -> Void) -> (Double, Double) {
@@ -101,7 +101,7 @@ import Testing
         let operations = 2 * Double(t * n * k)
         for threads in Self.threads {
             let compute = Compute(pool: WorkerPool(threads: threads))
-            let left = LeftFactor()
+            let left = PackedFactor()
             left.load(compute, x, rows: t, summed: k, stride: k, precision: .bfloat16)
             let forward = Self.seconds(threads) {
                 compute.product(left, RightFactor(weight), into: &y, stride: n, accumulate: false)

@@ -26,27 +26,36 @@ BLOCKS_INLINE Vector vector_product(Vector a, Vector b, Vector sum)
 
 #include "../product_blocks.h"
 
-static void aiki_pack_rows_bf16_neon(const float *x, size_t stride, size_t rows, size_t summed,
-                                     size_t width, void *memory)
+// One row of `summed` numbers as pairs, a pair every `step` numbers.
+static void load_pairs(const float *x, size_t summed, size_t step, uint16_t *out)
 {
-    uint16_t *out = memory;
+    for (size_t s = 0; s < summed; s += 2) {
+        uint16_t *unit = out + s / 2 * step;
+        unit[0] = aiki_bf16_of_f32(x[s]);
+        unit[1] = s + 1 < summed ? aiki_bf16_of_f32(x[s + 1]) : 0;
+    }
+}
+
+static void aiki_load_row_bf16_neon(const float *x, size_t summed, void *out)
+{
+    load_pairs(x, summed, 2, out);
+}
+
+static void aiki_pack_rows_bf16_neon(const float *x, size_t stride, size_t rows, size_t summed,
+                                     void *memory)
+{
     for (size_t r = 0; r < rows; r++) {
-        const float *row = x + r * stride;
-        for (size_t s = 0; s < summed; s += 2) {
-            uint16_t *unit = out + (s / 2 * width + r) * 2;
-            unit[0] = aiki_bf16_of_f32(row[s]);
-            unit[1] = s + 1 < summed ? aiki_bf16_of_f32(row[s + 1]) : 0;
-        }
+        load_pairs(x + r * stride, summed, 2 * AIKI_PANEL, (uint16_t *)memory + 2 * r);
     }
 }
 
 static void aiki_pack_across_bf16_neon(const float *x, size_t stride, size_t rows, size_t summed,
-                                       size_t width, void *memory)
+                                       void *memory)
 {
     uint16_t *out = memory;
     for (size_t s = 0; s < summed; s += 2) {
         const float *a = x + s * stride, *b = a + stride;
-        uint16_t *units = out + s / 2 * width * 2;
+        uint16_t *units = out + s / 2 * AIKI_PANEL * 2;
         for (size_t r = 0; r < rows; r++) {
             units[2 * r] = aiki_bf16_of_f32(a[r]);
             units[2 * r + 1] = s + 1 < summed ? aiki_bf16_of_f32(b[r]) : 0;
@@ -59,9 +68,10 @@ void aiki_install_product_bf16_neon(AikiKernels *kernels)
     if (!aiki_has_short_product()) return;
     kernels->training.product_bf16 = (AikiProduct){
         .unit = 2,
+        .load_row = aiki_load_row_bf16_neon,
         .pack_rows = aiki_pack_rows_bf16_neon,
         .pack_across = aiki_pack_across_bf16_neon,
-        .multiply = multiply_strips,
+        .multiply = multiply_units,
     };
 }
 

@@ -25,7 +25,7 @@ BLOCKS_INLINE Vector vector_product(Vector a, Vector b, Vector sum)
 
 void aiki_install_product_avx2(AikiKernels *kernels)
 {
-    kernels->training.product_f32.multiply = multiply_strips;
+    kernels->training.product_f32.multiply = multiply_units;
 }
 
 #endif

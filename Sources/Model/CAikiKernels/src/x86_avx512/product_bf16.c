@@ -50,31 +50,46 @@ BLOCKS_INLINE void ask_ahead(const float *x, size_t distance)
 // Rows that are asked for ahead of those that are packed across.
 enum { ROWS_AHEAD = 12 };
 
+// Thirty-two numbers, in their order.
+BLOCKS_INLINE __m512i round_pairs(const float *x, size_t count)
+{
+    const __mmask16 low = aiki_first_lanes(count < LANES ? count : LANES);
+    const __mmask16 high = aiki_first_lanes(count < LANES ? 0 : count - LANES);
+    return (__m512i)_mm512_cvtne2ps_pbh(
+        _mm512_maskz_loadu_ps(high, x + LANES), _mm512_maskz_loadu_ps(low, x));
+}
+
+static AIKI_BF16 void aiki_load_row_bf16_avx512(const float *x, size_t summed, void *out)
+{
+    uint16_t *numbers = out;
+    size_t s = 0;
+    for (; s + 2 * LANES <= summed; s += 2 * LANES) {
+        _mm512_storeu_si512(numbers + s, round_pairs(x + s, 2 * LANES));
+    }
+    if (s == summed) return;
+    const size_t units = (summed - s + 1) / 2;
+    _mm512_mask_storeu_epi32(numbers + s, aiki_first_lanes(units), round_pairs(x + s, summed - s));
+}
+
 // Sixteen rows at a time, thirty-two numbers of each: sixteen units become columns.
 static AIKI_BF16 void aiki_pack_rows_bf16_avx512(
-    const float *x, size_t stride, size_t rows, size_t summed, size_t width, void *memory)
+    const float *x, size_t stride, size_t rows, size_t summed, void *memory)
 {
     for (size_t first = 0; first < rows; first += LANES) {
-        const size_t left = width - first;
-        const __mmask16 kept = aiki_first_lanes(left < LANES ? left : LANES);
         for (size_t s = 0; s < summed; s += 2 * LANES) {
             const size_t count = summed - s < 2 * LANES ? summed - s : 2 * LANES;
-            const __mmask16 low = aiki_first_lanes(count < LANES ? count : LANES);
-            const __mmask16 high = aiki_first_lanes(count < LANES ? 0 : count - LANES);
             __m512i block[LANES];
             for (size_t r = 0; r < LANES; r++) {
                 const bool there = first + r < rows;
                 const float *row = there ? x + (first + r) * stride + s : x;
                 ask_ahead(row, 4 * LANES);
                 ask_ahead(row, 5 * LANES);
-                block[r] = (__m512i)_mm512_cvtne2ps_pbh(
-                    _mm512_maskz_loadu_ps(there ? high : 0, row + LANES),
-                    _mm512_maskz_loadu_ps(there ? low : 0, row));
+                block[r] = round_pairs(row, there ? count : 0);
             }
             aiki_transpose(block);
-            float *out = (float *)memory + s / 2 * width + first;
+            float *out = (float *)memory + s / 2 * AIKI_PANEL + first;
             for (size_t u = 0; 2 * u < count; u++) {
-                _mm512_mask_storeu_epi32(out + u * width, kept, block[u]);
+                _mm512_storeu_si512(out + u * AIKI_PANEL, block[u]);
             }
         }
     }
@@ -82,7 +97,7 @@ static AIKI_BF16 void aiki_pack_rows_bf16_avx512(
 
 // Interleaves two rows: lane i becomes the pair a[i], b[i].
 static AIKI_BF16 void aiki_pack_across_bf16_avx512(
-    const float *x, size_t stride, size_t rows, size_t summed, size_t width, void *memory)
+    const float *x, size_t stride, size_t rows, size_t summed, void *memory)
 {
     static const uint16_t order[32] = {
         0, 16, 1, 17, 2,  18, 3,  19, 4,  20, 5,  21, 6,  22, 7,  23,
@@ -94,15 +109,13 @@ static AIKI_BF16 void aiki_pack_across_bf16_avx512(
         const float *a = x + s * stride, *b = s + 1 < summed ? a + stride : a;
         for (size_t r = 0; r < rows; r += LANES) {
             const __mmask16 lanes = aiki_step_lanes(r, rows);
-            if (width == AIKI_PANEL) {
-                ask_ahead(a + r, ROWS_AHEAD * stride);
-                ask_ahead(b + r, ROWS_AHEAD * stride);
-            }
+            ask_ahead(a + r, ROWS_AHEAD * stride);
+            ask_ahead(b + r, ROWS_AHEAD * stride);
             const __m512i both = (__m512i)_mm512_cvtne2ps_pbh(
                 _mm512_maskz_loadu_ps(s + 1 < summed ? lanes : 0, b + r),
                 _mm512_maskz_loadu_ps(lanes, a + r));
-            _mm512_mask_storeu_epi32(out + s / 2 * width + r, lanes,
-                                     _mm512_permutexvar_epi16(interleaved, both));
+            _mm512_storeu_si512(out + s / 2 * AIKI_PANEL + r,
+                                _mm512_permutexvar_epi16(interleaved, both));
         }
     }
 }
@@ -112,9 +125,10 @@ void aiki_install_product_bf16_avx512(AikiKernels *kernels)
     if (!__builtin_cpu_supports("avx512bf16")) return;
     kernels->training.product_bf16 = (AikiProduct){
         .unit = 2,
+        .load_row = aiki_load_row_bf16_avx512,
         .pack_rows = aiki_pack_rows_bf16_avx512,
         .pack_across = aiki_pack_across_bf16_avx512,
-        .multiply = multiply_strips,
+        .multiply = multiply_units,
     };
 }
 

@@ -35,11 +35,9 @@ BLOCKS_INLINE void store_lanes(float *x, size_t lanes, Vector v)
 
 // Sixteen rows at a time, sixteen numbers of each: they become sixteen columns.
 static AIKI_AVX512 void aiki_pack_rows_f32_avx512(
-    const float *x, size_t stride, size_t rows, size_t summed, size_t width, void *memory)
+    const float *x, size_t stride, size_t rows, size_t summed, void *memory)
 {
     for (size_t first = 0; first < rows; first += LANES) {
-        const size_t left = width - first;
-        const __mmask16 kept = aiki_first_lanes(left < LANES ? left : LANES);
         for (size_t s = 0; s < summed; s += LANES) {
             const __mmask16 lanes = aiki_step_lanes(s, summed);
             const size_t units = summed - s < LANES ? summed - s : LANES;
@@ -50,35 +48,33 @@ static AIKI_AVX512 void aiki_pack_rows_f32_avx512(
                 block[r] = (__m512i)_mm512_maskz_loadu_ps(there ? lanes : 0, row);
             }
             aiki_transpose(block);
-            float *out = (float *)memory + s * width + first;
+            float *out = (float *)memory + s * AIKI_PANEL + first;
             for (size_t u = 0; u < units; u++) {
-                _mm512_mask_storeu_epi32(out + u * width, kept, block[u]);
+                _mm512_storeu_si512(out + u * AIKI_PANEL, block[u]);
             }
         }
     }
 }
 
 static AIKI_AVX512 void aiki_pack_across_f32_avx512(
-    const float *x, size_t stride, size_t rows, size_t summed, size_t width, void *memory)
+    const float *x, size_t stride, size_t rows, size_t summed, void *memory)
 {
     float *out = memory;
     for (size_t s = 0; s < summed; s++) {
         for (size_t r = 0; r < rows; r += LANES) {
             const __mmask16 lanes = aiki_step_lanes(r, rows);
-            _mm512_mask_storeu_ps(out + s * width + r, lanes,
-                                  _mm512_maskz_loadu_ps(lanes, x + s * stride + r));
+            _mm512_storeu_ps(out + s * AIKI_PANEL + r,
+                             _mm512_maskz_loadu_ps(lanes, x + s * stride + r));
         }
     }
 }
 
 void aiki_install_product_f32_avx512(AikiKernels *kernels)
 {
-    kernels->training.product_f32 = (AikiProduct){
-        .unit = 1,
-        .pack_rows = aiki_pack_rows_f32_avx512,
-        .pack_across = aiki_pack_across_f32_avx512,
-        .multiply = multiply_strips,
-    };
+    AikiProduct *product = &kernels->training.product_f32;
+    product->pack_rows = aiki_pack_rows_f32_avx512;
+    product->pack_across = aiki_pack_across_f32_avx512;
+    product->multiply = multiply_units;
 }
 
 #endif

@@ -1,16 +1,18 @@
 import CAikiKernels
 
-/// The left factor of products, converted and packed once and then used in several.
+/// A factor of products, converted and packed once and then used in several.
 ///
-///     let left = LeftFactor()
+///     let left = PackedFactor()
 ///     left.load(compute, x, rows: tokens, summed: width, stride: width, precision: .bfloat16)
 ///     compute.product(left, RightFactor(weight), into: y, stride: outputs, accumulate: false)
 ///
+/// It is a left factor; loaded in panels it is a right one, too, whose columns its rows are.
+///
 /// Letters: M rows, S summed columns. Its memory grows to the largest factor so far, M · S numbers of
-/// four bytes (BF16: two), and is kept. It belongs to one user at a time.
-package final class LeftFactor {
+/// four bytes (BF16: two) and some padding, and is kept. It belongs to one user at a time.
+package final class PackedFactor {
     private var buffer = ScratchBuffer()
-    private var factor = AikiLeftFactor()
+    private var factor = AikiPacked()
 
     /// A factor without numbers.
     package init() {}
@@ -21,8 +23,13 @@ package final class LeftFactor {
     package var rows: Int { factor.rows }
     /// S.
     package var summed: Int { factor.summed }
+    /// Whether it may be a right factor.
+    package var isInPanels: Bool { factor.panels }
 
-    var packed: AikiLeftFactor { factor }
+    /// What its numbers are rounded to.
+    var precision: ProductPrecision { factor.bf16 ? .bfloat16 : .float32 }
+
+    var packed: AikiPacked { factor }
 
     /// Takes up x (M, S).
     ///
@@ -33,16 +40,18 @@ package final class LeftFactor {
     ///   - summed: S.
     ///   - stride: Numbers from one row of x to the next.
     ///   - precision: What its numbers are rounded to.
+    ///   - inPanels: Whether it shall serve as a right factor.
     /// - Complexity: O(M · S).
     package func load(
         _ compute: Compute, _ x: UnsafePointer<Float>, rows: Int, summed: Int, stride: Int,
-        precision: ProductPrecision
+        precision: ProductPrecision, inPanels: Bool = false
     ) {
         precondition(stride >= summed || rows <= 1, "A stride of \(stride) for \(summed) numbers")
-        pack(compute, x, rows: rows, summed: summed, stride: stride, precision, across: false)
+        reserve(compute, rows: rows, summed: summed, precision, inPanels: inPanels)
+        pack(compute, x, stride: stride, across: false, sourceRows: rows, width: summed)
     }
 
-    /// Takes up the transpose of x (S, M).
+    /// Takes up the transpose of x (S, M), in panels.
     ///
     /// - Parameters:
     ///   - compute: Where the work is done.
@@ -57,30 +66,39 @@ package final class LeftFactor {
         precision: ProductPrecision
     ) {
         precondition(stride >= rows || summed <= 1, "A stride of \(stride) for \(rows) numbers")
-        pack(compute, x, rows: rows, summed: summed, stride: stride, precision, across: true)
+        reserve(compute, rows: rows, summed: summed, precision, inPanels: true)
+        pack(compute, x, stride: stride, across: true, sourceRows: summed, width: rows)
     }
 
-    private func pack(
-        _ compute: Compute, _ x: UnsafePointer<Float>, rows: Int, summed: Int, stride: Int,
-        _ precision: ProductPrecision, across: Bool
+    /// Takes memory for (M, S), to be filled by whoever asked.
+    func reserve(
+        _ compute: Compute, rows: Int, summed: Int, _ precision: ProductPrecision, inPanels: Bool
     ) {
         precondition(rows >= 0 && summed >= 0)
         let training = compute.table.kernels.pointee.training
         let isShort = precision == .bfloat16 && training.product_bf16.unit > 0
         let unit = isShort ? training.product_bf16.unit : training.product_f32.unit
         let units = (summed + unit - 1) / unit
-        let height = Int(AIKI_STRIP)
-        let strips = (rows + height - 1) / height
-        factor = AikiLeftFactor(
-            strips: buffer.floats(strips * height * units), rows: rows, summed: summed,
-            units: units, bf16: isShort)
-        let group = max(1, Self.numbersPerTile / max(1, height * summed))
-        withUnsafePointer(to: factor) { left in
+        let panel = Int(AIKI_PANEL)
+        let floats =
+            inPanels ? (rows + panel - 1) / panel * panel * units : rows * aiki_row_units(units)
+        factor = AikiPacked(
+            memory: buffer.floats(floats), rows: rows, summed: summed, units: units, bf16: isShort,
+            panels: inPanels)
+    }
+
+    private func pack(
+        _ compute: Compute, _ x: UnsafePointer<Float>, stride: Int, across: Bool, sourceRows: Int,
+        width: Int
+    ) {
+        let step = Int(AIKI_PACK_STEP)
+        let group = max(step, Self.numbersPerTile / max(1, width) / step * step)
+        withUnsafePointer(to: factor) { factor in
             compute.pool.run(
-                tiles: (strips + group - 1) / group,
+                tiles: (sourceRows + group - 1) / group,
                 PackWork(
-                    kernels: compute.table.kernels, left: left, x: x, stride: stride,
-                    across: across, strips: strips, group: group))
+                    kernels: compute.table.kernels, factor: factor, x: x, stride: stride,
+                    across: across, rows: sourceRows, group: group))
         }
     }
 
@@ -88,18 +106,18 @@ package final class LeftFactor {
     private static let numbersPerTile = 65536
 }
 
-/// Packing of a left factor: a tile is some strips.
+/// Packing of a factor: a tile is some rows of its source.
 private struct PackWork: TileWork {
     let kernels: UnsafePointer<AikiKernels>
-    let left: UnsafePointer<AikiLeftFactor>
+    let factor: UnsafePointer<AikiPacked>
     let x: UnsafePointer<Float>
     let stride: Int
     let across: Bool
-    let strips: Int
+    let rows: Int
     let group: Int
 
     func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
         let first = tile * group
-        aiki_pack_left(kernels, left, x, stride, across, first, min(group, strips - first))
+        aiki_pack(kernels, factor, x, stride, across, first, min(group, rows - first))
     }
 }
