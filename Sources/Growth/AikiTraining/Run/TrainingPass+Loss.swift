@@ -2,18 +2,59 @@ import AikiModel
 import AikiTensor
 
 extension TrainingPass {
-    /// Logits, loss and the gradient of the hidden rows, some rows at a time: the logits of a large
-    /// vocabulary never stand in memory for all of them.
+    /// Loss and the gradient of the hidden rows, some rows at a time: the logits of a large vocabulary
+    /// never stand in memory for all of them.
     ///
     /// - Returns: the sum over the targets of −ln p(target).
     func loss(_ hidden: BufferID, gradient: BufferID?, factor: Float) -> Double {
         guard case .logits(let operations, _) = plan.head else { return 0 }
+        defer { forgetFactors() }
+        let isPlain = operations.count == 1 && operations[0].parameters.count == 1
+        guard isPlain, compute.hasShortProducts(precision) else {
+            return loss(operations, hidden, gradient, in: 0..<rows, factor: factor)
+        }
+        outputLoss.forgetWeight()
         var sum = 0.0
-        for first in stride(from: 0, to: rows, by: logits.rows) {
-            let part = first..<min(first + logits.rows, rows)
+        for first in stride(from: 0, to: rows, by: outputRows) {
+            let part = first..<min(first + outputRows, rows)
+            sum +=
+                lossOfTiles(operations[0], hidden, gradient, part, factor: factor)
+                ?? loss(operations, hidden, gradient, in: part, factor: factor)
+        }
+        return sum
+    }
+
+    /// A product alone makes the logits: they need not stand in memory at all.
+    private func lossOfTiles(
+        _ operation: Operation, _ hidden: BufferID, _ gradient: BufferID?, _ part: Range<Int>,
+        factor: Float
+    ) -> Double? {
+        let weight = trained.tensors[operation.parameters[0].index]
+        let place = part.lowerBound * weight.columns
+        return batch.targets.withUnsafeBufferPointer { tokens in
+            withWeights(part) { weights in
+                guard let base = tokens.baseAddress else { return 0 }
+                let targets = OutputTargets(
+                    tokens: base + part.lowerBound, weights: weights, gradientFactor: factor,
+                    hiddenGradient: gradient.map { pointer($0) + place },
+                    weightGradient: trained.gradient(operation.parameters[0]))
+                return compute.outputLoss(
+                    pointer(hidden) + place, rows: part.count, weight: weight, targets: targets,
+                    memory: outputLoss)
+            }
+        }
+    }
+
+    /// Logits, their loss and gradient in memory.
+    private func loss(
+        _ operations: [Operation], _ hidden: BufferID, _ gradient: BufferID?, in range: Range<Int>,
+        factor: Float
+    ) -> Double {
+        var sum = 0.0
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: logits.rows) {
+            let part = first..<min(first + logits.rows, range.upperBound)
             sum += loss(operations, hidden, gradient, part, factor: factor)
         }
-        forgetFactors()
         return sum
     }
 
@@ -51,9 +92,9 @@ extension TrainingPass {
         return sum
     }
 
-    private func withWeights(
-        _ part: Range<Int>, _ body: (UnsafePointer<Float>?) -> Double
-    ) -> Double {
+    private func withWeights<Result>(
+        _ part: Range<Int>, _ body: (UnsafePointer<Float>?) -> Result
+    ) -> Result {
         guard let weights = batch.weights else { return body(nil) }
         return weights.withUnsafeBufferPointer { body($0.baseAddress.map { $0 + part.lowerBound }) }
     }

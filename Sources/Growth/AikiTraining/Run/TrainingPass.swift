@@ -35,6 +35,9 @@ package final class TrainingPass {
     var leftHolds: BufferID?
     var rightHolds: BufferID?
     let logits: LogitScratch
+    /// Where logits need not stand in memory: rows at a time.
+    let outputLoss = OutputLoss()
+    let outputRows: Int
     var rotaryTables: [FloatBlock]
     /// (T, widest adapter) and (T, widest input), where adapters are trained.
     let adapterScratch: FloatBlock
@@ -70,6 +73,8 @@ package final class TrainingPass {
         arena = ParameterStore.reserve(plan.layout.columns * rowStride)
         logits = LogitScratch(
             vocabulary: trained.model.configuration.vocabularySize, rowsMax: rowsMax)
+        outputRows = min(
+            rowsMax, OutputLoss.rows(vocabulary: trained.model.configuration.vocabularySize))
         rotaryTables = trained.model.graph.rotaries.map { FloatBlock(rowsMax * $0.rotated) }
         let ranks = trained.adapters.values.map { trained.store.arrays[$0.down].shape }
         adapterScratch = FloatBlock(rowsMax * (ranks.map { $0[0] }.max() ?? 0))

@@ -62,6 +62,14 @@ typedef struct {
 typedef struct {
     AikiProduct product_f32;
     AikiProduct product_bf16;
+    // out[r][c] = exp(x[r][c] - shifts[r]) rounded to BF16, with a zero behind an odd count of columns;
+    // sums[r] = the sum of a row before it is rounded.
+    void (*exp_rows_bf16)(const float *x, size_t stride, size_t rows, size_t columns,
+                          const float *shifts, uint16_t *out, size_t out_stride, float *sums);
+    // out[u * AIKI_PANEL + c] = the pair x[2 u][c], x[2 u + 1][c], for c < columns <= AIKI_PANEL; a
+    // zero behind an odd count of rows. Lanes beyond, up to a multiple of 32, are undefined, and are
+    // read.
+    void (*pair_rows_bf16)(const uint16_t *x, size_t stride, size_t columns, size_t rows, void *out);
     // dx += gradient of x / sqrt(mean(x^2) + epsilon) * weight, weight NULL for ones. Returns
     // 1 / sqrt(mean(x^2) + epsilon), which x is multiplied by in the gradient of the weight.
     float (*rms_norm_backward_f32)(const float *x, const float *dy, const float *weight,

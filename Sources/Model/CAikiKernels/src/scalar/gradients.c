@@ -1,9 +1,40 @@
 // The specification of backward passes that work row by row or number by number.
 #include <math.h>
 
+#include "../half.h"
 #include "../kinds.h"
 
 #pragma STDC FP_CONTRACT OFF
+
+static void aiki_exp_rows_bf16_scalar(
+    const float *x, size_t stride, size_t rows, size_t columns, const float *shifts, uint16_t *out,
+    size_t out_stride, float *sums)
+{
+    for (size_t r = 0; r < rows; r++) {
+        uint16_t *target = out + r * out_stride;
+        double sum = 0;
+        for (size_t c = 0; c < columns; c++) {
+            const float e = expf(x[r * stride + c] - shifts[r]);
+            sum += (double)e;
+            target[c] = aiki_bf16_of_f32(e);
+        }
+        if (columns % 2) target[columns] = 0;
+        sums[r] = (float)sum;
+    }
+}
+
+static void aiki_pair_rows_bf16_scalar(
+    const uint16_t *x, size_t stride, size_t columns, size_t rows, void *memory)
+{
+    for (size_t r = 0; r < rows; r += 2) {
+        uint16_t *out = (uint16_t *)memory + r * AIKI_PANEL;
+        const uint16_t *row = x + r * stride;
+        for (size_t c = 0; c < columns; c++) {
+            out[2 * c] = row[c];
+            out[2 * c + 1] = r + 1 < rows ? row[stride + c] : 0;
+        }
+    }
+}
 
 // With f = 1 / sqrt(mean(x^2) + epsilon) and g = dy * weight:
 // dx_i = f * (g_i - x_i * f^2 * mean(g * x)).
@@ -124,6 +155,8 @@ static void aiki_score_backward_f32_scalar(
 void aiki_install_gradients_scalar(AikiKernels *kernels)
 {
     AikiTraining *training = &kernels->training;
+    training->exp_rows_bf16 = aiki_exp_rows_bf16_scalar;
+    training->pair_rows_bf16 = aiki_pair_rows_bf16_scalar;
     training->rms_norm_backward_f32 = aiki_rms_norm_backward_f32_scalar;
     training->layer_norm_backward_f32 = aiki_layer_norm_backward_f32_scalar;
     training->add_normalized_f32 = aiki_add_normalized_f32_scalar;

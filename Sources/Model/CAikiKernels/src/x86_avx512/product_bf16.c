@@ -120,9 +120,61 @@ static AIKI_BF16 void aiki_pack_across_bf16_avx512(
     }
 }
 
+static AIKI_BF16 void aiki_exp_rows_bf16_avx512(
+    const float *x, size_t stride, size_t rows, size_t columns, const float *shifts, uint16_t *out,
+    size_t out_stride, float *sums)
+{
+    for (size_t r = 0; r < rows; r++) {
+        const __m512 shift = _mm512_set1_ps(shifts[r]);
+        __m512 sum = _mm512_setzero_ps();
+        for (size_t c = 0; c < columns; c += 2 * LANES) {
+            const size_t count = columns - c < 2 * LANES ? columns - c : 2 * LANES;
+            const __mmask16 low = aiki_first_lanes(count < LANES ? count : LANES);
+            const __mmask16 high = aiki_first_lanes(count < LANES ? 0 : count - LANES);
+            const float *row = x + r * stride + c;
+            const __m512 a = _mm512_maskz_mov_ps(
+                low, aiki_exp(_mm512_sub_ps(_mm512_maskz_loadu_ps(low, row), shift)));
+            const __m512 b = _mm512_maskz_mov_ps(
+                high, aiki_exp(_mm512_sub_ps(_mm512_maskz_loadu_ps(high, row + LANES), shift)));
+            sum = _mm512_add_ps(sum, _mm512_add_ps(a, b));
+            _mm512_mask_storeu_epi32(out + r * out_stride + c, aiki_first_lanes((count + 1) / 2),
+                                     (__m512i)_mm512_cvtne2ps_pbh(b, a));
+        }
+        sums[r] = aiki_sum_lanes(sum);
+    }
+}
+
+// Lane i of 16 becomes the pair a[i], b[i]; the upper halves of both follow.
+static AIKI_BF16 void aiki_pair_rows_bf16_avx512(
+    const uint16_t *x, size_t stride, size_t columns, size_t rows, void *memory)
+{
+    static const uint16_t orders[2][32] = {
+        {0, 32, 1, 33, 2,  34, 3,  35, 4,  36, 5,  37, 6,  38, 7,  39,
+         8, 40, 9, 41, 10, 42, 11, 43, 12, 44, 13, 45, 14, 46, 15, 47},
+        {16, 48, 17, 49, 18, 50, 19, 51, 20, 52, 21, 53, 22, 54, 23, 55,
+         24, 56, 25, 57, 26, 58, 27, 59, 28, 60, 29, 61, 30, 62, 31, 63},
+    };
+    const __m512i lower = _mm512_loadu_si512(orders[0]), upper = _mm512_loadu_si512(orders[1]);
+    for (size_t r = 0; r < rows; r += 2) {
+        float *out = (float *)memory + r / 2 * AIKI_PANEL;
+        for (size_t c = 0; c < columns; c += 2 * LANES) {
+            const uint16_t *row = x + r * stride + c;
+            const __m512i a = _mm512_loadu_si512(row);
+            const __m512i b =
+                r + 1 < rows ? _mm512_loadu_si512(row + stride) : _mm512_setzero_si512();
+            _mm_prefetch((const char *)(row + ROWS_AHEAD * stride), _MM_HINT_T0);
+            _mm_prefetch((const char *)(row + (ROWS_AHEAD + 1) * stride), _MM_HINT_T0);
+            _mm512_storeu_si512(out + c, _mm512_permutex2var_epi16(a, lower, b));
+            _mm512_storeu_si512(out + c + LANES, _mm512_permutex2var_epi16(a, upper, b));
+        }
+    }
+}
+
 void aiki_install_product_bf16_avx512(AikiKernels *kernels)
 {
     if (!__builtin_cpu_supports("avx512bf16")) return;
+    kernels->training.exp_rows_bf16 = aiki_exp_rows_bf16_avx512;
+    kernels->training.pair_rows_bf16 = aiki_pair_rows_bf16_avx512;
     kernels->training.product_bf16 = (AikiProduct){
         .unit = 2,
         .load_row = aiki_load_row_bf16_avx512,
