@@ -4,4 +4,5 @@ import Foundation
 enum Exponential {
     static func of(_ value: Float) -> Float { exp(value) }
     static func logarithm(_ value: Float) -> Float { log(value) }
+    static func power(_ base: Float, _ exponent: Int) -> Float { pow(base, Float(exponent)) }
 }

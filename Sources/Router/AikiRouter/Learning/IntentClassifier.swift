@@ -1,5 +1,6 @@
 /// Tells what a text is about, of the classes that it was trained on, and how sure it is that it is about
-/// any of them: a ``LinearMachine`` over the vector of an embedder and hashed words and letters.
+/// any of them: a ``LinearMachine`` over the vector of an embedder and hashed words and letters, and beside
+/// it some ``HiddenNetwork``s over the vector alone.
 ///
 ///     let classifier = IntentClassifier.train(texts, vectors: vectors, labels: labels)
 ///     let guess = classifier.classify("move my flight", vector: vector)
@@ -20,6 +21,8 @@ public struct IntentClassifier: Sendable, Equatable {
     public let labels: [String]
 
     let machine: LinearMachine
+    /// None without vectors.
+    let networks: [HiddenNetwork]
     let rarity: [Float]
     /// The mean of the vectors, which all texts share and which says nothing; empty without vectors.
     let mean: [Float]
@@ -28,6 +31,12 @@ public struct IntentClassifier: Sendable, Equatable {
 
     /// How much the vector counts beside the words.
     static let vectorShare: Float = 1.5
+    /// What the machine's scores are multiplied by to be logarithms of likelihoods.
+    static let machineSharpness: Float = 6
+    /// How much the mean of the networks' logarithms counts beside them.
+    static let networkShare: Float = 1
+    /// How many networks: one alone errs about as often as it helps.
+    static let networkCount = 3
 
     /// Trains on examples.
     ///
@@ -72,15 +81,28 @@ public struct IntentClassifier: Sendable, Equatable {
             let range = label * width..<(label + 1) * width
             centres.replaceSubrange(range, with: unit(Array(centres[range])))
         }
+        let scaled = inputs.map { $0.vector.map { networkScale(width) * $0 } }
+        let networks = (0..<(width == 0 ? 0 : networkCount)).map { place in
+            HiddenNetwork.train(
+                scaled, labels: targets, classes: names.count, seed: seed &+ UInt64(place))
+        }
         return IntentClassifier(
-            labels: names, machine: machine, rarity: rarity, mean: mean, centres: centres)
+            labels: names, machine: machine, networks: networks, rarity: rarity, mean: mean,
+            centres: centres)
+    }
+
+    /// Brings the numbers of a vector as the machine takes it to about unit variance.
+    private static func networkScale(_ width: Int) -> Float {
+        Float(width).squareRoot() / vectorShare
     }
 
     init(
-        labels: [String], machine: LinearMachine, rarity: [Float], mean: [Float], centres: [Float]
+        labels: [String], machine: LinearMachine, networks: [HiddenNetwork], rarity: [Float],
+        mean: [Float], centres: [Float]
     ) {
         self.labels = labels
         self.machine = machine
+        self.networks = networks
         self.rarity = rarity
         self.mean = mean
         self.centres = centres
@@ -91,11 +113,19 @@ public struct IntentClassifier: Sendable, Equatable {
     /// - Precondition: the vector is as long as those of the training.
     public func classify(_ text: String, vector: [Float]) -> Guess {
         let direction = Self.unit(zip(vector, mean).map { $0 - $1 })
-        let scores = machine.scores(
-            LinearMachine.Input(
-                vector: direction.map { Self.vectorShare * $0 },
-                text: HashedText(text, rarity: rarity)))
-        let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
+        let input = LinearMachine.Input(
+            vector: direction.map { Self.vectorShare * $0 },
+            text: HashedText(text, rarity: rarity))
+        let scores = machine.scores(input)
+        var mixed = scores.map { Self.machineSharpness * $0 }
+        let scaled = input.vector.map { Self.networkScale(mean.count) * $0 }
+        for network in networks {
+            let share = Self.networkShare / Float(networks.count)
+            for (index, score) in network.scores(scaled).enumerated() {
+                mixed[index] += share * score
+            }
+        }
+        let best = mixed.indices.max { mixed[$0] < mixed[$1] } ?? 0
         // From −1 … 1, as the scores are trained; what is further out is as sure.
         let score = (max(-1, min(1, scores[best])) + 1) / 2
         var confidence = Double(score)
