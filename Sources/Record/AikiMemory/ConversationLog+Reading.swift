@@ -111,11 +111,8 @@ extension ConversationLog {
         chosenBy selection: String, _ argument: any DatabaseValueConvertible,
         in transaction: StoreTransaction
     ) throws -> [LoggedTurn] {
-        let turns = try Row.fetchAll(
-            transaction.database.cachedStatement(
-                sql: "SELECT * FROM turns WHERE id IN (\(selection)) ORDER BY number"),
-            arguments: [argument])
-        let messages = try Row.fetchAll(
+        var messages: [String: [LoggedMessage]] = [:]
+        let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
                     SELECT id, turn_id, role, CAST(text AS BLOB) AS text,
@@ -125,13 +122,17 @@ extension ConversationLog {
                     FROM messages WHERE turn_id IN (\(selection)) ORDER BY id
                     """),
             arguments: [argument])
-        let messagesByTurn = try Dictionary(grouping: messages) {
-            try $0.required("turn_id", as: String.self)
+        while let row = try rows.next() {
+            messages[try row.required("turn_id"), default: []].append(try LoggedMessage(row))
         }
-        return try turns.map { row in
-            let own = messagesByTurn[try row.required("id")] ?? []
-            return try LoggedTurn(row, messages: own.map(LoggedMessage.init))
-        }
+        let turns = try Row.fetchCursor(
+            transaction.database.cachedStatement(
+                sql: "SELECT * FROM turns WHERE id IN (\(selection)) ORDER BY number"),
+            arguments: [argument])
+        return try Array(
+            turns.map { row in
+                try LoggedTurn(row, messages: messages[try row.required("id")] ?? [])
+            })
     }
 
     /// Whose memory a conversation belongs to.

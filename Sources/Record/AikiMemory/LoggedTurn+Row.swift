@@ -23,7 +23,7 @@ extension LoggedTurn {
         }
         errorCode = try row.optional("error_code")
         model = try row.optional("model")
-        report = try row.optional("report", as: String.self).map { try JSONValue(parsing: $0) }
+        reportText = try row.optional("report")
         self.messages = messages
     }
 }

@@ -22,10 +22,17 @@ public struct LoggedTurn: Sendable, Equatable {
     public let errorCode: String?
     /// The model that answered.
     public let model: String?
-    /// What the turn reported of itself.
-    public let report: JSONValue?
+    /// ``report`` as it stands in the store: a conversation's history is read without parsing it.
+    let reportText: String?
     /// Question and answer, in order.
     public let messages: [LoggedMessage]
+
+    /// What the turn reported of itself.
+    ///
+    /// - Throws: `JSONError` where the store is damaged.
+    public var report: JSONValue? {
+        get throws { try reportText.map { try JSONValue(parsing: $0) } }
+    }
 
     /// Whether it has an answer that a later turn can follow.
     public var isAnswered: Bool {

@@ -34,10 +34,13 @@ extension Row {
     package func required<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         at index: Int, as type: Value.Type = Value.self
     ) throws(StoreError) -> Value {
-        guard let value: Value = try optional(at: index) else {
-            throw .corrupt(path: "the store", detail: "column \(index) is empty")
+        do {
+            // Not by way of an optional value: its type would be looked up again for each.
+            return try decode(Value.self, atIndex: index)
+        } catch {
+            throw .corrupt(
+                path: "the store", detail: "column \(index) is empty or has the wrong type")
         }
-        return value
     }
 
     /// A column, by its place, that holds a value of this type or NULL.

@@ -81,7 +81,7 @@ extension Turn {
     /// - Throws: `MemoryError.turnNotFound`, ``TurnError/noReport(turn:outcome:)``.
     public func why(_ id: TurnID) async throws -> TurnReport {
         let turn = try await log.turn(id)
-        guard let report = turn.report.flatMap(TurnReport.init) else {
+        guard let report = try turn.report.flatMap(TurnReport.init) else {
             throw TurnError.noReport(
                 turn: id.text, outcome: turn.outcome?.rawValue ?? "still running")
         }

@@ -29,7 +29,7 @@ import Testing
             ])
         #expect(turns[1].parent == TurnID("t1"))
         #expect(turns[0].outcome == .calledTools && turns[0].isAnswered)
-        #expect(turns[0].report == ["turn": "t1"])
+        #expect(try turns[0].report == ["turn": "t1"])
         #expect(try await fixture.store.checkInvariants() == [])
     }
 

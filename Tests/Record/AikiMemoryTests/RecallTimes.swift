@@ -56,10 +56,12 @@ import Testing
     }
 
     /// Recall among so many memories, the vector search aside: each comparison's candidates are read,
-    /// ranked and shown. Words are drawn as language draws them, the n-th one n times as seldom.
+    /// ranked and shown. Words are drawn as language draws them, the n-th one n times as seldom. Every
+    /// third message says something of its speaker, from which a fact is read.
     @Test(.enabled(if: turns > 0, "AIKI_TIMINGS is not set"))
     func amongManyMemoriesTheBestAreFoundInMilliseconds() async throws {
-        let fixture = try LogFixture()
+        let fixture = try LogFixture(
+            schemas: [ConversationLog.schema, Recall.schema, FactLog.schema])
         let random = Mutex(SeededRandom(seed: 9))
         let text: @Sendable (Int) -> String = { count in
             random.withLock { random in
@@ -70,6 +72,9 @@ import Testing
             }
         }
         let indexer = MemoryIndexer(store: fixture.store)
+        let writer = MemoryWriter(
+            facts: FactLog(store: fixture.store), clock: FixedWallClock(LogFixture.time(0)))
+        let said = ["I like", "My sister likes", "I live in", "I bought a new"]
         let indexing = try await ContinuousClock().measure {
             for batch in stride(from: 0, to: Self.turns, by: 1_000) {
                 try await fixture.log.write { transaction in
@@ -78,24 +83,42 @@ import Testing
                             index % 20 == 0 ? start("m\(index)") : .after(TurnID("n\(index - 1)"))
                         let turn = NewTurn(
                             id: TurnID("n\(index)"), place: place, door: "test",
-                            time: LogFixture.time(index), question: [user(text(20))])
+                            time: LogFixture.time(index),
+                            question: [
+                                user(
+                                    index % 3 > 0
+                                        ? text(20)
+                                        : "\(said[index / 3 % 4]) \(text(2)). \(text(14))")
+                            ])
                         _ = try fixture.log.begin(turn, in: transaction)
-                        try indexer.index(turns: [TurnID("n\(index)")], in: transaction)
+                        try indexer.index(turns: [turn.id], in: transaction)
+                        if index % 3 == 0 {
+                            _ = try writer.write(turn: turn.id, in: transaction)
+                        }
                     }
                 }
             }
         }
-        print("memories \(Self.turns), ms: indexing \(indexing.milliseconds)")
+        var everything = FactQuery()
+        everything.limit = Self.turns
+        let facts = try await FactLog(store: fixture.store).facts(everything)
+        print(
+            "memories \(Self.turns), facts \(facts.count), ms: indexing \(indexing.milliseconds)")
+        #expect(facts.count > Self.turns / 10)
         let recall = Recall(store: fixture.store)
         for privacy in [PrivacyClass.secret, .personal] {
             var times: [(clock: Double, processor: Double)] = []
-            for _ in 0..<500 {
-                var query = RecallQuery(text(7), now: LogFixture.time(Self.turns))
+            var found = 0
+            for index in 0..<500 {
+                let asked = index % 2 == 0 ? text(7) : "Do I like \(text(2)), or my sister?"
+                var query = RecallQuery(asked, now: LogFixture.time(Self.turns))
                 query.privacyMax = privacy
                 var hits = 0
                 let used = clock()
                 let time = try await ContinuousClock().measure {
-                    hits = try await recall.recall(query).hits.count
+                    let result = try await recall.recall(query)
+                    hits = result.hits.count
+                    found += result.hits.contains { $0.factID != nil } ? 1 : 0
                 }
                 #expect(hits > 0)
                 let processor = Double(clock() - used) / Double(CLOCKS_PER_SEC) * 1_000
@@ -103,6 +126,7 @@ import Testing
             }
             let clocks = times.map(\.clock).sorted()
             let processors = times.map(\.processor).sorted()
+            #expect(found > 100)
             print(
                 "recall up to \(privacy), ms: median \(clocks[250]), p99 \(clocks[494]); "
                     + "of the processor: median \(processors[250]), p99 \(processors[494])")

@@ -40,7 +40,7 @@ extension House {
         let report = try await turn.why(logged.id)
         return TurnExplanation(
             report: report, memories: try await log.messages(report.memories.map(\.message)),
-            isReplayed: logged.report?["mind"].flatMap(DecisionRecord.isReplayed))
+            isReplayed: try logged.report?["mind"].flatMap(DecisionRecord.isReplayed))
     }
 
     private func turnNamed(_ name: String?) async throws -> LoggedTurn {

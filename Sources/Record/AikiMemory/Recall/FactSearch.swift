@@ -16,7 +16,7 @@ struct FactSearch {
 
     /// The most facts that are looked at, and of those the most that are found.
     static let (readMax, foundMax) = (50, 20)
-    /// The most facts that full-text search brings, before it is known which of them may be seen.
+    /// The most facts that the index brings, before it is known which of them may be seen.
     static let matchedMax = 500
     /// The least share of a question that a fact must cover.
     static let scoreMin = 0.35
@@ -33,6 +33,7 @@ struct FactSearch {
 
     private let question: RecallQuestion
     private let filter: RecallFilter
+    private let counts: TermCounts
     private let asOf: Int64?
     private let terms: [String]
     /// Those that are names, told by their capital letters.
@@ -41,9 +42,13 @@ struct FactSearch {
     private var aliases: [Substring: Set<Substring>] = [:]
 
     /// Prepares to search for what a question names.
-    init(_ query: RecallQuery, _ question: RecallQuestion, _ filter: RecallFilter) {
+    init(
+        _ query: RecallQuery, _ question: RecallQuestion, _ filter: RecallFilter,
+        counts: TermCounts
+    ) {
         self.question = question
         self.filter = filter
+        self.counts = counts
         asOf = query.asOf?.microsecondsSince1970
         var seen: Set<String> = []
         terms = Array(
@@ -75,42 +80,54 @@ struct FactSearch {
         return Array(sorted.prefix(Self.foundMax))
     }
 
-    /// The facts that stand, and hold one of the rarest of some terms.
+    /// The facts that stand, and hold the rarest of some terms.
     private func read(_ terms: [String], in transaction: StoreTransaction) throws -> [Known] {
         let database = transaction.database
-        let counting = try database.cachedStatement(
-            sql: "SELECT doc FROM facts_vocabulary WHERE term = ?")
-        let counted = try terms.compactMap { term in
-            try Int.fetchOne(counting, arguments: [term]).map { (term: term, facts: $0) }
-        }.sorted { ($0.facts, $0.term) < ($1.facts, $1.term) }
-        var sum = 0
-        let rarest = counted.enumerated().prefix { index, one in
-            sum += one.facts
-            return index == 0 || sum <= 4 * Self.matchedMax
+        let total = try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT max(fact_id) FROM fact_terms"))
+        let weighted = try TermIndex.facts.counted(
+            terms, counts, among: total ?? 0, in: transaction
+        ).map { term, rows in
+            TermIndex.Term(text: term, rows: rows, weight: weight(of: Substring(term)))
         }
-        if rarest.isEmpty { return [] }
-        let match = rarest.map { "\"\($0.element.term)\"" }.joined(separator: " OR ")
-        return try Row.fetchAll(
-            database.cachedStatement(
+        let ids = try TermIndex.facts.best(Self.matchedMax, of: weighted, in: transaction)
+        var known: [Known] = []
+        for start in stride(from: 0, to: ids.count, by: Self.readMax)
+        where known.count < Self.readMax {
+            let part = ids[start..<min(start + Self.readMax, ids.count)]
+            let rows = try read(part, in: transaction)
+            known += part.compactMap { rows[$0] }.joined()
+        }
+        return Array(known.prefix(Self.readMax))
+    }
+
+    /// Those of some facts that stand and may be seen, by their numbers.
+    private func read(
+        _ ids: ArraySlice<Int64>, in transaction: StoreTransaction
+    ) throws -> [Int64: [Known]] {
+        let list = "[\(ids.map(String.init).joined(separator: ","))]"
+        let rows = try Row.fetchAll(
+            transaction.database.cachedStatement(
                 sql: """
                     SELECT facts.id, passages.id AS passage, confidence, subject, relation, object,
                         fact_terms.terms
-                    FROM (SELECT rowid AS fact, rank AS place FROM facts_text
-                            WHERE facts_text MATCH ? ORDER BY rank LIMIT \(Self.matchedMax))
-                        JOIN fact_terms ON fact_terms.fact_id = fact
-                        JOIN facts ON facts.id = fact
+                    FROM facts JOIN fact_terms ON fact_terms.fact_id = facts.id
                         JOIN passages ON passages.message_id = facts.message_id
                             AND span_start >= start_bytes AND span_start < end_bytes
-                    WHERE NOT EXISTS (
+                    WHERE facts.id IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
                             SELECT 1 FROM fact_endings
                                 JOIN messages ON messages.id = fact_endings.message_id
                             WHERE fact_id = facts.id
                                 AND messages.time_micros <= ifnull(?, \(Int64.max)))
                         AND \(filter.sql)
-                    ORDER BY place LIMIT ?
                     """),
-            arguments: [match, asOf] + filter.arguments + [Self.readMax]
+            arguments: [list, asOf] + filter.arguments
         ).map(Known.init)
+        return Dictionary(grouping: rows, by: \.fact)
+    }
+
+    private func weight(of term: Substring) -> Double {
+        question.weights[term] ?? question.unknownTermWeight
     }
 
     /// "My sister" is Ines where that was said.
@@ -130,7 +147,7 @@ struct FactSearch {
         var (covered, total) = (0.0, 0.0)
         var (isNamed, isOfOther) = (false, false)
         for term in terms.map({ Substring($0) }) {
-            let weight = question.weights[term] ?? question.unknownTermWeight
+            let weight = weight(of: term)
             total += weight
             let isAlias = aliases[term].map { !$0.isDisjoint(with: row.terms) } ?? false
             if row.terms.contains(term) || isAlias {
@@ -157,12 +174,12 @@ struct FactSearch {
 
 extension FactSearch.Known {
     fileprivate init(_ row: Row) throws {
-        fact = try row.required("id")
-        passage = try row.required("passage")
-        confidence = try row.required("confidence")
+        fact = try row.required(at: 0)
+        passage = try row.required(at: 1)
+        confidence = try row.required(at: 2)
         statement = FactStatement(
-            try row.required("subject"), try row.required("relation"), try row.required("object"))
-        terms = Set(try row.required("terms", as: String.self).split(separator: " "))
+            try row.required(at: 3), try row.required(at: 4), try row.required(at: 5))
+        terms = Set(try row.required(at: 6, as: String.self).split(separator: " "))
     }
 }
 

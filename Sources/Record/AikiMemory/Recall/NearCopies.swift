@@ -12,15 +12,16 @@ struct NearCopies {
         let numbers: Set<Substring>
     }
 
-    private var exact: Set<[Substring]> = []
+    private var exact: Set<String> = []
     private var texts: [Text] = []
 
     /// Takes a memory, unless it says the same as one before it.
     ///
     /// - Returns: whether it was taken.
     mutating func take(_ candidate: RecallCandidate) -> Bool {
-        if candidate.terms.isEmpty { return true }
-        guard exact.insert(candidate.names + candidate.terms).inserted else { return false }
+        if candidate.termsText.isEmpty { return true }
+        let whole = candidate.namesText + "\n" + candidate.termsText
+        guard exact.insert(whole).inserted else { return false }
         let terms = Set(candidate.terms)
         let text = Text(
             names: candidate.names, terms: terms,
@@ -34,7 +35,13 @@ struct NearCopies {
         guard min(one.terms.count, other.terms.count) >= termsMin, one.numbers == other.numbers,
             one.names == other.names
         else { return false }
-        let shared = Double(one.terms.intersection(other.terms).count)
-        return shared >= shareMin * Double(one.terms.union(other.terms).count)
+        // Of both together they share so much: only so many terms of one may be missing in the other.
+        let all = Double(one.terms.count + other.terms.count)
+        var missing = one.terms.count - Int((shareMin * all / (1 + shareMin) - 1e-9).rounded(.up))
+        for term in one.terms where !other.terms.contains(term) {
+            missing -= 1
+            if missing < 0 { return false }
+        }
+        return missing >= 0
     }
 }

@@ -28,6 +28,7 @@ public struct Recall: Sendable {
     let embedder: (any Embedder)?
     private let map = PassageMap()
     private let counts = TermCounts()
+    private let factCounts = TermCounts()
 
     /// Recalls from a store that was opened with ``ConversationLog/schema`` and ``schema``.
     ///
@@ -65,14 +66,14 @@ public struct Recall: Sendable {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = query.timeZone
         let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
-        let counts = counts
+        let (counts, factCounts) = (counts, factCounts)
         let facts = FactLog(store: store)
         return try await store.read { transaction in
             let search = try WordSearch(query.text, counts: counts, in: transaction)
             let question = RecallQuestion(query, search: search, vector: vector, span: span)
             let found = try RecallCandidates(
                 query, question, search, nearest: nearest, model: model, count: count,
-                sieve: sieve, in: transaction)
+                sieve: sieve, factCounts: factCounts, in: transaction)
             let ranked = RecallRanker(
                 question, found.candidates, links: found.links, facts: found.facts
             ).ranked()

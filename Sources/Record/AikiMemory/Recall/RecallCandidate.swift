@@ -10,8 +10,8 @@ struct RecallCandidate {
     let conversation: String
     let micros: Int64
     let traits: PassageTraits
-    private let namesText: String
-    private let termsText: String
+    let namesText: String
+    let termsText: String
     /// The question's terms among the names.
     let namesFound: TermFinder.Found
     /// The question's terms among the words.

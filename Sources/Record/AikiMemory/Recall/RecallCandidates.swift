@@ -27,7 +27,7 @@ struct RecallCandidates {
     init(
         _ query: RecallQuery, _ question: RecallQuestion, _ search: WordSearch,
         nearest: [VectorHit], model: String?, count: Int, sieve: (@Sendable (Int64) -> Bool)?,
-        in transaction: StoreTransaction
+        factCounts: TermCounts, in transaction: StoreTransaction
     ) throws {
         let filter = RecallFilter(query)
         let reader = RecallCandidate.Reader(
@@ -47,7 +47,7 @@ struct RecallCandidates {
         if let span = question.span {
             ids += try Self.passages(in: span.told, filter, in: transaction)
         }
-        var factSearch = FactSearch(query, question, filter)
+        var factSearch = FactSearch(query, question, filter, counts: factCounts)
         for (place, fact) in try factSearch.facts(in: transaction).enumerated() {
             facts[fact.passage] = fact
             factRanks[fact.passage] = place + 1

@@ -28,8 +28,8 @@ struct RecallQuestion {
         _ query: RecallQuery, search: WordSearch, vector: [Float]?, span: TimeSpan?
     ) {
         var weights: [Substring: Double] = [:]
-        for (term, passages) in search.terms {
-            weights[Substring(term)] = Self.weight(passages: passages, of: search.passagesTotal)
+        for (term, rows) in search.terms {
+            weights[Substring(term)] = Self.weight(passages: rows, of: search.passagesTotal)
         }
         self.weights = weights
         weightsInOrder = search.terms.map { weights[Substring($0.term)] ?? 0 }
