@@ -275,7 +275,7 @@ let package = Package(
             "AikiTurn", room: "Turn",
             [
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiMemory", "AikiLedger", "AikiMind",
-                "AikiRouter", "AikiTurn", "AikiTestSupport", "KillTrialChild",
+                "AikiRouter", "AikiTurn", "AikiTestSupport", "KillTrialChild", grdb,
             ]),
         // Records turns until it is killed; see `KillTrials`.
         .executableTarget(

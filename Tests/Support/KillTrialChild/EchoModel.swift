@@ -1,6 +1,6 @@
 import AikiDialogue
 
-/// A model that says what it was told, word by word.
+/// A model that says what it was told, word by word: the last line of it, without what Aiki adds.
 struct EchoModel: LanguageModel {
     let profile = ModelProfile(name: "echo", architecture: "test", contextTokensMax: 100_000)
 
@@ -13,7 +13,8 @@ struct EchoModel: LanguageModel {
             guard case .conversation(let conversation) = request.prompt,
                 let question = conversation.messages.last
             else { return continuation.finish() }
-            for character in Self.answer(to: question.text) {
+            let said = question.text.split(separator: "\n").last.map(String.init) ?? ""
+            for character in Self.answer(to: said) {
                 continuation.yield(.delta(.init(text: String(character))))
             }
             continuation.yield(
