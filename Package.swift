@@ -335,8 +335,8 @@ let package = Package(
             "AikiHouse", room: "House",
             [
                 "AikiBase", "AikiDialogue", "AikiStore", "AikiLedger", "AikiMemory", "AikiMind",
-                "AikiPlanner", "AikiPrivacy", "AikiTurn", "AikiServer", "AikiHouse",
-                "AikiTestSupport", "ProviderStub", serviceLifecycle, logging,
+                "AikiPlanner", "AikiPrivacy", "AikiQdrant", "AikiTurn", "AikiServer", "AikiHouse",
+                "AikiTestSupport", "ProviderStub", "QdrantStub", serviceLifecycle, logging,
             ]),
         // The program as a program: run in an empty folder, compare what it prints.
         tests("AikiProgram", room: "Doors", ["AikiBase", "aiki", "ProviderStub"]),

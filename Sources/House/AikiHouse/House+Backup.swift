@@ -61,6 +61,12 @@ extension House {
         }
         let restoration = try await Store.restore(
             from: backup.path, to: home.storeFile.path, schemas: schemas)
+        // Vectors of another store have the numbers of this one's; its own are made from it again.
+        for (file, _) in home.vectorFiles() { try FileManager.default.removeItem(at: file) }
+        if var attachment = try home.attachment() {
+            attachment.isAttached = false
+            try home.keep(attachment)
+        }
         var files = [storeName]
         for name in plainFiles {
             let file = folder.appending(path: name)

@@ -11,14 +11,14 @@ extension House {
     /// - Parameters:
     ///   - query: the question, and who asks.
     ///   - progress: told of messages that are indexed and embedded.
-    /// - Returns: the memories, and how sure it is that the answer is among them.
-    /// - Throws: `StoreError`; why the embedding model cannot be loaded or the index opened.
+    /// - Returns: the memories, and how sure it is that the answer is among them. Where meaning cannot be
+    ///   compared, words are, and ``RecallResult/problem`` says why.
+    /// - Throws: `StoreError`.
     public func recall(
         _ query: RecallQuery, progress: ProgressHandler? = nil
     ) async throws -> RecallResult {
-        try await sense.indexPending(
-            passagesMax: Self.passagesBeforeRecallMax, progress: progress)
-        return try await sense.recall().recall(query)
+        try await sense.find(
+            query, indexing: Self.passagesBeforeRecallMax, progress: progress)
     }
 
     /// Makes everything findable that waits for it.

@@ -14,6 +14,8 @@ public enum HouseError: AikiError, Equatable {
     case keyNotFound(id: String)
     /// No model is installed.
     case noModel
+    /// No embedding model is installed.
+    case noEmbedder
     /// No trained symbols are installed.
     case noSymbols(path: String)
     /// A path that a person named and that does not exist.
@@ -48,6 +50,7 @@ public enum HouseError: AikiError, Equatable {
         case .unreadableFile: "house.unreadable-file"
         case .keyNotFound: "house.key-not-found"
         case .noModel: "house.no-model"
+        case .noEmbedder: "house.no-embedder"
         case .noSymbols: "house.no-symbols"
         case .pathNotFound: "house.path-not-found"
         case .fileSystem: "house.file-system"
@@ -75,6 +78,7 @@ public enum HouseError: AikiError, Equatable {
         case .unreadableFile(let path, let problem): "'\(path)' cannot be used: \(problem)."
         case .keyNotFound(let id): "There is no API key '\(id)'."
         case .noModel: "No model is installed yet."
+        case .noEmbedder: "No embedding model is installed, so there are no vectors."
         case .noSymbols(let path): "No trained symbols stand at '\(path)'."
         case .pathNotFound(let path): "'\(path)' does not exist."
         case .fileSystem(let path, let problem): "'\(path)' cannot be used: \(problem)."
@@ -110,6 +114,7 @@ public enum HouseError: AikiError, Equatable {
         case .keyNotFound: "`aiki api-key list` shows the keys."
         case .noModel:
             "`aiki model get hf.co/ORG/REPO` downloads one, `aiki model import` takes one."
+        case .noEmbedder: "`script/embedder` brings all-MiniLM-L6-v2."
         case .noSymbols:
             "`script/symbols install` puts those that come with the program there; --model names others."
         case .pathNotFound: "Check the path."

@@ -134,6 +134,15 @@ public struct QdrantClient: Sendable {
         }
     }
 
+    /// Removes all points that meet a filter.
+    ///
+    /// - Throws: ``QdrantError``.
+    public func delete(_ filter: QdrantFilter) async throws {
+        _ = try await send(
+            QdrantRequest(
+                .post, path("points", "delete"), waits: true, body: ["filter": filter.json]))
+    }
+
     /// The points nearest to a vector.
     ///
     /// - Parameters:

@@ -70,6 +70,13 @@ public struct QdrantIndex: VectorBackend {
         try await client.delete(ids.compactMap { UInt64(exactly: $0).map { .number($0) } })
     }
 
+    /// Removes all points of the owner.
+    ///
+    /// - Throws: ``QdrantError``.
+    public func removeAll() async throws {
+        try await client.delete(.matches(Self.ownerKey, owner))
+    }
+
     /// Nothing to do here: the server clears away what was removed by its own rules.
     public func compact() {}
 

@@ -75,6 +75,7 @@ extension Turn {
         let now = query.now
         guard let result = try await memory.recall(query) else { return }
         minded.hits = result.hits
+        minded.problem = result.problem
         features.hasMemory = true
         features.memoryConfidence = result.confidence
         features.isKnown = result.isKnown

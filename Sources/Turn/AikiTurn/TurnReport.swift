@@ -38,7 +38,7 @@ public struct TurnReport: Sendable, Equatable {
     public internal(set) var decision: DecisionRecord?
     /// The memories that were found, best first: where they stand, and no words of them.
     public internal(set) var memories: [Recalled] = []
-    /// Why memory could not be asked, where it could not.
+    /// Why memory could not be asked, or by words alone.
     public internal(set) var memoryFailure: Failure?
 
     /// A memory that was found.

@@ -69,6 +69,9 @@ struct QdrantContractTests {
         } while next != nil
         #expect(read.map(\.id) == (3..<300).map { .number($0) })
         #expect(cosine(read[7].vector, vector(10)) > 0.99999)
+        try await client.upsert([QdrantPoint(id: .number(501), vector: [1, 0, 0, 0])])
+        try await index.removeAll()
+        #expect(try await client.scroll(from: nil).points.map(\.id) == [.number(501)])
     }
 
     @Test(

@@ -92,6 +92,9 @@ package final class FakeQdrant: Sendable {
             return ["operation_id": 1, "status": "completed"]
         case "POST /points/delete":
             for id in ids(body?["points"]) { state.points[id] = nil }
+            if let filter = body?["filter"] {
+                state.points = state.points.filter { !passes($0.value.payload, $0.key, filter) }
+            }
             return ["operation_id": 2, "status": "completed"]
         case "POST /points/query": return query(body, state)
         case "POST /points/count":

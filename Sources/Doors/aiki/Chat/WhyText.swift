@@ -63,12 +63,13 @@ enum WhyText {
     private static func lineUp(
         _ report: TurnReport, _ memories: [ConversationLog.PlacedMessage]
     ) -> [String] {
-        if let failure = report.memoryFailure {
-            return ["Memory:   could not be asked: \(failure.message) [\(failure.code)]"]
+        let failure = report.memoryFailure.map { "\($0.message) [\($0.code)]" }
+        guard !report.memories.isEmpty else {
+            return failure.map { ["Memory:   could not be asked: \($0)"] } ?? []
         }
-        guard !report.memories.isEmpty else { return [] }
         let shown = Set(report.context?.memoriesIncluded ?? [])
         var lines = ["Memory:   \(report.memories.count) found, \(shown.count) in the prompt"]
+        if let failure { lines.append("          by their words alone: \(failure)") }
         for memory in report.memories {
             let mark = shown.contains(memory.message) ? "*" : " "
             let parts = memory.parts.map { "\($0.name) \(decimal($0.contribution))" }

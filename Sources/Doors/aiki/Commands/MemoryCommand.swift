@@ -8,7 +8,7 @@ struct MemoryCommand: AsyncParsableCommand {
             MemorySearchCommand.self, MemoryListCommand.self, MemoryFactsCommand.self,
             MemoryShowCommand.self, MemoryGateCommand.self, MemoryForgetCommand.self,
             MemoryCertificatesCommand.self, MemoryExportCommand.self,
-            MemoryIndexCommand.self,
+            MemoryIndexCommand.self, MemoryAttachCommand.self, MemoryDetachCommand.self,
             MemoryEvalCommand.self,
         ])
 }

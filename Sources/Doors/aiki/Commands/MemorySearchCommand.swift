@@ -62,8 +62,12 @@ struct MemorySearchCommand: AsyncParsableCommand {
         bar.finish()
         try await house.close()
         if !result.usesMeaning {
-            output.console.note(
-                "No embedding model is installed: words were compared, and meaning was not.\n")
+            let why =
+                (result.problem as? any AikiError)?.message
+                ?? (result.problem == nil
+                    ? "No embedding model is installed."
+                    : "The embedding model cannot be used.")
+            output.console.note("\(why) Words were compared, and meaning was not.\n")
         }
         output.show(
             RecallText.json(result), text: RecallText.of(result, why: why, output.console))

@@ -33,7 +33,7 @@ enum ProgramExit: Int32, CaseIterable {
             }
         case let error as HouseError:
             switch error {
-            case .noModel, .noSymbols, .keyNotFound, .pathNotFound: self = .notFound
+            case .noModel, .noEmbedder, .noSymbols, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
             case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
             case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter,
@@ -72,12 +72,13 @@ enum ProgramExit: Int32, CaseIterable {
             "corpus.invalid-value", "corpus.malformed-recipe", "corpus.key-required",
             "corpus.invalid-part", "planner.malformed-scenario", "planner.unknown-key",
             "planner.invalid-value", "planner.key-required", "ledger.malformed-prices",
-            "memory.nothing-selected":
+            "memory.nothing-selected", "qdrant.bad-address":
             .usage
         case "hub.no-model-file", "import.nothing-found", "memory.nothing-found": .notFound
         case "router.none-fits", "checkpoint.model-exists", "checkpoint.model-promoted",
             "program.not-confirmed", "hub.unauthorized", "hub.rate-limited",
-            "hub.insufficient-space", "ledger.budget-exceeded", "ledger.reservation-closed":
+            "hub.insufficient-space", "qdrant.foreign-points", "qdrant.wrong-distance",
+            "ledger.budget-exceeded", "ledger.reservation-closed":
             .refused
         default: .failure
         }

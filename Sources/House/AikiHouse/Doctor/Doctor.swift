@@ -1,6 +1,7 @@
 import AikiBase
 import AikiMemory
 import AikiMind
+import AikiQdrant
 import AikiServer
 import AikiStore
 import AikiTensor
@@ -27,6 +28,7 @@ public struct Doctor: Sendable {
             findings += [folder(home), disk(home), models(home), identity(home)]
             findings += await store(home)
             findings.append(recall(home))
+            findings += await collection(home)
             findings += [keys(home), port(home)]
         } catch {
             findings.append(Finding("settings", error: error))
@@ -175,6 +177,18 @@ public struct Doctor: Sendable {
         return Finding(
             "recall", .note, "turns are given what is remembered, found by its words alone",
             remedy: "`script/embedder` brings all-MiniLM-L6-v2, which compares meaning.")
+    }
+
+    /// The collection that is attached, if one is.
+    private func collection(_ home: HouseHome) async -> [Finding] {
+        do {
+            guard let attachment = try home.attachment() else { return [] }
+            let place = "'\(attachment.collection)' at \(attachment.address)"
+            let count = try await attachment.client(home).count()
+            return [Finding("vectors", .good, "\(count) in \(place)")]
+        } catch {
+            return [Finding("vectors", error: error)]
+        }
     }
 
     private func keys(_ home: HouseHome) -> Finding {

@@ -36,12 +36,7 @@ package struct HouseMemory: TurnMemory {
     /// Recalls by meaning and words; by words alone where there is no embedding model, or where it
     /// cannot be had now.
     package func recall(_ query: RecallQuery) async throws -> RecallResult? {
-        guard isRecalling else { return nil }
-        do {
-            return try await sense.recall().recall(query)
-        } catch let error where !(error is CancellationError) {
-            return try await sense.words.recall(query)
-        }
+        isRecalling ? try await sense.find(query) : nil
     }
 
     package func learned(_ query: RecallQuery) async throws -> [LearnedTrait] {

@@ -1,9 +1,10 @@
 package import AikiBase
 package import AikiDialogue
 package import AikiMemory
+import AikiQdrant
 package import AikiStore
 import AikiVectors
-import Foundation
+package import Foundation
 
 /// Memory's sense of meaning: the embedding model and the index over vectors, opened when they are first
 /// needed and shared from then on.
@@ -12,12 +13,15 @@ package actor MemorySense {
         recall: Recall, embedder: any Embedder, vectors: any VectorBackend
     )
 
-    /// Recall by words alone.
-    package nonisolated let words: Recall
+    /// How long a Qdrant server that could not be had is not asked again.
+    private static let pause = Duration.seconds(30)
+
+    private let words: Recall
     private let home: HouseHome
     private let store: Store
     private let embedder: @Sendable () async throws -> (any Embedder)?
     private var opened: Opened?
+    private var away: (error: QdrantError, until: ContinuousClock.Instant)?
     private var isWorking = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -44,11 +48,28 @@ package actor MemorySense {
         }
     }
 
-    /// Recall with meaning, or without where no embedding model is installed.
+    /// The memories that fit a question best. Where meaning cannot be compared, words are, and
+    /// ``RecallResult/problem`` says why.
     ///
-    /// - Throws: why the model cannot be loaded or the index opened.
-    package func recall() async throws -> Recall {
-        try await open()?.recall ?? words
+    /// - Parameters:
+    ///   - query: the question, and who asks.
+    ///   - passagesMax: how many passages are embedded before at most; nil indexes nothing.
+    ///   - progress: told of messages that are indexed and embedded.
+    /// - Returns: the memories, and how sure it is that the answer is among them.
+    /// - Throws: `StoreError`.
+    package func find(
+        _ query: RecallQuery, indexing passagesMax: Int? = nil, progress: ProgressHandler? = nil
+    ) async throws -> RecallResult {
+        do {
+            if let passagesMax {
+                try await indexPending(passagesMax: passagesMax, progress: progress)
+            }
+            return try await noting { try await (open()?.recall ?? words).recall(query) }
+        } catch let error where !(error is CancellationError) {
+            var result = try await words.recall(query)
+            result.problem = error
+            return result
+        }
     }
 
     /// Makes everything findable that waits for it.
@@ -92,7 +113,7 @@ package actor MemorySense {
     ///
     /// - Returns: how many vectors went.
     /// - Throws: `StoreError`; why the index cannot be opened or written.
-    func dropForgotten() async throws -> Int {
+    package func dropForgotten() async throws -> Int {
         try await alone { [store, home] in
             let indexer = MemoryIndexer(store: store)
             var files = home.vectorFiles()
@@ -101,10 +122,9 @@ package actor MemorySense {
             while files.count > 1 {
                 try FileManager.default.removeItem(at: files.removeFirst().file)
             }
-            let onDisk = try files.first.map {
-                try VectorIndex(path: $0.file.path, dimensions: $0.dimensions)
-            }
-            guard let vectors: any VectorBackend = opened?.vectors ?? onDisk else { return 0 }
+            let vectors =
+                if let opened { opened.vectors } else { try await unopened(files.first) }
+            guard let vectors else { return 0 }
             let before = try await vectors.count
             try await indexer.removeForgotten(from: vectors)
             try await vectors.compact()
@@ -112,10 +132,76 @@ package actor MemorySense {
         }
     }
 
+    /// The index where no embedding model has opened it.
+    private func unopened(
+        _ onDisk: (file: URL, dimensions: Int)?
+    ) async throws -> (any VectorBackend)? {
+        if let attachment = try home.attachment() {
+            guard let collection = try await attachment.client(home).collection() else {
+                return nil
+            }
+            return try await attachment.index(home, dimensions: collection.dimensions)
+        }
+        return try onDisk.map { try VectorIndex(path: $0.file.path, dimensions: $0.dimensions) }
+    }
+
+    /// Uses a collection for vectors, and copies those there are into it.
+    ///
+    /// - Returns: how many were copied.
+    /// - Throws: ``HouseError/noEmbedder``, `QdrantError`; what was not copied by then follows when the
+    ///   collection is used.
+    package func attach(_ attachment: QdrantAttachment) async throws -> Int {
+        try await alone { [store, home] in
+            away = nil
+            guard let embedder = try await embedder() else { throw HouseError.noEmbedder }
+            let vectors = try await attachment.index(home, dimensions: embedder.dimensions)
+            // What an earlier attachment left may have been forgotten since.
+            try await vectors.removeAll()
+            try home.keep(attachment)
+            opened = nil
+            for (file, _) in home.vectorFiles() { try FileManager.default.removeItem(at: file) }
+            return try await MemoryIndexer(store: store).restoreIndex(vectors)
+        }
+    }
+
+    /// Uses the file beside the store again, and takes the vectors out of the collection.
+    ///
+    /// - Returns: the collection that was used, and why its points are still there, if they are; nil
+    ///   where none was.
+    /// - Throws: ``HouseError/unreadableFile(path:problem:)``.
+    package func detach() async throws -> (collection: String, problem: (any AikiError)?)? {
+        try await alone { [home] in
+            guard var attachment = try home.attachment() else { return nil }
+            attachment.isAttached = false
+            try home.keep(attachment)
+            (opened, away) = (nil, nil)
+            do {
+                try await attachment.client(home)
+                    .delete(.matches(QdrantIndex.ownerKey, attachment.owner))
+                return (attachment.collection, nil)
+            } catch let error as any AikiError {
+                return (attachment.collection, error)
+            }
+        }
+    }
+
+    /// Remembers that a server is away, so that not every question waits for it.
+    private func noting<Result: Sendable>(
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as QdrantError {
+            if away == nil { away = (error, .now + Self.pause) }
+            opened = nil
+            throw error
+        }
+    }
+
     /// Runs one body at a time: nothing is embedded twice, and nothing that is being forgotten.
     private func alone<Result: Sendable>(
         _ body: () async throws -> Result
-    ) async rethrows -> Result {
+    ) async throws -> Result {
         while isWorking { await withCheckedContinuation { waiting.append($0) } }
         isWorking = true
         defer {
@@ -123,15 +209,25 @@ package actor MemorySense {
             for next in waiting { next.resume() }
             waiting = []
         }
-        return try await body()
+        return try await noting(body)
     }
 
     private func open() async throws -> Opened? {
         if let opened { return opened }
+        let attachment = try home.attachment()
+        if attachment != nil, let away {
+            if .now < away.until { throw away.error }
+            self.away = nil
+        }
         guard let embedder = try await embedder() else { return nil }
-        let vectors = try VectorIndex(
-            path: home.vectorsFile(dimensions: embedder.dimensions).path,
-            dimensions: embedder.dimensions)
+        let dimensions = embedder.dimensions
+        let vectors: any VectorBackend
+        if let attachment {
+            vectors = try await attachment.index(home, dimensions: dimensions)
+        } else {
+            vectors = try VectorIndex(
+                path: home.vectorsFile(dimensions: dimensions).path, dimensions: dimensions)
+        }
         let indexer = MemoryIndexer(store: store)
         // A file that was lost, or whose end was torn off, is filled again from the store.
         if try await vectors.count < indexer.vectorsAddedCount() {
@@ -161,7 +257,7 @@ extension HouseHome {
     }
 
     /// Every such index that is there, the one that was written last at the end.
-    func vectorFiles() -> [(file: URL, dimensions: Int)] {
+    package func vectorFiles() -> [(file: URL, dimensions: Int)] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let found = names.compactMap { name -> (file: URL, dimensions: Int, written: Date)? in
             guard name.hasPrefix("memory-"), name.hasSuffix(".vectors"),
