@@ -8,6 +8,8 @@ public enum RouterError: AikiError, Equatable {
     case noneFits(problems: [String])
     /// A file of an estimate cannot be used.
     case badEstimate(reason: String)
+    /// A file of intents cannot be used.
+    case badIntents(reason: String)
 
     /// A stable name.
     public var code: String {
@@ -15,6 +17,7 @@ public enum RouterError: AikiError, Equatable {
         case .noModel: "router.no-model"
         case .noneFits: "router.none-fits"
         case .badEstimate: "router.bad-estimate"
+        case .badIntents: "router.bad-intents"
         }
     }
 
@@ -26,6 +29,8 @@ public enum RouterError: AikiError, Equatable {
             "No model can answer this: \(problems.joined(separator: "; "))."
         case .badEstimate(let reason):
             "The file of the router's estimate cannot be used: \(reason)."
+        case .badIntents(let reason):
+            "The file of the router's intents cannot be used: \(reason)."
         }
     }
 
@@ -35,6 +40,7 @@ public enum RouterError: AikiError, Equatable {
         case .noModel:
             "`aiki model get` downloads one, `aiki model import` takes one from a folder."
         case .badEstimate: "`aiki router train` makes a new one."
+        case .badIntents: "`aiki router train --intents` makes a new one."
         case .noneFits: "Install a model that can, or ask for less."
         }
     }

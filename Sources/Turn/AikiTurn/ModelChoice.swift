@@ -49,6 +49,7 @@ struct ModelChooser: Sendable {
             // weigh: the question's vector is not made.
             let isWeighed = wish == nil && candidates.contains { !$0.isLocal }
             if isWeighed || isShown {
+                features.intent = await routing.intent(of: question.text)
                 features.sufficiency = await routing.sufficiency(of: question.text)
             }
         }

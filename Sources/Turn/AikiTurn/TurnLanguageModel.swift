@@ -87,7 +87,7 @@ extension ModelRequestError {
     fileprivate init(_ error: RouterError) {
         switch error {
         case .noModel: self = .modelNotFound(name: Turn.modelName)
-        case .noneFits, .badEstimate:
+        case .noneFits, .badEstimate, .badIntents:
             self = .unsupported(model: Turn.modelName, what: "answer. \(error.message)")
         }
     }

@@ -25,6 +25,13 @@ public protocol TurnRouting: Sendable {
     ) async throws -> [RouteCandidate]
     /// How likely a local answer to a question suffices; nil where that was not learned.
     func sufficiency(of text: String) async -> Double?
+    /// What a question is about, of the intents that were taught; nil where it is none of them.
+    func intent(of text: String) async -> String?
+}
+
+extension TurnRouting {
+    /// None: no intents were taught.
+    public func intent(of text: String) async -> String? { nil }
 }
 
 /// A question, as far as it decides who is to answer.

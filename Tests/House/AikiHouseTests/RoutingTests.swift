@@ -40,9 +40,53 @@ import Testing
         #expect(estimate.probability("Who was it?", vector: nil) > 0.8)
         let report = try await room.evaluate(
             folder.path, model: nil, vectors: nil, seed: 1, progress: nil)
-        #expect(try #require(report.atRandom).whole.average > 0.7)
+        #expect(try #require(report.atRandom.first).whole.average > 0.7)
         try Data("AIKIROUT".utf8).write(to: room.file)
         #expect(throws: RouterError.self) { try room.estimate() }
+    }
+
+    @Test func `intents are learned from lines, installed and read`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let lines = (0..<60).map { index in
+            index % 3 == 2
+                ? "{\"text\": \"what lovely weather \(index)\", \"label\": null}"
+                : "{\"text\": \"\(index % 3 == 0 ? "cancel my order" : "where is my parcel") "
+                    + "\(index)\", \"label\": \"\(index % 3 == 0 ? "cancel" : "track")\"}"
+        }
+        let path = try write(lines.joined(separator: "\n") + "\n", to: "d/intents.jsonl")
+        let room = try home().routerRoom
+        #expect(try room.intents() == nil)
+        let learned = try await room.trainIntents(
+            path + "/intents.jsonl", model: nil, vectors: nil, to: nil, seed: 1, progress: nil)
+        #expect(learned.texts == 40 && learned.outside == 20 && learned.classes == 2)
+        #expect(learned.accuracy == 1 && learned.file == room.intentsFile.path)
+        let intents = try #require(try room.intents())
+        #expect(intents.threshold == learned.threshold)
+        #expect(intents.intent(of: "cancel my order 99", vector: []) == "cancel")
+        #expect(intents.intent(of: "tell me a story", vector: []) == nil)
+        try Data("AIKIINTS".utf8).write(to: room.intentsFile)
+        #expect(throws: RouterError.self) { try room.intents() }
+    }
+
+    @Test func `lines that teach no intents are named`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let room = try home().routerRoom
+        func learn(_ text: String) async throws -> RouterRoom.LearnedIntents {
+            let path = try write(text, to: "d/intents.jsonl") + "/intents.jsonl"
+            return try await room.trainIntents(
+                path, model: nil, vectors: nil, to: nil, seed: 1, progress: nil)
+        }
+        let long = String(repeating: "l", count: IntentClassifier.labelBytesMax)
+        let fine = "{\"text\": \"a\", \"label\": \"x\"}\n"
+        _ = try await learn(fine + "{\"text\": \"b\", \"label\": \"\(long)\"}\n")
+        let many = (0...IntentClassifier.classesMax)
+            .map { "{\"text\": \"a\", \"label\": \"\($0)\"}" }.joined(separator: "\n")
+        for bad in [
+            "", fine, fine + "{\"text\": \"b\", \"label\": \"l\(long)\"}\n", fine + "b\n",
+            fine + "{\"label\": \"y\"}\n", fine + "{\"text\": \"b\", \"label\": \"\"}\n", many,
+        ] {
+            await #expect(throws: HouseError.self, "\(bad.prefix(80))") { try await learn(bad) }
+        }
     }
 
     @Test func `folders and files that are no data are named`() async throws {
@@ -80,8 +124,8 @@ import Testing
         let report = try await home().routerRoom.evaluate(
             data + "/router/routellm/mmlu/responses", model: nil, vectors: nil, seed: 1,
             progress: nil)
-        let bySubject = try #require(report.bySubject)
-        let atRandom = try #require(report.atRandom)
+        let bySubject = try #require(report.bySubject.first)
+        let atRandom = try #require(report.atRandom.first)
         #expect(bySubject.whole.average > 0.58, "\(bySubject)")
         #expect(atRandom.whole.average > 0.66, "\(atRandom)")
         #expect(atRandom.calibrationError < 0.04)

@@ -123,6 +123,26 @@ import Testing
         #expect(leaves.model == "far" && leaves.rule == .taskPolicy)
     }
 
+    @Test func `a policy may give intents to a side, before kinds of tasks`() throws {
+        let both = [local(), external()]
+        let stays = try plan(both, complexity: 0.9) {
+            $0.intent = "diary"
+            $0.taskClass = .writing
+            $0.policy.localIntents = ["diary"]
+            $0.policy.externalTasks = [.writing]
+        }
+        #expect(stays.model == "own" && stays.rule == .taskPolicy)
+        let leaves = try plan(both) {
+            $0.intent = "taxes"
+            $0.policy.externalIntents = ["taxes"]
+        }
+        #expect(leaves.model == "far" && leaves.rule == .taskPolicy)
+        let neither = try plan(both) {
+            $0.policy.externalIntents = ["taxes"]
+        }
+        #expect(neither.model == "own" && neither.rule == .simple)
+    }
+
     @Test func `a plan with an escalation comes back from its record`() throws {
         let plan = try plan([local(), external()])
         #expect(plan.escalation == "far")

@@ -13,6 +13,9 @@ struct RouterEvalCommand: AsyncParsableCommand {
             judged was never trained on. The house's own estimate is not touched.
             """)
 
+    /// The most ways of cutting.
+    private static let splitsMax = 100
+
     @Argument(help: "The folder.", completion: .directory)
     var folder: String
 
@@ -26,26 +29,36 @@ struct RouterEvalCommand: AsyncParsableCommand {
     @Option(help: "From which every random choice follows.")
     var seed: UInt64 = 1
 
+    @Option(help: "In how many ways the questions are cut into parts; means are shown.")
+    var splits = 1
+
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (1...Self.splitsMax).contains(splits) else {
+            throw ValidationError("--splits takes 1 to \(Self.splitsMax).")
+        }
+    }
 
     func run() async throws {
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         let report = try await HouseDoor.home().routerRoom.evaluate(
-            folder, model: model, vectors: vectors, seed: seed, progress: bar.handler)
+            folder, model: model, vectors: vectors, seed: seed, splits: splits,
+            progress: bar.handler)
         bar.finish()
         output.show(report.json, text: text(report))
     }
 
     private func text(_ report: RouterReport) -> String {
         var text = ""
-        if report.bySubject != nil || report.atRandom != nil {
+        if !report.bySubject.isEmpty || !report.atRandom.isEmpty {
             var table = TextTable(
                 [
-                    "ROUTING", "APGR", "MEAN OF PARTS", "COST AT 80 %", "AT 95 %",
+                    "ROUTING", "APGR", "FROM", "TO", "MEAN OF PARTS", "COST AT 80 %", "AT 95 %",
                     "CALIBRATION ERROR",
                 ],
-                rightAligned: [1, 2, 3, 4, 5])
+                rightAligned: [1, 2, 3, 4, 5, 6, 7])
             add("subjects not seen", report.bySubject, to: &table)
             add("questions not seen", report.atRandom, to: &table)
             text += table.text(output.console)
@@ -76,12 +89,15 @@ struct RouterEvalCommand: AsyncParsableCommand {
         return text
     }
 
-    private func add(_ name: String, _ report: RoutingTrial.Report?, to table: inout TextTable) {
-        guard let report else { return }
+    private func add(_ name: String, _ reports: [RoutingTrial.Report], to table: inout TextTable) {
+        let all = reports.map(\.whole.average)
+        guard let least = all.min(), let most = all.max() else { return }
         table.add(
-            name, DecimalText.of(report.whole.average), DecimalText.of(report.partsAverage),
-            DecimalText.of(report.whole.shareAt80), DecimalText.of(report.whole.shareAt95),
-            DecimalText.of(report.calibrationError))
+            name, DecimalText.of(reports.mean { $0.whole.average }), DecimalText.of(least),
+            DecimalText.of(most), DecimalText.of(reports.mean { $0.partsAverage }),
+            DecimalText.of(reports.mean { $0.whole.shareAt80 }),
+            DecimalText.of(reports.mean { $0.whole.shareAt95 }),
+            DecimalText.of(reports.mean { $0.calibrationError }))
     }
 
     private func add(

@@ -34,6 +34,7 @@ struct RouterExplainCommand: AsyncParsableCommand {
         let features = explanation.features
         return [
             "task": .string(features.taskClass.rawValue),
+            "intent": features.intent.map(JSONValue.string) ?? .null,
             "complexity": .number(features.complexity),
             "sufficiency": features.sufficiency.map(JSONValue.number) ?? .null,
             "may_leave": .bool(features.mayLeave), "plan": explanation.plan.json,
@@ -45,6 +46,7 @@ struct RouterExplainCommand: AsyncParsableCommand {
         let (features, plan) = (explanation.features, explanation.plan)
         var table = TextTable(["", ""])
         table.add("Task", features.taskClass.rawValue)
+        if let intent = features.intent { table.add("Intent", intent) }
         table.add("Complexity", "\((features.complexity * 100).rounded() / 100)")
         if let sufficiency = features.sufficiency {
             table.add("Local suffices", "\((sufficiency * 100).rounded() / 100)")

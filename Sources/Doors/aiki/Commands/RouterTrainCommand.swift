@@ -5,11 +5,14 @@ import ArgumentParser
 /// `aiki router train`.
 struct RouterTrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Learn for which questions a local model suffices.",
+        commandName: "train",
+        abstract: "Learn for which questions a local model suffices, or intents.",
         discussion: """
             From a folder as RouteLLM lays its MMLU out: a file mmlu_….csv a subject, each row a question, \
             whether a weak model was right, and whether a strong one was. Or, with --ledger, from what \
-            became of this house's own local answers; that is added to an estimate that is there.
+            became of this house's own local answers; that is added to an estimate that is there. Or, with \
+            --intents, what questions are about: a JSON object a line with "text" and "label", null where \
+            it is none of them; router.local_intents and router.external_intents then say where they go.
             """)
 
     @Argument(help: "The folder.", completion: .directory)
@@ -17,6 +20,9 @@ struct RouterTrainCommand: AsyncParsableCommand {
 
     @Flag(help: "Learn from the ledger: which local answers were accepted, and which were not.")
     var ledger = false
+
+    @Option(help: "Learn intents from this file of JSON lines.", completion: .file())
+    var intents: String?
 
     @Option(help: "An installed embedding model; without one only looks are learned.")
     var model: String?
@@ -35,8 +41,8 @@ struct RouterTrainCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if ledger == (folder != nil) {
-            throw ValidationError("Name a folder, or say --ledger.")
+        guard [ledger, folder != nil, intents != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError("Name a folder, or say --ledger, or --intents FILE.")
         }
     }
 
@@ -56,6 +62,11 @@ struct RouterTrainCommand: AsyncParsableCommand {
                 ],
                 text: "Learned from \(learned.good) local answers that were good enough and "
                     + "\(learned.bad) that were not. Wrote \(learned.file).\n")
+        } else if let intents {
+            let learned = try await HouseDoor.home().routerRoom.trainIntents(
+                intents, model: model, vectors: vectors, to: out, seed: seed, progress: bar.handler)
+            bar.finish()
+            show(learned)
         } else if let folder {
             let learned = try await HouseDoor.home().routerRoom.train(
                 folder, model: model, vectors: vectors, to: out, seed: seed, progress: bar.handler)
@@ -67,5 +78,22 @@ struct RouterTrainCommand: AsyncParsableCommand {
                 ],
                 text: "Learned from \(learned.questions) questions. Wrote \(learned.file).\n")
         }
+    }
+
+    private func show(_ learned: RouterRoom.LearnedIntents) {
+        let share = (learned.accuracy * 1000).rounded() / 10
+        let threshold = (learned.threshold * 1000).rounded() / 1000
+        output.show(
+            [
+                "texts": .integer(Int64(learned.texts)),
+                "outside": .integer(Int64(learned.outside)),
+                "intents": .integer(Int64(learned.classes)),
+                "accuracy": .number(learned.accuracy),
+                "threshold": .number(learned.threshold), "file": .string(learned.file),
+            ],
+            text:
+                "Learned \(learned.classes) intents from \(learned.texts) texts; \(share) % of texts "
+                + "that were kept aside were told right. What is less sure than \(threshold) is of none. "
+                + "Wrote \(learned.file).\n")
     }
 }

@@ -14,6 +14,8 @@ extension HouseHome {
         policy.escalates = settings.boolean("router.escalates")
         policy.localTasks = try tasks("router.local_tasks")
         policy.externalTasks = try tasks("router.external_tasks")
+        policy.localIntents = Set(settings.texts("router.local_intents"))
+        policy.externalIntents = Set(settings.texts("router.external_intents"))
         for task in try tasks("router.strong_tasks") { policy.tiers[task] = .strong }
         for task in try tasks("router.cheap_tasks") { policy.tiers[task] = .cheap }
         return policy

@@ -17,7 +17,8 @@ struct HouseRouting: TurnRouting {
     let privacy: PrivacyPolicy
     let catalog: ProviderCatalog
     let till: Till
-    let learned: LearnedSufficiency
+    let learned: LearnedFile<SufficiencyEstimate>
+    let intents: LearnedFile<IntentClassifier>
 
     /// Below so many millionths of a dollar for a million tokens of answer a model counts as cheap …
     static let cheapBelow: Int64 = 1_000_000
@@ -34,13 +35,23 @@ struct HouseRouting: TurnRouting {
         privacy = providers.policy
         catalog = providers.catalog
         self.till = till
-        learned = LearnedSufficiency(home: home, models: models)
+        let room = home.routerRoom
+        learned = LearnedFile(room.file, home, models, read: room.estimate)
+        intents = LearnedFile(room.intentsFile, home, models, read: room.intents)
     }
 
     func mayLeave(_ privacy: PrivacyClass) -> Bool { self.privacy.mayLeave(privacy) }
 
     func sufficiency(of text: String) async -> Double? {
-        await learned.likelihood(of: text)
+        guard let (estimate, vector) = await learned.known(of: text) else { return nil }
+        return estimate.probability(text, vector: vector)
+    }
+
+    func intent(of text: String) async -> String? {
+        guard let (intents, vector) = await intents.known(of: text) else { return nil }
+        // One that learned from vectors says nothing without them.
+        guard intents.dimensions == vector?.count ?? 0 else { return nil }
+        return intents.intent(of: text, vector: vector ?? [])
     }
 
     func describe(

@@ -49,6 +49,43 @@ enum LabelledTables {
         }
     }
 
+    /// Texts with what each is about, a JSON object a line: `text`, and `label`, or null where it is about
+    /// none of the classes.
+    ///
+    /// - Throws: the same.
+    static func intents(
+        _ path: String
+    ) throws -> (inside: [IntentTrial.Text], outside: [IntentTrial.Text]) {
+        var inside: [IntentTrial.Text] = []
+        var outside: [IntentTrial.Text] = []
+        for (index, line) in try data(path).split(separator: UInt8(ascii: "\n")).enumerated() {
+            guard let row = try? JSONValue(parsing: Array(line)), let text = row["text"]?.text
+            else {
+                throw HouseError.unreadableFile(
+                    path: path, problem: "line \(index + 1) is no JSON object with a text")
+            }
+            if let label = row["label"]?.text {
+                guard (1...IntentClassifier.labelBytesMax).contains(label.utf8.count) else {
+                    throw HouseError.unreadableFile(
+                        path: path,
+                        problem: "the label in line \(index + 1) is empty or longer than "
+                            + "\(IntentClassifier.labelBytesMax) bytes")
+                }
+                inside.append(IntentTrial.Text(text: text, label: label))
+            } else {
+                outside.append(IntentTrial.Text(text: text, label: ""))
+            }
+        }
+        let classes = Set(inside.map(\.label)).count
+        guard (2...IntentClassifier.classesMax).contains(classes) else {
+            throw HouseError.unreadableFile(
+                path: path,
+                problem:
+                    "it has \(classes) labels; 2 to \(IntentClassifier.classesMax) are possible")
+        }
+        return (inside, outside)
+    }
+
     /// The parts of a file as CLINC150's `data_full.json`: each an array of texts with their intents.
     ///
     /// - Throws: the same.

@@ -3,10 +3,11 @@ public import AikiRouter
 
 /// How the router did on labelled data.
 public struct RouterReport: Sendable, Equatable {
-    /// On questions of subjects that it had not seen; nil where there were no questions.
-    public var bySubject: RoutingTrial.Report?
+    /// On questions of subjects that it had not seen, by each way of cutting them; empty where there were
+    /// no questions.
+    public var bySubject: [RoutingTrial.Report] = []
     /// On questions that it had not seen, of subjects that it had.
-    public var atRandom: RoutingTrial.Report?
+    public var atRandom: [RoutingTrial.Report] = []
     /// How long a decision takes; nil where there were no questions.
     public var timing: DecisionTiming?
     /// Telling intents apart, and from what is none.
@@ -14,12 +15,15 @@ public struct RouterReport: Sendable, Equatable {
     /// The share of intents told right, of texts cut into parts.
     public var accuracy: Double?
 
-    var isEmpty: Bool { bySubject == nil && atRandom == nil && scope == nil && accuracy == nil }
+    var isEmpty: Bool {
+        bySubject.isEmpty && atRandom.isEmpty && scope == nil && accuracy == nil
+    }
 
     init() {}
 
     mutating func judge(
-        _ questions: [RoutingTrial.Question], seed: UInt64, _ progress: ProgressHandler?
+        _ questions: [RoutingTrial.Question], seed: UInt64, splits: Int,
+        _ progress: ProgressHandler?
     ) {
         let trial = RoutingTrial(questions, seed: seed)
         func tell(_ start: Int) -> (Int) -> Void {
@@ -27,11 +31,12 @@ public struct RouterReport: Sendable, Equatable {
                 progress?(
                     WorkProgress(
                         label: "routing", done: Int64(start + $0),
-                        total: Int64(2 * RoutingTrial.parts)))
+                        total: Int64(2 * splits * RoutingTrial.parts)))
             }
         }
-        bySubject = trial.run(bySubject: true, progress: tell(0))
-        atRandom = trial.run(bySubject: false, progress: tell(RoutingTrial.parts))
+        bySubject = trial.run(bySubject: true, splits: splits, progress: tell(0))
+        atRandom = trial.run(
+            bySubject: false, splits: splits, progress: tell(splits * RoutingTrial.parts))
     }
 
     mutating func judgeScopes(
@@ -58,14 +63,18 @@ public struct RouterReport: Sendable, Equatable {
     /// The report for programs.
     public var json: JSONValue {
         var object: JSONObject = [:]
-        for (name, report) in [("by_subject", bySubject), ("at_random", atRandom)] {
-            guard let report else { continue }
+        for (name, reports) in [("by_subject", bySubject), ("at_random", atRandom)]
+        where !reports.isEmpty {
+            func mean(_ number: (RoutingTrial.Report) -> Double) -> JSONValue {
+                .number(reports.mean(number))
+            }
             object[name] = [
-                "apgr": .number(report.whole.average),
-                "apgr_mean_of_parts": .number(report.partsAverage),
-                "share_at_80": .number(report.whole.shareAt80),
-                "share_at_95": .number(report.whole.shareAt95),
-                "calibration_error": .number(report.calibrationError),
+                "apgr": mean { $0.whole.average },
+                "apgr_of_splits": .array(reports.map { .number($0.whole.average) }),
+                "apgr_mean_of_parts": mean { $0.partsAverage },
+                "share_at_80": mean { $0.whole.shareAt80 },
+                "share_at_95": mean { $0.whole.shareAt95 },
+                "calibration_error": mean { $0.calibrationError },
             ]
         }
         if let timing { object["decision_milliseconds"] = timing.json }
@@ -80,5 +89,12 @@ public struct RouterReport: Sendable, Equatable {
         }
         if let accuracy { object["intents"] = ["accuracy": .number(accuracy)] }
         return .object(object)
+    }
+}
+
+extension [RoutingTrial.Report] {
+    /// The mean of a number over the ways of cutting.
+    public func mean(_ number: (RoutingTrial.Report) -> Double) -> Double {
+        reduce(0) { $0 + number($1) } / Double(Swift.max(1, count))
     }
 }

@@ -17,17 +17,16 @@ public struct RouterRoom: Sendable {
     /// The estimate that is installed; nil where none is.
     ///
     /// - Throws: `RouterError.badEstimate(reason:)`; the system's error where the file cannot be read.
-    public func estimate() throws -> SufficiencyEstimate? {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {
-            return nil
-        }
-        guard
-            (attributes[.size] as? NSNumber)?.intValue ?? 0 <= SufficiencyEstimate.fileBytesMax
-        else {
-            throw RouterError.badEstimate(
-                reason: "it is larger than \(SufficiencyEstimate.fileBytesMax) bytes")
-        }
-        return try SufficiencyEstimate(decoding: Array(try Data(contentsOf: file)))
+    @Sendable public func estimate() throws -> SufficiencyEstimate? {
+        try read(file).map(SufficiencyEstimate.init(decoding:))
+    }
+
+    /// The bytes of a file, and one more than may be read where it is larger; nil where there is none.
+    func read(_ file: URL) throws -> [UInt8]? {
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let handle = try FileHandle(forReadingFrom: file)
+        defer { try? handle.close() }
+        return Array(try handle.read(upToCount: SufficiencyEstimate.fileBytesMax + 1) ?? Data())
     }
 
     /// Learns from questions that two models answered, and writes the estimate.
@@ -65,11 +64,12 @@ public struct RouterRoom: Sendable {
     ///   - model: an installed embedding model; nil judges by looks and words alone.
     ///   - vectors: a folder in which the texts' vectors are kept; nil keeps none.
     ///   - seed: from which every random choice follows.
+    ///   - splits: in how many ways questions are cut into parts, at least 1.
     ///   - progress: told of texts that are embedded and parts that are judged.
     /// - Returns: what was found in the folder, judged.
     /// - Throws: ``HouseError``; why the model cannot be loaded.
     public func evaluate(
-        _ folder: String, model: String?, vectors: String?, seed: UInt64,
+        _ folder: String, model: String?, vectors: String?, seed: UInt64, splits: Int = 1,
         progress: ProgressHandler?
     ) async throws -> RouterReport {
         let embedder = try await home.embedder(named: model, progress)
@@ -78,7 +78,7 @@ public struct RouterRoom: Sendable {
             switch place {
             case .questions(let path):
                 let questions = try await questions(path, embedder, vectors, progress)
-                report.judge(questions, seed: seed, progress)
+                report.judge(questions, seed: seed, splits: splits, progress)
                 report.timing = try await DecisionTiming(
                     .train(questions.map(\.example), seed: seed), on: questions,
                     embedder: embedder)
@@ -148,7 +148,8 @@ extension RouterRoom {
 }
 
 extension [IntentTrial.Text] {
-    fileprivate func withVectors(
+    /// The texts with their vectors; as they are without an embedder.
+    func withVectors(
         _ embedder: (any Embedder)?, _ folder: String?, _ label: String,
         _ progress: ProgressHandler?
     ) async throws -> [IntentTrial.Text] {

@@ -6,8 +6,9 @@ import Foundation
 /// Vectors of many texts, by an embedder; kept in a folder where one is named, so that a second run over
 /// the same texts need not compute them.
 ///
-/// A file is the hash of the embedder's name and all texts (FNV-1a, U64), how many texts and how long a
-/// vector (U32 each), then the vectors (F32), little-endian. One that is not of these texts is made anew.
+/// A file is the hash of the embedder's name and of all that is read of the texts (FNV-1a, U64), how many
+/// texts and how long a vector (U32 each), then the vectors (F32), little-endian. One that is not of these
+/// texts is made anew.
 struct TextVectors {
     private static let batch = 32
 
@@ -55,7 +56,7 @@ struct TextVectors {
 
     private func hash(_ texts: [String]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for text in [embedder.name] + texts {
+        for text in [embedder.name] + texts.map({ SufficiencyEstimate.embedded($0) }) {
             for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             hash = (hash ^ 0xFF) &* 0x100_0000_01B3
         }

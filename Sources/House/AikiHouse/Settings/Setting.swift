@@ -171,6 +171,13 @@ extension Setting {
             name: "router.external_tasks", kind: .texts, defaultValue: [],
             summary: "Kinds of tasks that always go to a provider, as current."),
         Setting(
+            name: "router.local_intents", kind: .texts, defaultValue: [],
+            summary:
+                "Intents, as `aiki router train --intents` learned them, that always stay here."),
+        Setting(
+            name: "router.external_intents", kind: .texts, defaultValue: [],
+            summary: "Intents that always go to a provider."),
+        Setting(
             name: "router.strong_tasks", kind: .texts, defaultValue: ["code", "mathematics"],
             summary: "Kinds of tasks that go to a provider's strongest model where they leave."),
         Setting(

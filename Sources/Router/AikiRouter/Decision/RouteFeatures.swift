@@ -16,6 +16,8 @@ public struct RouteFeatures: Sendable, Equatable {
     public var complexity: Double
     /// What kind of task it is.
     public var taskClass: TaskClass = .question
+    /// What it is about, of the intents that a person taught; nil where it is none of them.
+    public var intent: String?
     /// What a model must be able to do.
     public var needs: Set<RouteNeed> = []
     /// How likely a local answer suffices, 0 … 1, as learned from outcomes; nil where nothing is.

@@ -26,6 +26,10 @@ public struct RoutePolicy: Sendable, Equatable {
     public var localTasks: Set<TaskClass> = []
     /// Tasks that always go to a provider, where one may and can answer.
     public var externalTasks: Set<TaskClass> = []
+    /// Intents that always stay here; see ``IntentClassifier``.
+    public var localIntents: Set<String> = []
+    /// Intents that always go to a provider, where one may and can answer.
+    public var externalIntents: Set<String> = []
     /// Whether a local answer is given to a provider where the model is not sure of it.
     public var escalates = true
 

@@ -23,6 +23,10 @@ struct SideDecision {
             self.init(false, .hard, "It needs \(needs), which no local model has.")
         } else if let deadline = features.deadline, deadline <= policy.urgentWithin {
             self.init(true, .urgent, "It is needed at once, and what is local answers at once.")
+        } else if let intent = features.intent, policy.localIntents.contains(intent) {
+            self.init(true, .taskPolicy, "What is about '\(intent)' stays here.")
+        } else if let intent = features.intent, policy.externalIntents.contains(intent) {
+            self.init(false, .taskPolicy, "What is about '\(intent)' goes to a provider.")
         } else if policy.localTasks.contains(features.taskClass) {
             self.init(true, .taskPolicy, "Tasks of the kind '\(task)' stay here.")
         } else if policy.externalTasks.contains(features.taskClass) {

@@ -8,7 +8,7 @@
 ///
 /// The confidence looks at how near the text is to the middle of the class as well: the score alone says
 /// which class is better than the others, not whether any is right.
-public struct IntentClassifier: Sendable, Equatable {
+public struct IntentClassifier: LearnedFromVectors, Equatable {
     /// A class and how sure it is.
     public struct Guess: Sendable, Equatable {
         /// The class.
@@ -19,6 +19,11 @@ public struct IntentClassifier: Sendable, Equatable {
 
     /// The classes, sorted.
     public let labels: [String]
+    /// Below this confidence a text is none of the classes.
+    public var threshold = 0.0
+    /// The vector that the embedder of the training gives ``SufficiencyEstimate/probeText``; empty where
+    /// no vectors were used.
+    public var probe: [Float] = []
 
     let machine: LinearMachine
     /// None without vectors.
@@ -107,6 +112,17 @@ public struct IntentClassifier: Sendable, Equatable {
         self.mean = mean
         self.centres = centres
     }
+
+    /// What a text is about; nil where it is none of the classes.
+    ///
+    /// - Precondition: the vector is as long as those of the training.
+    public func intent(of text: String, vector: [Float]) -> String? {
+        let guess = classify(text, vector: vector)
+        return guess.confidence >= threshold ? guess.label : nil
+    }
+
+    /// How long a vector must be.
+    public var dimensions: Int { mean.count }
 
     /// The most likely class.
     ///

@@ -39,6 +39,22 @@ package struct LinearMachine: Sendable, Equatable {
         weights = Array(repeating: 0, count: (width + HashedText.bucketCount + 1) * classes)
     }
 
+    /// Rows of weights: the vector's numbers, the text's features, and one.
+    var rowCount: Int { width + HashedText.bucketCount + 1 }
+    /// Rows of which a weight is not 0.
+    var usedRows: [Int] { (0..<rowCount).filter { row($0).contains { $0 != 0 } } }
+
+    /// (classes): the weights of a row.
+    func row(_ row: Int) -> ArraySlice<Float> { weights[row * classes..<(row + 1) * classes] }
+
+    /// Takes weights that were learned before.
+    ///
+    /// - Precondition: a weight for each class.
+    mutating func setRow(_ row: Int, _ values: ArraySlice<Float>) {
+        precondition(values.count == classes, "a weight for each class")
+        weights.replaceSubrange(row * classes..<(row + 1) * classes, with: values)
+    }
+
     /// The score of every class.
     ///
     /// - Complexity: O((width + features) · classes).

@@ -9,7 +9,7 @@
 /// user's outcomes differ, from the first one on.
 ///
 /// - Complexity: O(bytes of the text + questions seen · dimensions).
-public struct SufficiencyEstimate: Sendable, Equatable {
+public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
     /// A question, and how much was gained by asking a strong model.
     public struct Example: Sendable, Equatable {
         /// The question.
@@ -87,13 +87,6 @@ public struct SufficiencyEstimate: Sendable, Equatable {
 
     func probability(need: Double, hasVector: Bool) -> Double {
         (hasVector ? calibrations.near : calibrations.plain).probability(need)
-    }
-
-    /// Whether vectors of an embedder can be used, by its vector of ``probeText``: they point where those
-    /// of the training do, but for rounding.
-    public func understands(probe other: [Float]) -> Bool {
-        guard !probe.isEmpty, probe.count == other.count else { return false }
-        return zip(probe, other).reduce(0) { $0 + $1.0 * $1.1 } > 0.98
     }
 
     /// The same estimate with these as this user's own outcomes, in place of those before; examples that

@@ -48,21 +48,28 @@ public struct IntentTrial: Sendable {
     ///
     /// - Precondition: there is a text.
     public func accuracy(_ texts: [Text], progress: (Int) -> Void = { _ in }) -> Double {
+        Self.share(judged(texts, progress: progress)) { $0.isRight }
+    }
+
+    /// How sure a classifier is of each text that it was not trained on, and whether it is right.
+    ///
+    /// - Precondition: there is a text.
+    public func judged(_ texts: [Text], progress: (Int) -> Void = { _ in }) -> [Judged] {
         var random = SeededRandom(seed: seed)
         var part = [Int](repeating: 0, count: texts.count)
         for (place, index) in texts.indices.shuffled(using: &random).enumerated() {
             part[index] = place % Self.parts
         }
-        var right = 0
+        var judged: [Judged] = []
         for aside in 0..<Self.parts {
             let seen = texts.indices.filter { part[$0] != aside }.map { texts[$0] }
             let asked = texts.indices.filter { part[$0] == aside }.map { texts[$0] }
             guard !seen.isEmpty, !asked.isEmpty else { continue }
             let classifier = train(seen)
-            right += zip(asked, guesses(classifier, asked)).count { $0.label == $1.label }
+            judged += self.judged(classifier, asked)
             progress(aside + 1)
         }
-        return Double(right) / Double(texts.count)
+        return judged
     }
 
     /// How texts of classes, and texts beside them all, are told.
@@ -99,27 +106,44 @@ public struct IntentTrial: Sendable {
             validatedRecall: Self.share(asked.outside) { $0.confidence < chosen })
     }
 
-    private typealias Judged = (confidence: Double, isRight: Bool)
+    /// How sure a guess was, and whether it was right.
+    public typealias Judged = (confidence: Double, isRight: Bool)
+
+    private func judged(_ classifier: IntentClassifier, _ texts: [Text]) -> [Judged] {
+        texts.map { text in
+            let guess = classifier.classify(text.text, vector: text.vector)
+            return (guess.confidence, guess.label == text.label)
+        }
+    }
 
     private func judged(
         _ classifier: IntentClassifier, _ texts: (inside: [Text], outside: [Text])
     ) -> (inside: [Judged], outside: [Judged]) {
         (
-            zip(texts.inside, guesses(classifier, texts.inside))
-                .map { ($1.confidence, $1.label == $0.label) },
-            guesses(classifier, texts.outside).map { ($0.confidence, false) }
+            judged(classifier, texts.inside),
+            judged(classifier, texts.outside).map { ($0.confidence, false) }
         )
+    }
+
+    /// Learns from texts, with the threshold at which ``precision`` of what is kept is right: of texts that
+    /// were not trained on, and of others that are beside every class.
+    ///
+    /// - Returns: the classifier, and the share of texts told right by classifiers that had not seen them.
+    /// - Precondition: there is a text.
+    public func learn(
+        _ texts: [Text], outside: [Text], progress: (Int) -> Void = { _ in }
+    ) -> (classifier: IntentClassifier, accuracy: Double) {
+        let inside = judged(texts, progress: progress)
+        var classifier = train(texts)
+        classifier.threshold = IntentClassifier.threshold(
+            precision: Self.precision,
+            inside + judged(classifier, outside).map { ($0.confidence, false) })
+        return (classifier, Self.share(inside) { $0.isRight })
     }
 
     private func train(_ texts: [Text]) -> IntentClassifier {
         IntentClassifier.train(
             texts.map(\.text), vectors: texts.map(\.vector), labels: texts.map(\.label), seed: seed)
-    }
-
-    private func guesses(
-        _ classifier: IntentClassifier, _ texts: [Text]
-    ) -> [IntentClassifier.Guess] {
-        texts.map { classifier.classify($0.text, vector: $0.vector) }
     }
 
     private static func share(_ judged: [Judged], where holds: (Judged) -> Bool) -> Double {

@@ -49,13 +49,32 @@ public struct RoutingTrial: Sendable {
 
     private let questions: [Question]
     private let features: [[Float]]
-    private let seed: UInt64
+    private var seed: UInt64
 
     /// Prepares a trial.
     public init(_ questions: [Question], seed: UInt64 = 1) {
         self.questions = questions
         features = questions.map { PromptFeatures.of($0.text) }
         self.seed = seed
+    }
+
+    /// Trains and judges, by several ways of cutting the questions into parts.
+    ///
+    /// - Parameters:
+    ///   - bySubject: whether whole subjects are kept aside, or questions at random.
+    ///   - splits: how many ways; the seed of each follows from the trial's.
+    ///   - progress: told of each part that is done.
+    /// - Returns: a report of each way; none where the strong model is not better.
+    /// - Precondition: at least one way.
+    public func run(
+        bySubject: Bool, splits: Int, progress: (Int) -> Void = { _ in }
+    ) -> [Report] {
+        precondition(splits >= 1, "at least one way of cutting")
+        return (0..<splits).compactMap { split in
+            var trial = self
+            trial.seed = seed &+ UInt64(split)
+            return trial.run(bySubject: bySubject) { progress(split * Self.parts + $0) }
+        }
     }
 
     /// Trains and judges.

@@ -1,0 +1,63 @@
+import AikiDialogue
+import AikiRouter
+import Foundation
+
+/// Something that was learned of questions, read when it is first asked and again when it was learned anew.
+actor LearnedFile<Learned: LearnedFromVectors> {
+    private let file: URL
+    private let home: HouseHome
+    private let models: any ModelDirectory
+    private let read: @Sendable () throws -> Learned?
+    private var known: (written: Date, learned: Learned, embedder: (any Embedder)?)?
+
+    /// Prepares to read.
+    ///
+    /// - Parameters:
+    ///   - file: where it stands.
+    ///   - home: where the embedding models are installed.
+    ///   - models: loads them.
+    ///   - read: reads the file; nil where there is none.
+    init(
+        _ file: URL, _ home: HouseHome, _ models: any ModelDirectory,
+        read: @escaping @Sendable () throws -> Learned?
+    ) {
+        self.file = file
+        self.home = home
+        self.models = models
+        self.read = read
+    }
+
+    /// What was learned, and the vector of a question that goes with it, where there is one; nil where
+    /// nothing was learned, or it cannot be read: the rule then decides without it.
+    func known(of text: String) async -> (learned: Learned, vector: [Float]?)? {
+        guard let (learned, embedder) = try? await open() else { return nil }
+        var vector: [Float]?
+        if let embedder {
+            vector = try? await SufficiencyEstimate.vector(of: text, by: embedder)
+        }
+        return (learned, vector)
+    }
+
+    private func open() async throws -> (Learned, (any Embedder)?)? {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+            let written = attributes[.modificationDate] as? Date
+        else { return nil }
+        if let known, known.written == written { return (known.learned, known.embedder) }
+        guard let learned = try read() else { return nil }
+        let embedder = try await embedder(for: learned)
+        known = (written, learned, embedder)
+        return (learned, embedder)
+    }
+
+    /// The model whose vectors it was learned from, where it is installed.
+    private func embedder(for learned: Learned) async throws -> (any Embedder)? {
+        guard !learned.probe.isEmpty else { return nil }
+        for model in try home.shelf.list() where model.isEmbedder {
+            let embedder = try await models.embedder(named: model.name)
+            let probe = try await SufficiencyEstimate.vector(
+                of: SufficiencyEstimate.probeText, by: embedder)
+            if learned.understands(probe: probe) { return embedder }
+        }
+        return nil
+    }
+}
