@@ -76,7 +76,8 @@ struct TaskExercises {
     /// Words to say again: what every answer from memory is made of.
     func copying(_ count: Int, _ dice: inout Dice) -> Exchange {
         let words = (0..<count).map { _ in
-            dice.pick(Self.sources).draw(split, &dice)
+            let source = dice.chance(0.4) ? .compound : dice.pick(Self.sources)
+            return source.draw(split, &dice)
         }
         let text = words.joined(separator: dice.chance(0.5) ? ", " : " ")
         let question = dice.pick([

@@ -36,6 +36,14 @@ extension ValueSource {
     static let firstName = ValueSource(words: WordBook.firstNames)
     static let familyName = ValueSource(words: WordBook.familyNames)
     static let invented = ValueSource { WordBook.invented(&$0) }
+    /// A word of any list with something put behind it: `Lyonsen`, `violinow`. What is never an answer
+    /// becomes unlikely as one, token by token; so the tokens of words that are kept for the test are
+    /// answers too, in words that are not.
+    static let compound = ValueSource { dice in
+        let word = dice.pick(WordBook.everyWord)
+        return word
+            + dice.pick(["a", "by", "en", "ford", "ia", "ik", "o", "ow", "ra", "sen", "um"])
+    }
     static let petName = ValueSource { dice in
         dice.chance(0.7) ? dice.pick(WordBook.petNames) : WordBook.invented(&dice)
     }

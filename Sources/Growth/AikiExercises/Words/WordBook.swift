@@ -9,4 +9,11 @@ enum WordBook {
             entry.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }.filter { !$0.isEmpty }
     }
+
+    /// The words of all lists that values are drawn from.
+    static let everyWord = [
+        firstNames, familyNames, petNames, cities, countries, rooms, jobs, foods, drinks, hobbies,
+        instruments, languages, subjects, colours, animals, collectables, gifts, things, wares,
+        events, shops,
+    ].joined().flatMap { list($0) }
 }
