@@ -76,8 +76,11 @@ import Testing
             var selection = ForgetSelection()
             selection.turns = [turn]
             _ = try await Forgetting(store: house.store, keepers: []).forget(selection)
+            // Vectors that follow behind the turns may have taken them out already.
             let gone = try await house.sense.dropForgotten()
-            #expect(gone > 0 && count() == copied - gone)
+            let left = count()
+            #expect(left > 0 && left < copied && [0, copied - left].contains(gone))
+            #expect(try await house.sense.dropForgotten() == 0 && count() == left)
             // Points that somebody else puts there stay, and keep the collection from being taken.
             fake.state.withLock { $0.points[9_999] = ([1, 0], ["text": "theirs"]) }
             #expect(try await house.sense.detach()?.problem == nil)
