@@ -6,9 +6,9 @@
 Needs `wrk`. Each side is measured streamed and not, at 1, 8 and 32 connections, in turns with the
 stub itself: requests/s, median and p99 in milliseconds, time on a core for each request (which hardly
 depends on what else the machine does), and the proxy's memory (PSS of all its processes, after the
-load). `aiki-paid` asks the same stub as a provider elsewhere: masked, held for and recorded. What is added is the proxy's number less the stub's at the same number of
-connections. LiteLLM runs with one worker (its default) and with two. Before anything is timed, each
-side must give the stub's text.
+load). `aiki-paid` asks the same stub as a provider elsewhere: masked, held for and recorded. What is
+added is the proxy's number less the stub's at the same number of connections. LiteLLM runs with one
+worker (its default) and with two. Before anything is timed, each side must give the stub's text.
 """
 
 import argparse

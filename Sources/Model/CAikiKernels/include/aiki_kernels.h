@@ -309,9 +309,9 @@ void aiki_pack(const AikiKernels *kernels, const AikiPacked *factor, const float
 
 // A part of a product: rows and columns of the result.
 typedef struct {
-    size_t first_row;     // a multiple of AIKI_PANEL
+    size_t first_row;     // where left is in panels a multiple of AIKI_PANEL
     size_t rows;
-    size_t first_column;  // a multiple of aiki_product_columns
+    size_t first_column;  // a multiple of AIKI_PANEL; of aiki_product_columns where read across
     size_t columns;
 } AikiProductPart;
 

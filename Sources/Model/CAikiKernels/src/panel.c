@@ -2,9 +2,9 @@
 //
 // A panel is unpacked once and stays in the first cache while all tokens pass by it, or was packed
 // before, once for all passes; a tile of sums, panel_rows wide, waits in scratch until all columns
-// are done. The weight's own blocks
-// become floats, then integers with a scale for each AIKI_GROUP columns of a row, so that the
-// innermost loop holds nothing but integer products. Weights of short floats become BF16 instead.
+// are done. The weight's own blocks become floats, then integers with a scale for each AIKI_GROUP
+// columns of a row, so that the innermost loop holds nothing but integer products. Weights of short
+// floats become BF16 instead.
 #include "aiki_kernels.h"
 
 #include <string.h>

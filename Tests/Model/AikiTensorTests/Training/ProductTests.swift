@@ -19,7 +19,7 @@ struct ProductTests {
         ProductPrecision.allCases.map { Case(cpu: cpu, precision: $0) }
     }
 
-    /// M, N, S around the extents of strips, panels, vectors and blocks of units.
+    /// M, N, S around the extents of micro-kernels, panels, vectors and blocks of units.
     static let extents = [
         (1, 1, 1), (1, 16, 2), (2, 3, 5), (5, 17, 31), (11, 15, 16), (12, 64, 33), (13, 65, 64),
         (16, 80, 288), (25, 48, 513), (7, 33, 600), (130, 130, 70), (300, 16, 40), (16, 300, 100),
