@@ -32,11 +32,12 @@ extension Compute {
     ) {
         precondition(tokens >= 0)
         guard tokens > 0, !weight.bytes.isEmpty else { return }
-        let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
         if method == .prompt, multipliesPanels(weight.type) {
             multiplyPanels(weight, packed, x, tokens: tokens, into: y, accumulate, buffer)
         } else {
-            guard method != .exact, let dot else {
+            guard method != .exact,
+                let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
+            else {
                 return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
             }
             if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
