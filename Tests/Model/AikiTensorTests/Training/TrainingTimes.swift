@@ -6,7 +6,7 @@ import Testing
 /// `AIKI_TIMINGS` set to the number of runs of which the best counts; `AIKI_THREADS` lists counts of
 /// threads. `Benchmarks/peers/training_operations.py` runs it beside PyTorch.
 ///
-/// A line is `name shape threads: rate`; products without and with loading their left factor.
+/// A line is `name shape threads: rate`; products without and with loading what only they need.
 @Suite(.serialized) struct TrainingTimes {
     static let environment = ProcessInfo.processInfo.environment
     static let runs = environment["AIKI_TIMINGS"].flatMap { Int($0) } ?? 0
@@ -58,9 +58,8 @@ import Testing
             var (y, dx, dw) = (dy, x, w)
             for threads in Self.threads {
                 let compute = Compute(pool: WorkerPool(threads: threads))
-                let left = PackedFactor()
-                let right = RightFactor(Tensor(f32: w, shape: [n, k]))
-                let inner = RightFactor(Tensor(f32: x, shape: [t, k]))
+                let (left, right, packing) = (PackedFactor(), PackedFactor(), PackedFactor())
+                let weight = Tensor(f32: w, shape: [n, k])
                 func rates(_ load: () -> Void, _ multiply: () -> Void) -> (Double, Double) {
                     let operations = 2 * Double(t) * Double(n) * Double(k)
                     let loading = Self.seconds(threads, load)
@@ -70,18 +69,22 @@ import Testing
                 let forward = rates {
                     left.load(compute, x, rows: t, summed: k, stride: k, precision: precision)
                 } _: {
-                    compute.product(left, right, into: &y, stride: n, accumulate: false)
+                    compute.product(
+                        left, weight, packing: packing, into: &y, stride: n, accumulate: false)
                 }
                 let inputs = rates {
                     left.load(compute, dy, rows: t, summed: n, stride: n, precision: precision)
                 } _: {
-                    compute.productAcross(left, right, into: &dx, stride: k, accumulate: false)
+                    compute.productAcross(
+                        left, weight, packing: packing, into: &dx, stride: k, accumulate: false)
                 }
                 let weights = rates {
                     left.loadTransposed(
                         compute, dy, rows: n, summed: t, stride: n, precision: precision)
+                    right.loadTransposed(
+                        compute, x, rows: k, summed: t, stride: k, precision: precision)
                 } _: {
-                    compute.productAcross(left, inner, into: &dw, stride: k, accumulate: true)
+                    compute.product(left, right, into: &dw, stride: k, accumulate: true)
                 }
                 let shape = "\(t)x\(n)x\(k)"
                 Self.report("\(name)-forward", shape, threads, forward.0, forward.1)
