@@ -28,7 +28,7 @@ extension TrainingPass {
     }
 
     /// dW (N, S) += dyᵀ (N, T) · x (T, S), with dyᵀ packed.
-    func addWeightGradient(
+    private func addWeightGradient(
         _ dy: PackedFactor, _ x: BufferID, columns: Int, into sum: UnsafeMutablePointer<Float>
     ) {
         if rightHolds != x {

@@ -44,20 +44,19 @@ extension Compute {
         }
         guard rows > 0 else { return 0 }
         let tiles = (vocabulary + Int(AIKI_PANEL) - 1) / Int(AIKI_PANEL)
-        let base = memory.floats(rows * (tiles + width + 5))
-        var rest = base
+        var rest = memory.floats(rows * (tiles + width + 4))
         func take(_ count: Int) -> UnsafeMutablePointer<Float> {
             defer { rest += count }
             return rest
         }
         let job = OutputJob(
             kernels: table.kernels, x: x, rows: rows, width: width, vocabulary: vocabulary,
-            targets: targets, targetRows: take(rows * width), sums: take(rows * tiles),
-            references: take(rows), targetLogits: take(rows), shares: take(rows),
-            factors: take(rows))
+            tiles: tiles, targets: targets, targetRows: take(rows * width),
+            sums: take(rows * tiles), references: take(rows), targetLogits: take(rows),
+            shares: take(rows), factors: take(rows))
         refer(job, weight)
         weigh(job, weight, memory)
-        guard let loss = job.loss(tiles: tiles) else { return nil }
+        guard let loss = job.loss() else { return nil }
         if let gradient = targets.hiddenGradient {
             goBack(job, weight, gradient, memory)
         }
@@ -92,20 +91,19 @@ extension Compute {
         let isPacked =
             memory.holdsWeight || pack(weight, across: false, .bfloat16, into: memory.right)
         guard let stored = RightFactor(weight).stored else { return }
+        let scratch = withUnsafePointer(to: stored) { aiki_product_scratch($0, false) }
         let group = min(rows, LikelihoodWork.rowsAtOnce)
-        let groups = (rows + group - 1) / group
-        let columnTiles = (job.vocabulary + Int(AIKI_PANEL) - 1) / Int(AIKI_PANEL)
+        let factors = ProductFactors(
+            kernels: table.kernels, left: memory.hidden.packed,
+            right: isPacked
+                ? .packed(memory.right.packed) : .stored(stored, across: false))
         withExtendedLifetime((weight, memory)) {
-            withUnsafePointer(to: stored) { right in
-                pool.run(
-                    tiles: groups * columnTiles,
-                    floats: group * Int(AIKI_PANEL) + aiki_product_scratch(right, false),
-                    LikelihoodWork(
-                        job: job, left: memory.hidden.packed, right: right,
-                        packedRight: isPacked ? memory.right.packed : nil,
-                        likelihoods: memory.likelihoods.packed, group: group,
-                        columnTiles: columnTiles))
-            }
+            pool.run(
+                tiles: (rows + group - 1) / group * job.tiles,
+                floats: group * Int(AIKI_PANEL) + scratch,
+                LikelihoodWork(
+                    job: job, factors: factors, likelihoods: memory.likelihoods.packed,
+                    group: group))
         }
     }
 
@@ -138,9 +136,8 @@ extension Compute {
         memory.weighted.loadTransposed(
             self, job.targetRows, rows: width, summed: job.rows, stride: width,
             precision: .bfloat16)
-        let panels = (job.vocabulary + Int(AIKI_PANEL) - 1) / Int(AIKI_PANEL)
         pool.run(
-            tiles: panels, floats: Int(AIKI_PANEL) * memory.weighted.packed.units,
+            tiles: job.tiles, floats: Int(AIKI_PANEL) * memory.weighted.packed.units,
             OutputGradientWork(
                 job: job, likelihoods: memory.likelihoods.packed, right: memory.weighted.packed,
                 sum: sum))
@@ -168,6 +165,8 @@ private struct OutputJob {
     let rows: Int
     let width: Int
     let vocabulary: Int
+    /// Panels of the vocabulary.
+    let tiles: Int
     let targets: OutputTargets
     /// (rows, K).
     let targetRows: UnsafeMutablePointer<Float>
@@ -186,7 +185,7 @@ private struct OutputJob {
     }
 
     /// The loss, and shares and factors of the rows; nil where a sum overflowed.
-    func loss(tiles: Int) -> Double? {
+    func loss() -> Double? {
         // Tile by tile, as the sums stand in memory.
         var totals = [Double](repeating: 0, count: rows)
         for tile in 0..<tiles {
@@ -217,26 +216,26 @@ private struct OutputJob {
 /// other, so that these stay in a cache.
 private struct LikelihoodWork: TileWork {
     let job: OutputJob
-    let left: AikiPacked
-    let right: UnsafePointer<AikiRows>
-    let packedRight: AikiPacked?
+    /// The hidden rows and the output matrix.
+    let factors: ProductFactors
     let likelihoods: AikiPacked
+    /// Rows of a tile.
     let group: Int
-    let columnTiles: Int
 
     /// Rows whose logits are in the second cache beside what makes them.
     static let rowsAtOnce = 512
 
     func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
         let panel = Int(AIKI_PANEL)
-        let (row, column) = (tile / columnTiles * group, tile % columnTiles * panel)
+        let (row, column) = (tile / job.tiles * group, tile % job.tiles * panel)
         let rows = min(group, job.rows - row)
         let columns = min(panel, job.vocabulary - column)
         let logits = scratch  // (rows, AIKI_PANEL)
-        multiply(
+        factors.multiply(
             AikiProductPart(
                 first_row: row, rows: rows, first_column: column, columns: columns),
-            logits - (row * panel + column), scratch + group * panel)
+            into: logits - (row * panel + column), stride: panel, accumulate: false,
+            scratch + group * panel)
         for index in 0..<rows {
             let place = Int(job.targets.tokens[row + index]) - column
             if place >= 0, place < columns {
@@ -247,23 +246,10 @@ private struct LikelihoodWork: TileWork {
         let stride = 2 * aiki_row_units(likelihoods.units)
         let out = UnsafeMutableRawPointer(mutating: likelihoods.memory)
             .assumingMemoryBound(to: UInt16.self)
-        let sums = job.sums + (tile % columnTiles * job.rows + row)
+        let sums = job.sums + (tile % job.tiles * job.rows + row)
         job.kernels.pointee.training.exp_rows_bf16(
             logits, panel, rows, columns, job.references + row, out + (row * stride + column),
             stride, sums)
-    }
-
-    private func multiply(
-        _ part: AikiProductPart, _ y: UnsafeMutablePointer<Float>,
-        _ scratch: UnsafeMutablePointer<Float>
-    ) {
-        var left = left
-        if var packed = packedRight {
-            aiki_multiply_packed(job.kernels, &left, &packed, part, y, Int(AIKI_PANEL), false)
-        } else {
-            aiki_multiply_part(
-                job.kernels, &left, right, false, part, y, Int(AIKI_PANEL), false, scratch)
-        }
     }
 }
 

@@ -76,17 +76,12 @@ extension Compute {
             ? Self.rowsPerPanelTile : rowsPerPackedTile(rows, units: left.packed.units)
         let width = columnsPerPackedTile(
             columns, units: left.packed.units, rowTiles: (rows + height - 1) / height)
-        let columnTiles = (columns + width - 1) / width
-        withExtendedLifetime((left, right)) {
-            withUnsafePointer(to: (left.packed, right.packed)) { factors in
-                pool.run(
-                    tiles: columnTiles * ((rows + height - 1) / height),
-                    PackedProductWork(
-                        kernels: table.kernels, factors: factors, columns: columns, width: width,
-                        columnTiles: columnTiles, height: height, y: y, stride: stride,
-                        accumulate: accumulate))
-            }
-        }
+        let work = ProductWork(
+            ProductFactors(
+                kernels: table.kernels, left: left.packed, right: .packed(right.packed)),
+            columns: columns, width: width, height: height, y, stride: stride,
+            accumulate: accumulate)
+        withExtendedLifetime((left, right)) { pool.run(tiles: work.tiles, work) }
     }
 
     /// y (M, N) = or += left (M, S) · weight (N, S)ᵀ, as ``product(_:_:into:stride:accumulate:)``; a weight
@@ -195,22 +190,17 @@ extension Compute {
         guard left.summed > 0, let stored = right.stored else {
             return clear(y, left.rows, columns, stride, accumulate)
         }
+        let (width, scratch) = withUnsafePointer(to: stored) {
+            (aiki_product_columns($0, across), aiki_product_scratch($0, across))
+        }
+        let work = ProductWork(
+            ProductFactors(
+                kernels: table.kernels, left: left.packed, right: .stored(stored, across: across)),
+            columns: columns, width: width,
+            height: rowsPerProductTile(left.rows, (columns + width - 1) / width), y,
+            stride: stride, accumulate: accumulate)
         withExtendedLifetime((left, right)) {
-            withUnsafePointer(to: left.packed) { left in
-                withUnsafePointer(to: stored) { right in
-                    let width = aiki_product_columns(right, across)
-                    let rows = left.pointee.rows
-                    let columnTiles = (columns + width - 1) / width
-                    let group = rowsPerProductTile(rows, columnTiles)
-                    pool.run(
-                        tiles: columnTiles * ((rows + group - 1) / group),
-                        floats: aiki_product_scratch(right, across),
-                        ProductWork(
-                            kernels: table.kernels, left: left, right: right, across: across,
-                            columns: columns, width: width, columnTiles: columnTiles, group: group,
-                            y: y, stride: stride, accumulate: accumulate))
-                }
-            }
+            pool.run(tiles: work.tiles, floats: scratch, work)
         }
     }
 
@@ -230,50 +220,69 @@ extension Compute {
     }
 }
 
-/// A product: a tile is some rows by some columns of the result. Tiles of the same rows follow each
-/// other, so that their part of the left factor stays in a cache.
-private struct ProductWork: TileWork {
-    let kernels: UnsafePointer<AikiKernels>
-    let left: UnsafePointer<AikiPacked>
-    let right: UnsafePointer<AikiRows>
-    let across: Bool
-    let columns: Int
-    let width: Int
-    let columnTiles: Int
-    let group: Int
-    let y: UnsafeMutablePointer<Float>
-    let stride: Int
-    let accumulate: Bool
+/// The factors of a product, of which any part of the result can be made.
+struct ProductFactors {
+    enum Right {
+        /// Rows as they are stored, summed over their columns, or their rows where `across`.
+        case stored(AikiRows, across: Bool)
+        case packed(AikiPacked)
+    }
 
-    func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
-        let (row, column) = (tile / columnTiles * group, tile % columnTiles * width)
-        let part = AikiProductPart(
-            first_row: row, rows: min(group, left.pointee.rows - row), first_column: column,
-            columns: min(width, columns - column))
-        aiki_multiply_part(
-            kernels, left, right, across, part, y, stride, accumulate, scratch)
+    let kernels: UnsafePointer<AikiKernels>
+    let left: AikiPacked
+    let right: Right
+
+    /// A part of y (M, N) = or += left · right; y is that of row 0, column 0.
+    func multiply(
+        _ part: AikiProductPart, into y: UnsafeMutablePointer<Float>, stride: Int,
+        accumulate: Bool, _ scratch: UnsafeMutablePointer<Float>
+    ) {
+        var left = left
+        switch right {
+        case .stored(var right, let across):
+            aiki_multiply_part(
+                kernels, &left, &right, across, part, y, stride, accumulate, scratch)
+        case .packed(var right):
+            aiki_multiply_packed(kernels, &left, &right, part, y, stride, accumulate)
+        }
     }
 }
 
-/// A product of packed factors: a tile is some rows by some columns of the result.
-private struct PackedProductWork: TileWork {
-    let kernels: UnsafePointer<AikiKernels>
-    /// The left one and the right one.
-    let factors: UnsafePointer<(AikiPacked, AikiPacked)>
+/// A product: a tile is some rows by some columns of the result. Tiles of the same rows follow each
+/// other, so that their part of the left factor stays in a cache.
+private struct ProductWork: TileWork {
+    let factors: ProductFactors
     let columns: Int
+    /// Columns of a tile, and their count.
     let width: Int
     let columnTiles: Int
+    /// Rows of a tile.
     let height: Int
     let y: UnsafeMutablePointer<Float>
     let stride: Int
     let accumulate: Bool
 
+    init(
+        _ factors: ProductFactors, columns: Int, width: Int, height: Int,
+        _ y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool
+    ) {
+        self.factors = factors
+        self.columns = columns
+        self.width = width
+        columnTiles = (columns + width - 1) / width
+        self.height = height
+        self.y = y
+        self.stride = stride
+        self.accumulate = accumulate
+    }
+
+    var tiles: Int { columnTiles * ((factors.left.rows + height - 1) / height) }
+
     func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
-        var (left, right) = factors.pointee
         let (row, column) = (tile / columnTiles * height, tile % columnTiles * width)
         let part = AikiProductPart(
-            first_row: row, rows: min(height, left.rows - row), first_column: column,
+            first_row: row, rows: min(height, factors.left.rows - row), first_column: column,
             columns: min(width, columns - column))
-        aiki_multiply_packed(kernels, &left, &right, part, y, stride, accumulate)
+        factors.multiply(part, into: y, stride: stride, accumulate: accumulate, scratch)
     }
 }

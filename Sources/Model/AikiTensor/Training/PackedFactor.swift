@@ -76,7 +76,7 @@ package final class PackedFactor {
     ) {
         precondition(rows >= 0 && summed >= 0)
         let training = compute.table.kernels.pointee.training
-        let isShort = precision == .bfloat16 && training.product_bf16.unit > 0
+        let isShort = compute.hasShortProducts(precision)
         let unit = isShort ? training.product_bf16.unit : training.product_f32.unit
         let units = (summed + unit - 1) / unit
         let panel = Int(AIKI_PANEL)
