@@ -107,6 +107,56 @@ import Testing
         }
     }
 
+    /// Every target counts in exactly one of two batches, or weighs nothing in the other.
+    @Test(
+        "Losses and gradients of some targets and of the others add up to those of all",
+        arguments: ProductPrecision.allCases)
+    func someTargets(precision: ProductPrecision) throws {
+        let fixture = try TrainingFixture("llama", threads: 2)
+        let trained = TrainedModel(fixture.model, scope: .all)
+        let pass = try TrainingPass(trained, rowsMax: 64, precision: precision)
+        func run(_ batch: TokenBatch) -> (loss: Double, gradients: [[Float]]) {
+            trained.store.clearGradients()
+            let loss = pass.run(batch, gradientFactor: 1)
+            #expect(pass.run(batch, gradientFactor: 1, goesBack: false) == loss)
+            return (
+                loss,
+                trained.store.arrays.indices.map {
+                    let count = trained.store.arrays[$0].count
+                    return Array(
+                        UnsafeBufferPointer(start: trained.store.gradients($0), count: count))
+                }
+            )
+        }
+        let all = run(fixture.batch)
+        let bound = precision == .float32 ? Self.bound : 2e-2
+        for (first, every) in [(0, 3), (2, 5), (1, 2), (0, 1), (7, 1000), (1000, 1000)] {
+            var (some, others) = (fixture.batch, fixture.batch)
+            var weights = [Float](repeating: 1, count: some.targets.count)
+            for row in some.targets.indices {
+                if row >= first, (row - first).isMultiple(of: every) {
+                    weights[row] = 0
+                } else {
+                    some.targets[row] = -1
+                }
+            }
+            others.weights = weights
+            let (one, other) = (run(some), run(others))
+            #expect(abs(one.loss + other.loss - all.loss) < bound * all.loss)
+            for (index, whole) in all.gradients.enumerated() {
+                var (norm, difference) = (0.0, 0.0)
+                for (place, number) in whole.enumerated() {
+                    let sum = one.gradients[index][place] + other.gradients[index][place]
+                    norm += Double(number) * Double(number)
+                    difference += Double(sum - number) * Double(sum - number)
+                }
+                #expect(
+                    difference.squareRoot() <= bound * norm.squareRoot() + 1e-6,
+                    "\(trained.store.arrays[index].name), \(first) of \(every)")
+            }
+        }
+    }
+
     @Test("The loss falls along the gradient as fast as it says", arguments: TrainingFixture.names)
     func finiteDifferences(name: String) throws {
         let fixture = try TrainingFixture(name)

@@ -3,71 +3,102 @@ import AikiTensor
 
 extension TrainingPass {
     /// Loss and the gradient of the hidden rows, some rows at a time: the logits of a large vocabulary
-    /// never stand in memory for all of them.
+    /// never stand in memory for all of them, and rows without a target have none.
     ///
     /// - Returns: the sum over the targets of −ln p(target).
     func loss(_ hidden: BufferID, gradient: BufferID?, factor: Float) -> Double {
         guard case .logits(let operations, _) = plan.head else { return 0 }
         defer { forgetFactors() }
+        let width = trained.tensors[operations[0].parameters[0].index].columns
+        let kept = (0..<rows).filter { batch.targets[$0] >= 0 && batch.weights?[$0] != 0 }
+        let targets = kept.map { batch.targets[$0] }
+        let weights = batch.weights.map { all in kept.map { all[$0] } }
+        var x = UnsafePointer(pointer(hidden))
+        if kept.count < rows {
+            let copy = keptRows.base
+            for (place, row) in kept.enumerated() {
+                (copy + place * width).update(from: x + row * width, count: width)
+            }
+            x = UnsafePointer(copy)
+        }
+        let out = gradient.map(pointer)
+        let sum = targets.withUnsafeBufferPointer { targets in
+            withOptionalPointer(weights) { weights in
+                guard let targets = targets.baseAddress else { return 0.0 }
+                let all = LossRows(
+                    count: kept.count, width: width, hidden: x, gradient: out, targets: targets,
+                    weights: weights)
+                return loss(operations, all, factor: factor)
+            }
+        }
+        if let out, kept.count < rows { spread(out, to: kept, width: width) }
+        return sum
+    }
+
+    private func withOptionalPointer<Result>(
+        _ numbers: [Float]?, _ body: (UnsafePointer<Float>?) -> Result
+    ) -> Result {
+        guard let numbers else { return body(nil) }
+        return numbers.withUnsafeBufferPointer { body($0.baseAddress) }
+    }
+
+    /// Moves the first rows to where they belong; the others become 0.
+    private func spread(_ x: UnsafeMutablePointer<Float>, to places: [Int], width: Int) {
+        var end = rows
+        for (index, place) in places.enumerated().reversed() {
+            (x + (place + 1) * width).update(repeating: 0, count: (end - place - 1) * width)
+            if place != index {
+                (x + place * width).update(from: x + index * width, count: width)
+            }
+            end = place
+        }
+        x.update(repeating: 0, count: end * width)
+    }
+
+    private func loss(_ operations: [Operation], _ all: LossRows, factor: Float) -> Double {
         let isPlain = operations.count == 1 && operations[0].parameters.count == 1
         guard isPlain, compute.hasShortProducts(precision) else {
-            return loss(operations, hidden, gradient, in: 0..<rows, factor: factor)
+            return lossOfLogits(operations, all, factor: factor)
         }
         outputLoss.forgetWeight()
-        var sum = 0.0
-        for first in stride(from: 0, to: rows, by: outputRows) {
-            let part = first..<min(first + outputRows, rows)
-            sum +=
-                lossOfTiles(operations[0], hidden, gradient, part, factor: factor)
-                ?? loss(operations, hidden, gradient, in: part, factor: factor)
+        return all.parts(of: outputRows).reduce(0) { sum, part in
+            let loss = lossOfTiles(operations[0], part, factor: factor)
+            return sum + (loss ?? lossOfLogits(operations, part, factor: factor))
         }
-        return sum
     }
 
     /// A product alone makes the logits: they need not stand in memory at all.
     private func lossOfTiles(
-        _ operation: Operation, _ hidden: BufferID, _ gradient: BufferID?, _ part: Range<Int>,
-        factor: Float
+        _ operation: Operation, _ part: LossRows, factor: Float
     ) -> Double? {
-        let weight = trained.tensors[operation.parameters[0].index]
-        let place = part.lowerBound * weight.columns
-        return batch.targets.withUnsafeBufferPointer { tokens in
-            withWeights(part) { weights in
-                guard let base = tokens.baseAddress else { return 0 }
-                let targets = OutputTargets(
-                    tokens: base + part.lowerBound, weights: weights, gradientFactor: factor,
-                    hiddenGradient: gradient.map { pointer($0) + place },
-                    weightGradient: trained.gradient(operation.parameters[0]))
-                return compute.outputLoss(
-                    pointer(hidden) + place, rows: part.count, weight: weight, targets: targets,
-                    memory: outputLoss)
-            }
-        }
+        let targets = OutputTargets(
+            tokens: part.targets, weights: part.weights, gradientFactor: factor,
+            hiddenGradient: part.gradient,
+            weightGradient: trained.gradient(operation.parameters[0]))
+        return compute.outputLoss(
+            part.hidden, rows: part.count,
+            weight: trained.tensors[operation.parameters[0].index], targets: targets,
+            memory: outputLoss)
     }
 
     /// Logits, their loss and gradient in memory.
-    private func loss(
-        _ operations: [Operation], _ hidden: BufferID, _ gradient: BufferID?, in range: Range<Int>,
-        factor: Float
+    private func lossOfLogits(
+        _ operations: [Operation], _ all: LossRows, factor: Float
     ) -> Double {
-        var sum = 0.0
-        for first in stride(from: range.lowerBound, to: range.upperBound, by: logits.rows) {
-            let part = first..<min(first + logits.rows, range.upperBound)
-            sum += loss(operations, hidden, gradient, part, factor: factor)
+        all.parts(of: logits.rows).reduce(0) { sum, part in
+            sum + lossInMemory(operations, part, factor: factor)
         }
-        return sum
     }
 
-    private func loss(
-        _ operations: [Operation], _ hidden: BufferID, _ gradient: BufferID?,
-        _ part: Range<Int>, factor: Float
+    private func lossInMemory(
+        _ operations: [Operation], _ part: LossRows, factor: Float
     ) -> Double {
         let weight = trained.tensors[operations[0].parameters[0].index]
-        let (width, vocabulary) = (weight.columns, weight.rows)
-        let x = pointer(hidden) + part.lowerBound * width
+        let vocabulary = weight.rows
         let out = logits.block.base
         left.load(
-            compute, x, rows: part.count, summed: width, stride: width, precision: precision)
+            compute, part.hidden, rows: part.count, summed: part.width, stride: part.width,
+            precision: precision)
         compute.product(
             left, weight, packing: right, into: out, stride: vocabulary, accumulate: false)
         if operations[0].parameters.count > 1 {
@@ -77,26 +108,13 @@ extension TrainingPass {
         }
         let numbers = part.count * vocabulary
         let cap = squeeze(operations, out, count: numbers)
-        let sum = batch.targets.withUnsafeBufferPointer { targets in
-            withWeights(part) { weights in
-                guard let base = targets.baseAddress else { return 0.0 }
-                return compute.crossEntropy(
-                    out, rows: part.count, vocabulary: vocabulary,
-                    targets: base + part.lowerBound, weights: weights, gradientFactor: factor)
-            }
-        }
-        guard let gradient else { return sum }
+        let sum = compute.crossEntropy(
+            out, rows: part.count, vocabulary: vocabulary, targets: part.targets,
+            weights: part.weights, gradientFactor: factor)
+        guard let gradient = part.gradient else { return sum }
         unsqueeze(operations, out, capped: cap, count: numbers)
-        let target = pointer(gradient) + part.lowerBound * width
-        goBack(operations[0], out, x, part.count, into: target)
+        goBack(operations[0], out, part.hidden, part.count, into: gradient)
         return sum
-    }
-
-    private func withWeights<Result>(
-        _ part: Range<Int>, _ body: (UnsafePointer<Float>?) -> Result
-    ) -> Result {
-        guard let weights = batch.weights else { return body(nil) }
-        return weights.withUnsafeBufferPointer { body($0.baseAddress.map { $0 + part.lowerBound }) }
     }
 
     /// Scales and caps logits; returns what was capped, which the way back needs.
@@ -157,5 +175,30 @@ extension TrainingPass {
         rightTransposed.loadTransposed(
             compute, x, rows: width, summed: count, stride: width, precision: precision)
         compute.product(leftTransposed, rightTransposed, into: sum, stride: width, accumulate: true)
+    }
+}
+
+/// Rows whose loss is taken.
+private struct LossRows {
+    let count: Int
+    /// K.
+    let width: Int
+    /// (count, K).
+    let hidden: UnsafePointer<Float>
+    /// (count, K), to be written; nil where only the loss is asked for.
+    let gradient: UnsafeMutablePointer<Float>?
+    /// (count) tokens to be foretold.
+    let targets: UnsafePointer<Int32>
+    /// (count); nil for one.
+    let weights: UnsafePointer<Float>?
+
+    /// The same rows, so many at a time.
+    func parts(of size: Int) -> some Sequence<LossRows> {
+        stride(from: 0, to: count, by: size).lazy.map { first in
+            LossRows(
+                count: min(size, count - first), width: width, hidden: hidden + first * width,
+                gradient: gradient.map { $0 + first * width }, targets: targets + first,
+                weights: weights.map { $0 + first })
+        }
     }
 }

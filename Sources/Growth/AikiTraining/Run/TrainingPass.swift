@@ -38,6 +38,8 @@ package final class TrainingPass {
     /// Where logits need not stand in memory: rows at a time.
     let outputLoss = OutputLoss()
     let outputRows: Int
+    /// (T, K): the hidden rows that have a target, where others have none.
+    lazy var keptRows = FloatBlock(rowsMax * trained.model.configuration.width)
     var rotaryTables: [FloatBlock]
     /// (T, widest adapter) and (T, widest input), where adapters are trained.
     let adapterScratch: FloatBlock
