@@ -1,7 +1,6 @@
 import AikiBase
 import AikiDialogue
 import AikiStore
-import Crypto
 import Foundation
 import GRDB
 
@@ -42,7 +41,8 @@ extension AnswerCache {
             ).map { (key: $0["key"] as Data, text: $0["answer"] as String, $0["vector"] as Data) }
         }
         guard !rows.isEmpty, let vector = try await embed(question) else { return nil }
-        for (key, text, other) in rows where QuestionForm.areNear(vector, Self.vector(other)) {
+        for (key, text, other) in rows
+        where QuestionForm.areNear(vector, HalfFloats.vector(of: other)) {
             guard var answer = StoredAnswer(json: try JSONValue(parsing: text)) else { continue }
             answer.completion.turn = ["cache": "semantic"]
             return (key, answer)
@@ -57,15 +57,7 @@ extension AnswerCache {
         guard let embed, let (form, question) = Self.formKey(request, model),
             let vector = try await embed(question)
         else { return nil }
-        return (form, vector.withUnsafeBytes { Data($0) })
-    }
-
-    private static func vector(_ data: Data) -> [Float] {
-        data.withUnsafeBytes { bytes in
-            (0..<bytes.count / 4).map {
-                bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self)
-            }
-        }
+        return (form, HalfFloats.data(of: vector))
     }
 
     /// What a request is known by where only the wording of its question differs, and the question; nil

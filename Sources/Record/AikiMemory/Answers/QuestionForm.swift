@@ -108,7 +108,6 @@ public struct QuestionForm: Sendable, Equatable {
         case "can't": return ["can", "not"]
         case "won't": return ["will", "not"]
         case "i'm": return ["i", "am"]
-        case "i'd": return [word]
         default: break
         }
         if word.hasSuffix("n't") { return [String(word.dropLast(3)), "not"] }
@@ -184,7 +183,7 @@ private struct QuestionDraft {
     /// Gives beginnings of one meaning one wording.
     mutating func unifyBeginning() {
         if let howTo = first(of: language.howTos) {
-            words.replaceSubrange(..<howTo.count, with: [language.howTos[0].joined(separator: " ")])
+            words.replaceSubrange(..<howTo.count, with: ["how to"])
         } else if let whatIs = first(of: language.whatIs) {
             words.replaceSubrange(..<whatIs.count, with: ["what", "is", "the"])
         } else if words.count > 3, words[0] == "how", words[1] == "much",

@@ -89,7 +89,7 @@ struct QuestionLanguage: Sendable {
             tell me|show me|explain to me|explain|let me know|do you know|i want to know|\
             i need to know|i would like to know|i'd like to know|can you tell me|could you tell me|\
             can you please tell me|could you please tell me|can you explain|could you explain|\
-            can you show me|remind me|please tell me
+            can you show me|remind me
             """,
         questions: "what who how where when why which whether if",
         requests: """
