@@ -14,6 +14,7 @@ extension MemoryExport {
 
     /// Tables that are written otherwise, or hold no memory.
     private static let ownTables: Set<String> = [
+        "answers", "answer_forms", "budget_spent", "forecasts",
         "conversations", "turns", "messages", "forget_key", "forget_queue", "forget_hashes",
         "import_forgotten", "import_runs", "import_messages", "passages", "passage_vectors",
         "recall_pending", "vectors_pending", "vectors_to_remove",
