@@ -11,7 +11,7 @@ extension Turn {
     /// in one transaction.
     func record(
         _ report: TurnReport, _ answer: TurnAnswer, _ minded: MindedTurn,
-        _ calls: [EndedCall]
+        _ calls: [EndedCall], person: String?
     ) async throws {
         let till = till
         let log = log
@@ -24,7 +24,11 @@ extension Turn {
             answer: answer.message(report.completion), model: report.model,
             outcome: report.outcome, errorCode: report.failure?.code, time: ended,
             report: report.json)
-        let entries = entries(of: calls, report, at: ended)
+        let entries = entries(of: calls, report, at: ended).map { call in
+            var call = call
+            call.entry.person = person
+            return call
+        }
         try await log.write { transaction in
             do {
                 try log.finish(report.turn, ending, in: transaction)

@@ -22,7 +22,7 @@ extension Turn {
     func question(
         _ input: TurnInput, _ received: ReceivedTurn, _ minded: MindedTurn
     ) -> RouteQuestion {
-        let text = input.messages.last { $0.role == .user }?.text ?? ""
+        let text = Self.words(of: input)
         let messages =
             minded.context.instructions + minded.context.history.flatMap(\.messages)
             + minded.context.question
@@ -73,7 +73,7 @@ extension Turn {
                 return shadow(choice, choices, input, received, answer, report)
             }
             if let doubt = failure as? AnswerDoubted {
-                choices.doubt(choice.plan.model, doubt.reason)
+                choices.doubt(doubt.reason)
                 if answer.bytes > 0 {
                     choices.goOn(from: answer)
                     let delta = GenerationEvent.Delta(text: "\n\n")

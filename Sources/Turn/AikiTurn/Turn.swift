@@ -113,7 +113,7 @@ public struct Turn: Sendable {
             }
             // Record: answer, report and ledger entries, in one transaction.
             report.end(failure, isCancelled: Task.isCancelled, total: elapsed(since: report))
-            try await record(report, answer, minded, calls)
+            try await record(report, answer, minded, calls, person: input.settings.person)
             // Acknowledge.
             if report.outcome == .failed, let failure { throw failure }
             tell(.finished(report))
@@ -125,7 +125,7 @@ public struct Turn: Sendable {
         await gate.leave(key)
     }
 
-    func elapsed(since report: TurnReport) -> Duration {
+    private func elapsed(since report: TurnReport) -> Duration {
         .seconds(max(0, clock.now().timeIntervalSince(report.started)))
     }
 

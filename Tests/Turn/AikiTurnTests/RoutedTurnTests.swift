@@ -133,8 +133,10 @@ import Testing
         /// What a person saw, and what was recorded.
         func ask(_ text: String, model: String? = nil) async throws -> Told {
             var told = Told()
+            var input = TurnInput(text: text, door: "test", model: model)
+            input.settings.person = "ada"
             do {
-                for try await event in turn.run(TurnInput(text: text, door: "test", model: model)) {
+                for try await event in turn.run(input) {
                     switch event {
                     case .started(let start): told.models.append(start.plan.model)
                     case .note(let note): told.notes.append(note)
@@ -148,6 +150,8 @@ import Testing
             }
             await turn.drain()
             told.entries = try await loop.ledger.entries().map(\.entry)
+            // Shadows ask for nobody.
+            #expect(told.entries.allSatisfy { $0.kind == .shadow || $0.person == "ada" })
             #expect(try await budgets.open().isEmpty)
             let spent = try await budgets.statuses(at: RoutedTurnTests.noon).first?.spentMicros
             #expect(spent == told.entries.map(\.costMicros).reduce(0, +))
