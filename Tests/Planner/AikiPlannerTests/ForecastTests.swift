@@ -77,6 +77,25 @@ import Testing
         #expect(UseForecast(days: early + late) == UseForecast(days: late))
     }
 
+    @Test func `an answer from the cache went nowhere`() throws {
+        var report = LedgerReport(reference: nil, kilowattHourMicros: 0, zone: .gmt)
+        let start = try Date("2026-01-01T12:00:00Z", strategy: .iso8601)
+        for day in 0..<20 {
+            for call in 0..<10 {
+                var entry = LedgerEntry(
+                    turn: TurnID("\(day)-\(call)"),
+                    time: start.addingTimeInterval(Double(day) * 86_400), door: "chat",
+                    model: call < 5 ? "tiny" : "gpt", isLocal: call < 5, outcome: .answered)
+                entry.provider = call < 5 ? nil : "openai"
+                if call >= 7 { entry.decision = ["cache": "exact"] }
+                report.add(entry)
+            }
+        }
+        let use = try MeasuredUse(report, today: "2026-01-20")
+        let scenario = use.scenario(over: try Scenario.shipped("assistant"), price: nil)
+        #expect(scenario.estimate(.externalShare).value == 20)
+    }
+
     @Test func `a back-test compares what was said with what came`() {
         let days = Self.trace(.steady, days: 120, seed: 7)
         let test = BackTest(days: days)

@@ -91,7 +91,8 @@ public struct MeasuredUse: Sendable, Equatable {
             prefill + decode > 0
             ? Double(local.energyMicrojoules) / 1e6 / (prefill + decode) : 0
         externalPercent =
-            whole.calls > 0 ? 100 * Double(whole.calls - local.calls) / Double(whole.calls) : 0
+            whole.calls > 0
+            ? 100 * Double(whole.calls - whole.stored - local.calls) / Double(whole.calls) : 0
         judged = report.localFeedback.values.reduce(0, +)
         acceptance = Self.acceptance(report, judged: judged)
     }
