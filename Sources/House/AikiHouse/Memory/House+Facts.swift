@@ -32,7 +32,7 @@ public enum GateTrial {
     public static func run(
         _ path: String, progress: ProgressHandler? = nil
     ) async throws -> GateReport {
-        let cases = try files(path).flatMap(cases)
+        let cases = try files(path, ending: ".jsonl").flatMap(cases)
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "aiki-gate-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -45,16 +45,17 @@ public enum GateTrial {
         return report
     }
 
-    private static func files(_ path: String) throws -> [URL] {
+    /// A file, or every file of a folder whose name ends so, sorted.
+    static func files(_ path: String, ending: String) throws -> [URL] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw HouseError.pathNotFound(path: path)
         }
         guard isFolder.boolValue else { return [URL(filePath: path)] }
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
-        let files = names.filter { $0.hasSuffix(".jsonl") }.sorted()
+        let files = names.filter { $0.hasSuffix(ending) }.sorted()
         guard !files.isEmpty else {
-            throw HouseError.unreadableFile(path: path, problem: "it holds no file ….jsonl")
+            throw HouseError.unreadableFile(path: path, problem: "it holds no file …\(ending)")
         }
         return files.map { URL(filePath: path).appending(path: $0) }
     }

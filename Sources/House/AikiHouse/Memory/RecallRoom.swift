@@ -7,9 +7,6 @@ import Foundation
 
 /// Where recall is measured: in stores of its own that are deleted afterwards, never in the house's.
 public struct RecallRoom: Sendable {
-    /// The most bytes of a file that is read whole.
-    public static let fileBytesMax = 1 << 30
-
     let home: HouseHome
 
     /// How much of the evidence recall finds, on a file as LoCoMo lays it out.
@@ -75,15 +72,7 @@ public struct RecallRoom: Sendable {
     }
 
     private static func text(_ path: String) throws -> String {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw HouseError.pathNotFound(path: path)
-        }
-        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
-        guard (size?.intValue ?? 0) <= fileBytesMax else {
-            throw HouseError.unreadableFile(
-                path: path, problem: "it is larger than \(fileBytesMax) bytes")
-        }
-        return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        String(decoding: try LabelledTables.data(path), as: UTF8.self)
     }
 }
 

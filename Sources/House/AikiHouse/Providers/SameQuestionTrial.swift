@@ -17,7 +17,7 @@ extension HouseHome {
     public func judgeSameQuestions(
         _ path: String, progress: ProgressHandler? = nil
     ) async throws -> (evaluation: SameQuestionEvaluation, embedder: String?) {
-        let files = try Self.questionFiles(path).map { file in
+        let files = try GateTrial.files(path, ending: ".txt").map { file in
             (
                 name: file.deletingPathExtension().lastPathComponent,
                 groups: try SameQuestionEvaluation.read(try Self.questionText(file))
@@ -50,22 +50,8 @@ extension HouseHome {
         return (evaluation, embedder?.name)
     }
 
-    private static func questionFiles(_ path: String) throws -> [URL] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw HouseError.pathNotFound(path: path)
-        }
-        guard isFolder.boolValue else { return [URL(filePath: path)] }
-        let names = try FileManager.default.contentsOfDirectory(atPath: path)
-            .filter { $0.hasSuffix(".txt") }.sorted()
-        guard !names.isEmpty else {
-            throw HouseError.unreadableFile(path: path, problem: "it holds no file ….txt")
-        }
-        return names.map { URL(filePath: path).appending(path: $0) }
-    }
-
     private static func questionText(_ file: URL) throws -> String {
-        guard let text = String(data: try Data(contentsOf: file), encoding: .utf8) else {
+        guard let text = String(data: try LabelledTables.data(file.path), encoding: .utf8) else {
             throw HouseError.unreadableFile(path: file.path, problem: "it is not UTF-8")
         }
         return text

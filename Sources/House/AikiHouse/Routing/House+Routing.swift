@@ -41,11 +41,7 @@ extension House {
             throw HouseError.tooFewOutcomes(found: outcomes.count, needed: needed)
         }
         let embedder = try await home.embedder(named: model ?? home.embedderName(), progress)
-        var probe: [Float] = []
-        if let embedder {
-            probe = try await SufficiencyEstimate.vector(
-                of: SufficiencyEstimate.probeText, by: embedder)
-        }
+        let probe = try await SufficiencyEstimate.probe(of: embedder)
         if let installed, !installed.understands(probe: probe) {
             throw HouseError.otherEmbedder(name: embedder?.name ?? "none")
         }

@@ -36,8 +36,9 @@ struct HouseRouting: TurnRouting {
         catalog = providers.catalog
         self.till = till
         let room = home.routerRoom
-        learned = LearnedFile(room.file, home, models, read: room.estimate)
-        intents = LearnedFile(room.intentsFile, home, models, read: room.intents)
+        let vectors = QuestionVector()
+        learned = LearnedFile(room.file, home, models, vectors, read: room.estimate)
+        intents = LearnedFile(room.intentsFile, home, models, vectors, read: room.intents)
     }
 
     func mayLeave(_ privacy: PrivacyClass) -> Bool { self.privacy.mayLeave(privacy) }
@@ -75,26 +76,20 @@ struct HouseRouting: TurnRouting {
         _ question: RouteQuestion
     ) async throws {
         let settings = provider.settings
-        guard candidate.name != question.wish else {
-            // Who was asked for by name says itself what is in the way.
-            candidate.profile =
-                provider.isLocal
-                ? try LoopbackModel(provider, model: model).profile
-                : RemoteModel(provider, model: model).profile
-            return
-        }
+        let profile =
+            provider.isLocal
+            ? try LoopbackModel(provider, model: model).profile
+            : RemoteModel(provider, model: model).profile
+        candidate.profile = profile
+        // Who was asked for by name says itself what is in the way.
+        guard candidate.name != question.wish else { return }
         if let rest = provider.restsFor {
             candidate.problem =
                 "failed again and again and is left alone for \(max(1, rest.components.seconds)) s"
         } else if settings.kind != .compatible, try catalog.keySource(settings) == nil {
             candidate.problem = "has no key"
         }
-        guard !provider.isLocal else {
-            candidate.profile = try LoopbackModel(provider, model: model).profile
-            return
-        }
-        let profile = RemoteModel(provider, model: model).profile
-        candidate.profile = profile
+        guard !provider.isLocal else { return }
         let quote = try await till.quote(
             model: candidate.name, promptTokens: question.promptTokens,
             outputTokensMax: Till.answerTokens(

@@ -3,7 +3,7 @@ import AikiCorpus
 import AikiRouter
 import Foundation
 
-/// Reads the data sets that the router is trained and judged on.
+/// Reads the data sets that the router is trained on and memory is judged on.
 enum LabelledTables {
     /// Bytes of a file, at most: it is read whole.
     static let fileBytesMax = 1 << 30
@@ -129,7 +129,10 @@ enum LabelledTables {
         return rows
     }
 
-    private static func data(_ path: String) throws -> Data {
+    /// A file that is read whole.
+    ///
+    /// - Throws: the same.
+    static func data(_ path: String) throws -> Data {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
             throw HouseError.pathNotFound(path: path)
         }

@@ -7,6 +7,7 @@ actor LearnedFile<Learned: LearnedFromVectors> {
     private let file: URL
     private let home: HouseHome
     private let models: any ModelDirectory
+    private let vectors: QuestionVector
     private let read: @Sendable () throws -> Learned?
     private var known: (written: Date, learned: Learned, embedder: (any Embedder)?)?
 
@@ -16,14 +17,16 @@ actor LearnedFile<Learned: LearnedFromVectors> {
     ///   - file: where it stands.
     ///   - home: where the embedding models are installed.
     ///   - models: loads them.
+    ///   - vectors: makes the vectors of questions.
     ///   - read: reads the file; nil where there is none.
     init(
-        _ file: URL, _ home: HouseHome, _ models: any ModelDirectory,
+        _ file: URL, _ home: HouseHome, _ models: any ModelDirectory, _ vectors: QuestionVector,
         read: @escaping @Sendable () throws -> Learned?
     ) {
         self.file = file
         self.home = home
         self.models = models
+        self.vectors = vectors
         self.read = read
     }
 
@@ -33,7 +36,7 @@ actor LearnedFile<Learned: LearnedFromVectors> {
         guard let (learned, embedder) = try? await open() else { return nil }
         var vector: [Float]?
         if let embedder {
-            vector = try? await SufficiencyEstimate.vector(of: text, by: embedder)
+            vector = try? await vectors.of(text, by: embedder)
         }
         return (learned, vector)
     }
@@ -54,8 +57,7 @@ actor LearnedFile<Learned: LearnedFromVectors> {
         guard !learned.probe.isEmpty else { return nil }
         for model in try home.shelf.list() where model.isEmbedder {
             let embedder = try await models.embedder(named: model.name)
-            let probe = try await SufficiencyEstimate.vector(
-                of: SufficiencyEstimate.probeText, by: embedder)
+            let probe = try await SufficiencyEstimate.probe(of: embedder)
             if learned.understands(probe: probe) { return embedder }
         }
         return nil

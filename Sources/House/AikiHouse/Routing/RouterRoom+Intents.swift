@@ -54,10 +54,7 @@ extension RouterRoom {
                 WorkProgress(label: "intents", done: Int64($0), total: Int64(IntentTrial.parts)))
         }
         var classifier = learned.classifier
-        if let embedder {
-            classifier.probe = try await SufficiencyEstimate.vector(
-                of: SufficiencyEstimate.probeText, by: embedder)
-        }
+        classifier.probe = try await SufficiencyEstimate.probe(of: embedder)
         let file = target.map { URL(filePath: $0) } ?? intentsFile
         try AtomicFile.write(Data(classifier.encoded()), to: file)
         return LearnedIntents(

@@ -47,10 +47,7 @@ public struct RouterRoom: Sendable {
         let embedder = try await home.embedder(named: model, progress)
         let questions = try await questions(folder, embedder, vectors, progress)
         var estimate = SufficiencyEstimate.train(questions.map(\.example), seed: seed)
-        if let embedder {
-            estimate.probe = try await SufficiencyEstimate.vector(
-                of: SufficiencyEstimate.probeText, by: embedder)
-        }
+        estimate.probe = try await SufficiencyEstimate.probe(of: embedder)
         let target = path.map { URL(filePath: $0) } ?? file
         try AtomicFile.write(Data(estimate.encoded()), to: target)
         return (questions.count, target.path)

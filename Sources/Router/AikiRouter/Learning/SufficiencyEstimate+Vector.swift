@@ -27,6 +27,14 @@ extension SufficiencyEstimate {
         }
     }
 
+    /// An embedder's vector of ``probeText``; empty without an embedder.
+    ///
+    /// - Throws: why the embedder cannot run.
+    public static func probe(of embedder: (any Embedder)?) async throws -> [Float] {
+        guard let embedder else { return [] }
+        return try await vector(of: probeText, by: embedder)
+    }
+
     /// The beginning of a text, cut between characters.
     package static func embedded(_ text: String, bytesMax: Int = embeddedBytesMax) -> String {
         guard text.utf8.count > bytesMax else { return text }
