@@ -9,7 +9,7 @@ struct ModelChoice {
     let model: any LanguageModel
     let context: ComposedContext
     /// Whether the answer is watched, and given to another model where this one is not sure of it.
-    let isWatched: Bool
+    var isWatched: Bool { plan.escalation != nil }
     /// Whether models of both sides could have been asked.
     let hasSides: Bool
 }
@@ -48,8 +48,10 @@ struct ModelChooser: Sendable {
             // Where no provider's model stands beside, or one is asked for by name, there is nothing to
             // weigh: the question's vector is not made.
             let isWeighed = wish == nil && candidates.contains { !$0.isLocal }
-            if isWeighed || isShown {
+            if isShown || isWeighed && features.policy.namesIntents {
                 features.intent = await routing.intent(of: question.text)
+            }
+            if isShown || isWeighed {
                 features.sufficiency = await routing.sufficiency(of: question.text)
             }
         }
@@ -130,7 +132,6 @@ struct ModelChoices {
                 let context = try await chooser.composer.compose(request, for: model)
                 return ModelChoice(
                     plan: plan, model: model, context: context,
-                    isWatched: plan.escalation != nil,
                     hasSides: Set(features.candidates.map(\.isLocal)).count > 1)
             } catch let error where canGoOn(after: error) {
                 ruleOut(plan.model, error)
@@ -159,7 +160,5 @@ struct ModelChoices {
     }
 
     /// Gives the answer to a provider's model, for this one is not sure of it.
-    mutating func doubt(_ model: String, _ reason: String) {
-        features.doubt = RouteFeatures.Doubt(model: model, reason: reason)
-    }
+    mutating func doubt(_ reason: String) { features.doubt = reason }
 }

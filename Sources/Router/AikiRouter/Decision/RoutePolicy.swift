@@ -36,6 +36,9 @@ public struct RoutePolicy: Sendable, Equatable {
     /// Complexity below 0.5, or needed at once: local. All else: a provider.
     public init() {}
 
+    /// Whether anything depends on a question's intent.
+    public var namesIntents: Bool { !localIntents.isEmpty || !externalIntents.isEmpty }
+
     /// The rule in a sentence.
     public var summary: String {
         "Complexity below \(complexityMax), or an answer needed within "
