@@ -40,20 +40,21 @@ struct MemoryFactsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try HouseDoor.house()
-        let bar = output.makeProgressBar()
-        _ = try await house.readPendingTurns(progress: bar.handler)
-        bar.finish()
-        if let why {
-            try await show(why, house)
-        } else if reflect, let about {
-            try await reflect(about, house)
-        } else {
-            let facts = try await house.facts.facts(try query())
-            output.show(
-                .array(facts.map(\.json)), text: FactText.table(facts, output.console))
+        try await HouseDoor.withHouse { house in
+            let bar = output.makeProgressBar()
+            defer { bar.finish() }
+            _ = try await house.readPendingTurns(progress: bar.handler)
+            bar.finish()
+            if let why {
+                try await show(why, house)
+            } else if reflect, let about {
+                try await reflect(about, house)
+            } else {
+                let facts = try await house.facts.facts(try query())
+                output.show(
+                    .array(facts.map(\.json)), text: FactText.table(facts, output.console))
+            }
         }
-        try await house.close()
     }
 
     private func show(_ id: Int64, _ house: House) async throws {

@@ -44,11 +44,11 @@ struct MemorySearchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try HouseDoor.house()
+        let text = words.joined(separator: " ")
         if exact {
-            let hits = try await house.log.search(
-                words.joined(separator: " "), scope: scope, limit: max(1, limit))
-            try await house.close()
+            let hits = try await HouseDoor.withHouse { house in
+                try await house.log.search(text, scope: scope, limit: max(1, limit))
+            }
             output.show(
                 .array(hits.map(\.json)), text: ExactHitText.of(hits, output.console))
             return
@@ -56,11 +56,12 @@ struct MemorySearchCommand: AsyncParsableCommand {
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         let query = RecallQuery(
-            words.joined(separator: " "), scopes: scope.map { [$0] }, limit: max(1, limit),
+            text, scopes: scope.map { [$0] }, limit: max(1, limit),
             now: Date(), asOf: asOf.flatMap { DateText.dayEnd($0)?.addingTimeInterval(-0.001) })
-        let result = try await house.recall(query, progress: bar.handler)
+        let result = try await HouseDoor.withHouse { house in
+            try await house.recall(query, progress: bar.handler)
+        }
         bar.finish()
-        try await house.close()
         if !result.usesMeaning {
             let why =
                 (result.problem as? any AikiError)?.message

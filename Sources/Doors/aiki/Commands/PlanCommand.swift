@@ -88,11 +88,11 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func ownUse() async throws -> House.OwnUse {
-        let house = try HouseDoor.house()
-        let own = try await house.ownUse(over: try ScenarioShelf.scenario(base))
-        if !backTest { try await house.keepForecasts(of: own) }
-        try await house.close()
-        return own
+        try await HouseDoor.withHouse { house in
+            let own = try await house.ownUse(over: try ScenarioShelf.scenario(base))
+            if !backTest { try await house.keepForecasts(of: own) }
+            return own
+        }
     }
 
     private static func text(_ test: BackTest, _ unit: String) -> String {

@@ -50,10 +50,10 @@ struct RouterTrainCommand: AsyncParsableCommand {
         let bar = output.makeProgressBar()
         defer { bar.finish() }
         if ledger {
-            let house = try HouseDoor.house()
-            let learned = try await house.trainRouter(
-                model: model, to: out, seed: seed, progress: bar.handler)
-            try await house.close()
+            let learned = try await HouseDoor.withHouse { house in
+                try await house.trainRouter(
+                    model: model, to: out, seed: seed, progress: bar.handler)
+            }
             bar.finish()
             output.show(
                 [

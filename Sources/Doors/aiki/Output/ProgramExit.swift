@@ -41,7 +41,7 @@ enum ProgramExit: Int32, CaseIterable {
                 self = .refused
             }
         case let error as LedgerError:
-            self = error.fault == .overBudget ? .refused : Self.byCode(error.code)
+            self = Self.byCode(error.code)
         case let error as any RemoteModelError: self = Self.byFault(error)
         case let error as any AikiError: self = Self.byCode(error.code)
         case is CancellationError: self = .interrupted
