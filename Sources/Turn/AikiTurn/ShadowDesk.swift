@@ -10,11 +10,8 @@ actor ShadowDesk {
     private var count = 0
 
     /// Does a piece when those before it are done.
-    ///
-    /// - Returns: whether it is taken.
-    @discardableResult
-    func take(_ piece: @escaping @Sendable () async -> Void) -> Bool {
-        guard count < Self.piecesMax else { return false }
+    func take(_ piece: @escaping @Sendable () async -> Void) {
+        guard count < Self.piecesMax else { return }
         count += 1
         let before = last
         // Belongs to the desk: whoever ends the program waits for it with `drain()`.
@@ -23,7 +20,6 @@ actor ShadowDesk {
             await piece()
             self.count -= 1
         }
-        return true
     }
 
     /// Waits until nothing is left to do.

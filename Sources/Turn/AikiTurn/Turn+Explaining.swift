@@ -5,8 +5,6 @@ import AikiMind
 
 /// What would be decided about a message, and from what.
 public struct RouteExplanation: Sendable {
-    /// What it asks for.
-    public let task: TaskEstimate
     /// What the decision is made from.
     public let features: RouteFeatures
     /// Which model would answer, and why.
@@ -28,23 +26,21 @@ extension Turn {
             context: Self.contextRequest(input, past: [], following: id), privacy: input.privacy)
         received.scope = input.scope
         if let reader = mind?.reader {
-            let words = input.messages.last { $0.role == .user }?.text ?? ""
-            let appraisal = Appraisal(words, reader: reader)
+            let appraisal = Appraisal(Self.words(of: input), reader: reader)
             received.mind = ReceivedTurn.Mind(
                 appraisal: appraisal, state: MindState.initial.after(appraisal, at: now))
         }
         let minded = await minded(input, received)
         let features = try await chooser.features(
             question(input, received, minded), isShown: true)
-        return RouteExplanation(
-            task: minded.task, features: features, plan: try Router.plan(features))
+        return RouteExplanation(features: features, plan: try Router.plan(features))
     }
 
     /// How many tokens a prompt would fill with the model that would answer it.
     func promptTokens(_ input: TurnInput) async throws -> Int {
         let id = identifiers.makeTurnID()
         let context = Self.contextRequest(input, past: [], following: id)
-        let text = input.messages.last { $0.role == .user }?.text ?? ""
+        let text = Self.words(of: input)
         let task = TaskEstimate(text)
         let question = RouteQuestion(
             text: text, task: task, complexity: 0, privacy: input.privacy, promptTokens: 0,

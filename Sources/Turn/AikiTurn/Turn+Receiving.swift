@@ -79,7 +79,7 @@ extension Turn {
     }
 
     /// What the person says last.
-    private static func words(of input: TurnInput) -> String {
+    static func words(of input: TurnInput) -> String {
         input.messages.last { $0.role == .user }?.text ?? ""
     }
 

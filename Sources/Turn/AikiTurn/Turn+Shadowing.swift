@@ -50,8 +50,7 @@ extension Turn {
             let model = try await chooser.models.languageModel(named: name)
             let context = try await chooser.composer.compose(order.context, for: model)
             let choice = ModelChoice(
-                plan: order.plan, model: model, context: context, isWatched: false,
-                hasSides: false)
+                plan: order.plan, model: model, context: context, hasSides: false)
             let received = ReceivedTurn(
                 report: order.report, context: order.context, privacy: order.privacy,
                 scope: order.scope)

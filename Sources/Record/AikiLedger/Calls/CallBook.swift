@@ -22,15 +22,11 @@ public struct CallBook: Sendable {
         self.identifiers = identifiers
     }
 
-    /// Records calls that ended, each with what was held for it, in one transaction.
+    /// Records a call that ended and settles what was held for it, in one transaction.
     ///
     /// - Throws: as `Till.close(_:_:entry:in:)`; `StoreError`.
     func record(_ call: EndedCall) async throws {
-        let ledger = ledger
-        let till = till
-        _ = try await ledger.store.writeTogether { transaction in
-            try ledger.append(call, till: till, in: transaction)
-        }
+        _ = try await ledger.store.writeTogether { try ledger.append(call, till: till, in: $0) }
     }
 }
 

@@ -84,11 +84,13 @@ public struct ForecastBook: Sendable {
                 transaction.database,
                 sql: "SELECT day, unit, horizon, sum, low, high FROM forecasts ORDER BY day, unit"
             ).compactMap { row in
-                KeptForecast.Unit(rawValue: row[1]).map {
-                    KeptForecast(
-                        day: row[0], unit: $0, horizon: row[2], sum: row[3], low: row[4],
-                        high: row[5])
+                guard let unit = KeptForecast.Unit(rawValue: try row.required(at: 1)) else {
+                    return nil
                 }
+                return KeptForecast(
+                    day: try row.required(at: 0), unit: unit, horizon: try row.required(at: 2),
+                    sum: try row.required(at: 3), low: try row.required(at: 4),
+                    high: try row.required(at: 5))
             }
         }
     }

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// How many passages hold each term, remembered for as long as memory has not grown much: counting the
-/// passages of a common word takes milliseconds among many memories, and common words are asked for again
-/// and again.
+/// How many rows of an index (passages, facts) hold each term, remembered for as long as memory has not
+/// grown much: counting the rows of a common word takes milliseconds among many memories, and common words
+/// are asked for again and again.
 final class TermCounts: Sendable {
     /// The most terms that are remembered; then all are forgotten.
     static let termsMax = 50_000

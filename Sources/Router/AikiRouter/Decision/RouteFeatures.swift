@@ -26,24 +26,10 @@ public struct RouteFeatures: Sendable, Equatable {
     public var deadline: Duration?
     /// Whether the request may leave this machine.
     public var mayLeave = true
-    /// The local model that began an answer and was not sure of it; nil where none did.
-    public var doubt: Doubt?
+    /// Why the local model that began an answer was not sure of it, as a sentence; nil where none did.
+    public var doubt: String?
     /// By which rule it is decided.
     public var policy = RoutePolicy()
-
-    /// A local model that was not sure of its answer.
-    public struct Doubt: Sendable, Equatable {
-        /// Its name.
-        public var model: String
-        /// Why it is taken to be unsure, as a sentence.
-        public var reason: String
-
-        /// Describes a doubt.
-        public init(model: String, reason: String) {
-            self.model = model
-            self.reason = reason
-        }
-    }
 
     /// Describes a task and who could do it.
     public init(

@@ -17,7 +17,7 @@ struct SideDecision {
         if !features.mayLeave {
             self.init(true, .staysHere, "It may not leave this machine.")
         } else if let doubt = features.doubt {
-            self.init(false, .escalated, doubt.reason)
+            self.init(false, .escalated, doubt)
         } else if !missing.isEmpty, !local.isEmpty {
             let needs = missing.map(\.rawValue).sorted().joined(separator: ", ")
             self.init(false, .hard, "It needs \(needs), which no local model has.")

@@ -146,10 +146,10 @@ private struct Lesson {
     /// Adds an example's gradients.
     mutating func take(_ vector: [Float], _ label: Int, _ random: inout SeededRandom) {
         let (x, _) = Self.thinned(vector, training.inputDropout, &random)
-        let sums = Self.product(x, network.first, network.hidden)
+        let sums = HiddenNetwork.layer(x, network.first, network.hidden)
         let (h, kept) = Self.thinned(
             sums.map { max(0, $0) }, training.hiddenDropout, &random)
-        var errors = Self.product(h, network.second, network.classes)
+        var errors = HiddenNetwork.layer(h, network.second, network.classes)
         // What the likelihoods are above what they should be.
         let largest = errors.max() ?? 0
         var total: Float = 0
@@ -182,10 +182,6 @@ private struct Lesson {
         let raised = Float(1 / (1 - share))
         let factors = numbers.map { _ in random.nextUnit() < share ? 0 : raised }
         return (zip(numbers, factors).map { $0 * $1 }, factors)
-    }
-
-    private static func product(_ x: [Float], _ weights: [Float], _ count: Int) -> [Float] {
-        HiddenNetwork.layer(x, weights, count)
     }
 
     /// Adds x ⊗ errors to gradients, and gives what goes back to x; nothing where nobody asks for it.
