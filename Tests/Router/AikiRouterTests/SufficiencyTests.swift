@@ -87,6 +87,55 @@ import Testing
         #expect(abs(blind.whole.average - 0.5) < 0.06, "\(blind)")
     }
 
+    @Test func `looks count where they make a difference`() {
+        // Sums are hard for the weak model in one field; in the other both models fail at everything. What
+        // is added up of looks and of meaning cannot tell that.
+        var numbers = Numbers(state: 7)
+        func question(hasSums: Bool, isKnown: Bool) -> RoutingTrial.Question {
+            let noise = (0..<8).map { _ in Float(numbers.next() - 0.5) * 0.5 }
+            return RoutingTrial.Question(
+                text: hasSums ? "What is 3 + 7 * 12?" : "Who wrote it?", subject: "",
+                vector: Self.unit((isKnown ? [1, 0] : [0, 1]) + noise),
+                isWeakRight: numbers.next() < (isKnown && !hasSums ? 0.95 : 0.05),
+                isStrongRight: numbers.next() < (isKnown ? 0.95 : 0.05))
+        }
+        let seen = (0..<1500).map { question(hasSums: $0 % 2 == 0, isKnown: $0 % 4 < 2) }
+        let estimate = SufficiencyEstimate.train(Self.examples(seen))
+        func difference(isKnown: Bool) -> Double {
+            let needs = [true, false].map { hasSums in
+                let asked = question(hasSums: hasSums, isKnown: isKnown)
+                return estimate.need(asked.text, vector: asked.vector)
+            }
+            return needs[0] - needs[1]
+        }
+        let known = difference(isKnown: true)
+        let unknown = difference(isKnown: false)
+        #expect(known > unknown + 0.3, "\(known), \(unknown)")
+    }
+
+    @Test func `near questions are summed up as if one of them had never been seen`() {
+        var numbers = Numbers(state: 13)
+        let seen = (0..<40).map { _ in
+            (
+                vector: Self.unit((0..<6).map { _ in Float(numbers.next() - 0.5) }),
+                values: [Float(numbers.next()), Float(numbers.next())]
+            )
+        }
+        func near(without aside: Int? = nil) -> NearOutcomes {
+            var near = NearOutcomes(width: 6, kinds: 2)
+            for (index, one) in seen.enumerated() where index != aside {
+                near.add(one.vector, values: one.values)
+            }
+            return near
+        }
+        for (index, one) in seen.enumerated() {
+            let found = near().sums(near: one.vector, without: index)
+            let plain = near(without: index).sums(near: one.vector)
+            #expect(abs(found.weights - plain.weights) < 1e-4)
+            #expect(zip(found.values, plain.values).allSatisfy { abs($0 - $1) < 1e-4 })
+        }
+    }
+
     @Test func `a user's own outcomes count from the first one on, near them only`() {
         let estimate = SufficiencyEstimate.train(Self.examples(Self.questions(800, seed: 5)))
         let question = "Who wrote book 3?"

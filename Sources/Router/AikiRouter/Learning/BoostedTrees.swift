@@ -40,6 +40,9 @@ package struct BoostedTrees: Sendable, Equatable {
     /// (trees, 2^depth).
     let leaves: [Float]
 
+    /// No tree.
+    static let none = BoostedTrees(depth: 1, base: 0, features: [], thresholds: [], leaves: [])
+
     /// The value of a row.
     package func value(_ row: [Float]) -> Float {
         let inner = (1 << depth) - 1

@@ -10,51 +10,68 @@ package struct NearOutcomes: Sendable, Equatable {
 
     /// Numbers of a vector.
     let width: Int
+    /// Numbers that say what became of a question.
+    let kinds: Int
     /// (questions, width): each vector divided by its scale, −127 … 127. Wider than they need be: the
     /// product of two such rows is one instruction for eight numbers on every processor.
     private(set) var rows: [Int16] = []
     /// (questions).
     private(set) var scales: [Float] = []
-    /// (questions).
+    /// (questions, kinds).
     private(set) var values: [Float] = []
 
     /// Nothing was seen yet.
-    package init(width: Int) { self.width = width }
-
-    init(width: Int, rows: [Int16], scales: [Float], values: [Float]) {
-        precondition(rows.count == values.count * width && scales.count == values.count)
+    package init(width: Int, kinds: Int = 1) {
         self.width = width
+        self.kinds = kinds
+    }
+
+    init(width: Int, kinds: Int, rows: [Int16], scales: [Float], values: [Float]) {
+        precondition(rows.count == scales.count * width && values.count == scales.count * kinds)
+        self.width = width
+        self.kinds = kinds
         self.rows = rows
         self.scales = scales
         self.values = values
     }
 
+    /// How many questions were seen.
+    package var count: Int { scales.count }
+
     /// Remembers a question and what became of it.
-    package mutating func add(_ vector: [Float], value: Float) {
+    package mutating func add(_ vector: [Float], values: [Float]) {
+        precondition(values.count == kinds, "\(values.count) outcomes where \(kinds) are known")
         let (row, scale) = Self.rounded(vector)
         rows += row
         scales.append(scale)
-        values.append(value)
+        self.values += values
     }
 
-    /// The weighted sum of the nearest outcomes, and of their weights.
-    package func sums(near vector: [Float]) -> (values: Float, weights: Float) {
+    /// The weighted sums of the nearest outcomes, and of their weights.
+    ///
+    /// - Parameters:
+    ///   - vector: where to look.
+    ///   - aside: a question that is left out.
+    /// - Returns: a sum for each kind of outcome, and the sum of weights.
+    package func sums(
+        near vector: [Float], without aside: Int? = nil
+    ) -> (values: [Float], weights: Float) {
         precondition(vector.count == width, "\(vector.count) numbers where \(width) are known")
         let (query, scale) = Self.rounded(vector)
         var nearest = NearestRows(limit: Self.neighbours)
         rows.withUnsafeBufferPointer { rows in
             query.withUnsafeBufferPointer { query in
                 guard let first = rows.baseAddress, let query = query.baseAddress else { return }
-                for row in values.indices {
+                for row in scales.indices where row != aside {
                     let dot = Self.dot(first + row * width, query, width)
                     nearest.offer(row, Float(dot) * scales[row] * scale)
                 }
             }
         }
-        var sums: (values: Float, weights: Float) = (0, 0)
+        var sums = (values: [Float](repeating: 0, count: kinds), weights: Float(0))
         for (row, cosine) in nearest.rows {
             let weight = Exponential.of((cosine - 1) / Self.nearness)
-            sums.values += weight * values[row]
+            for kind in 0..<kinds { sums.values[kind] += weight * values[row * kinds + kind] }
             sums.weights += weight
         }
         return sums

@@ -4,44 +4,53 @@
 ///     let estimate = SufficiencyEstimate.train(examples)
 ///     estimate.probability("Is 91 prime?", vector: vector)
 ///
-/// Trees over what a question looks like (``PromptFeatures``), beside the mean outcome of the nearest
-/// questions that were seen; without a vector the trees alone. ``adapted(to:)`` then learns where this
-/// user's outcomes differ, from the first one on.
+/// Trees over what a question looks like (``PromptFeatures``); the mean outcome of the nearest questions
+/// that were seen; and trees over both, looks and how often each model was right nearby. Without a vector
+/// the first alone. ``adapted(to:)`` then learns where this user's outcomes differ, from the first one on.
 ///
 /// - Complexity: O(bytes of the text + questions seen · dimensions).
 public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
-    /// A question, and how much was gained by asking a strong model.
+    /// A question, and whether a weak and a strong model answered it right.
     public struct Example: Sendable, Equatable {
         /// The question.
         public var text: String
         /// Its vector, of unit length; empty where there is none.
         public var vector: [Float]
+        /// Whether the weak model's answer was good.
+        public var isWeakRight: Bool
+        /// Whether the strong one's was.
+        public var isStrongRight: Bool
         /// 1: only the strong model's answer was good; −1: only the weak one's; 0: it made no difference.
-        public var gain: Float
+        public var gain: Float { isWeakRight == isStrongRight ? 0 : isStrongRight ? 1 : -1 }
 
         /// Describes a question that two models answered.
         public init(text: String, vector: [Float], isWeakRight: Bool, isStrongRight: Bool) {
             self.text = text
             self.vector = vector
-            gain = isWeakRight == isStrongRight ? 0 : isStrongRight ? 1 : -1
+            self.isWeakRight = isWeakRight
+            self.isStrongRight = isStrongRight
         }
 
-        /// Describes a question that a local model answered: whether that was good enough.
+        /// Describes a question that a local model answered: whether that was good enough. A strong
+        /// model's answer is taken to be.
         public init(text: String, vector: [Float], isGood: Bool) {
-            self.text = text
-            self.vector = vector
-            gain = isGood ? 0 : 1
+            self.init(text: text, vector: vector, isWeakRight: isGood, isStrongRight: true)
         }
     }
 
-    /// How much of the need is taken from near questions, 0 … 1.
-    static let nearShare: Float = 0.5
+    /// How much of the need is taken from looks alone, and how much from near questions alone; the rest
+    /// is from both together.
+    static let aloneShare: Float = 0.25
+    /// What is known of a question that was seen: whether each of two models was right.
+    static let outcomeKinds = 2
     /// As many outcomes of no surprise are taken to stand beside this user's own.
     static let ownPrior: Float = 2
     /// Of so many examples one is kept aside to calibrate.
     static let calibrationShare = 5
 
     let trees: BoostedTrees
+    /// Over the features, and the shares of near questions that the weak and the strong model got right.
+    let nearTrees: BoostedTrees
     let looks: FeatureScale
     let near: NearOutcomes
     /// What this user's outcomes were above what was expected.
@@ -56,10 +65,11 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
     public static let probeText = "Which of two answers is right?"
 
     init(
-        trees: BoostedTrees, looks: FeatureScale, near: NearOutcomes, own: NearOutcomes,
-        calibrations: (near: Calibration, plain: Calibration)
+        trees: BoostedTrees, nearTrees: BoostedTrees, looks: FeatureScale, near: NearOutcomes,
+        own: NearOutcomes, calibrations: (near: Calibration, plain: Calibration)
     ) {
         self.trees = trees
+        self.nearTrees = nearTrees
         self.looks = looks
         self.near = near
         self.own = own
@@ -69,7 +79,7 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
     /// How long a vector must be.
     public var dimensions: Int { max(0, near.width - PromptFeatures.count) }
     /// How many of this user's outcomes are in it.
-    public var ownCount: Int { own.values.count }
+    public var ownCount: Int { own.count }
 
     /// How much is gained by asking a strong model, about −1 … 1: the order in which questions go there.
     ///
@@ -98,29 +108,38 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
             let features = PromptFeatures.of(example.text)
             adapted.own.add(
                 looks.place(features, example.vector),
-                value: example.gain - expectedNeed(features, example.vector))
+                values: [example.gain - expectedNeed(features, example.vector)])
         }
         return adapted
     }
 
     func need(_ features: [Float], _ vector: [Float]?) -> Float {
         let expected = expectedNeed(features, vector)
-        guard let vector, !own.values.isEmpty else { return expected }
+        guard let vector, own.count > 0 else { return expected }
         let surprise = own.sums(near: looks.place(features, vector))
-        return expected + surprise.values / (surprise.weights + Self.ownPrior)
+        return expected + surprise.values[0] / (surprise.weights + Self.ownPrior)
     }
 
     private func expectedNeed(_ features: [Float], _ vector: [Float]?) -> Float {
         let seen = trees.value(features)
-        guard let vector, !near.values.isEmpty else { return seen }
-        let sums = near.sums(near: looks.place(features, vector))
-        return seen + Self.nearShare * (sums.values / max(sums.weights, 1e-9) - seen)
+        guard let vector, near.count > 0 else { return seen }
+        let shares = Self.shares(near, looks.place(features, vector))
+        return Self.aloneShare * (seen + shares[1] - shares[0])
+            + (1 - 2 * Self.aloneShare) * nearTrees.value(features + shares)
+    }
+
+    /// The shares of near questions that the weak and the strong model got right.
+    private static func shares(
+        _ near: NearOutcomes, _ place: [Float], without aside: Int? = nil
+    ) -> [Float] {
+        let sums = near.sums(near: place, without: aside)
+        return sums.values.map { $0 / max(sums.weights, 1e-9) }
     }
 
     /// Whether two estimates are made of the same numbers.
     public static func == (one: SufficiencyEstimate, other: SufficiencyEstimate) -> Bool {
-        one.trees == other.trees && one.looks == other.looks && one.near == other.near
-            && one.own == other.own
+        one.trees == other.trees && one.nearTrees == other.nearTrees
+            && one.looks == other.looks && one.near == other.near && one.own == other.own
             && one.calibrations == other.calibrations && one.probe == other.probe
     }
 }
@@ -154,7 +173,8 @@ extension SufficiencyEstimate {
             }
         }
         return SufficiencyEstimate(
-            trees: whole.trees, looks: whole.looks, near: whole.near, own: whole.own,
+            trees: whole.trees, nearTrees: whole.nearTrees, looks: whole.looks, near: whole.near,
+            own: whole.own,
             calibrations: (
                 Calibration.fit(judged(withVector: true)),
                 Calibration.fit(judged(withVector: false))
@@ -167,17 +187,27 @@ extension SufficiencyEstimate {
         precondition(!examples.isEmpty, "there is something to learn from")
         var training = BoostedTrees.Training()
         training.seed = seed
-        let trees = BoostedTrees.train(rows, targets: examples.map(\.gain), training)
+        let gains = examples.map(\.gain)
+        let trees = BoostedTrees.train(rows, targets: gains, training)
         let looks = FeatureScale(rows)
         let dimensions = examples[0].vector.count
         let width = dimensions == 0 ? 0 : dimensions + PromptFeatures.count
-        var near = NearOutcomes(width: width)
+        var near = NearOutcomes(width: width, kinds: outcomeKinds)
+        var places: [[Float]] = []
         for (example, row) in zip(examples, rows) where width > 0 {
             precondition(example.vector.count == dimensions, "vectors of one length")
-            near.add(looks.place(row, example.vector), value: example.gain)
+            places.append(looks.place(row, example.vector))
+            near.add(
+                places[places.count - 1],
+                values: [example.isWeakRight ? 1 : 0, example.isStrongRight ? 1 : 0])
         }
+        // What became of a question itself is not known when it is asked.
+        let known = places.indices.map { rows[$0] + shares(near, places[$0], without: $0) }
         return SufficiencyEstimate(
-            trees: trees, looks: looks, near: near, own: NearOutcomes(width: width),
+            trees: trees,
+            nearTrees: known.isEmpty
+                ? .none : BoostedTrees.train(known, targets: gains, training),
+            looks: looks, near: near, own: NearOutcomes(width: width),
             calibrations: (Calibration(), Calibration()))
     }
 }
