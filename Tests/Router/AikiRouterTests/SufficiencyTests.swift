@@ -163,23 +163,53 @@ import Testing
         let dimensions = 2
         func embed(_ texts: [String]) async throws -> Embeddings {
             let count = texts[0].utf8.count
-            if count > 200 {
+            if count > 50 {
                 throw ModelRequestError.contextExceeded(
-                    promptTokens: count, outputTokens: 0, limitTokens: 200)
+                    promptTokens: count, outputTokens: 0, limitTokens: 50)
             }
             return Embeddings(vectors: [[Float(count), 0]], promptTokens: count)
         }
     }
 
-    @Test func `a long question is embedded by its beginning, cut between characters`() async throws
-    {
-        for (text, bytes) in [("short", 5), (String(repeating: "й", count: 900), 128)] {
+    @Test func `a long question is embedded by its ends, cut between scalars`() async throws {
+        // Of 42 tokens 112 quarters stand at the beginning and 56 at the end, of 21 56 and 28.
+        for (text, bytes) in [("short", 5), (String(repeating: "й", count: 900), 28 + 1 + 14)] {
             let vector = try await SufficiencyEstimate.vector(of: text, by: ShortEmbedder())
             #expect(vector[0] == Float(bytes))
         }
-        let text = "x" + String(repeating: "é", count: 40)
-        #expect(SufficiencyEstimate.embedded(text, bytesMax: 10) == "xéééé")
-        #expect(SufficiencyEstimate.embedded("👨‍👩‍👧", bytesMax: 5).isEmpty)
+        func ends(_ text: String, _ tokens: Int) -> String {
+            SufficiencyEstimate.embedded(text, tokensMax: tokens)
+        }
+        #expect(ends("abcdefghijkl", 3) == "abcdefghijkl")
+        #expect(ends("abcdefghijklm", 3) == "abcdefgh jklm")
+        #expect(ends("1 = 2; what?", 3) == "1  ?")
+        #expect(ends("xéééééééé", 3) == "xé é")
+        #expect(ends("👨‍👩‍👧", 0) == " ")
+        let limit = 4 * SufficiencyEstimate.embeddedTokensMax
+        let whole = String(repeating: "a", count: limit)
+        #expect(SufficiencyEstimate.embedded(whole) == whole)
+        let longer = SufficiencyEstimate.embedded("b" + whole + "c")
+        #expect(longer.utf8.count == limit + 1 && longer.hasPrefix("ba") && longer.hasSuffix("ac"))
+    }
+
+    @Test func `ends of any text are of it, and never more than it has`() {
+        var numbers = Numbers(state: 11)
+        let letters = Array("aZ 7?й👧\u{301}\n".unicodeScalars)
+        for _ in 0..<2000 {
+            var text = ""
+            for _ in 0..<Int(numbers.next() * 40) {
+                text.unicodeScalars.append(letters[Int(numbers.next() * Double(letters.count))])
+            }
+            let ends = SufficiencyEstimate.embedded(text, tokensMax: Int(numbers.next() * 12))
+            guard ends != text else { continue }
+            let isCut = ends.unicodeScalars.indices.contains { place in
+                ends.unicodeScalars[place] == " "
+                    && Array(text.utf8).starts(with: ends.unicodeScalars[..<place].utf8Bytes)
+                    && Array(text.utf8).reversed().starts(
+                        with: ends.unicodeScalars[place...].dropFirst().utf8Bytes.reversed())
+            }
+            #expect(isCut && ends.utf8.count <= text.utf8.count + 1, "\(text.debugDescription)")
+        }
     }
 
     @Test func `any text has its features, also none at all`() {
@@ -206,6 +236,10 @@ import Testing
             estimate.probability("why", vector: nil) > estimate.probability("1 + 1", vector: nil))
         #expect(estimate.probability("1 + 1", vector: nil).isFinite)
     }
+}
+
+extension Substring.UnicodeScalarView {
+    fileprivate var utf8Bytes: [UInt8] { Array(String(self).utf8) }
 }
 
 /// Goal: a file gives back what was written, and nothing else is taken. Method: round trip; every cut,

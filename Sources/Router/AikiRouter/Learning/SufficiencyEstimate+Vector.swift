@@ -1,12 +1,12 @@
 public import AikiDialogue
 
 extension SufficiencyEstimate {
-    /// Bytes at the beginning of a question that its vector is made of; what it asks stands there, and
-    /// more would take longer than a decision may.
-    public static let embeddedBytesMax = 1024
+    /// About how many tokens of a question its vector is made of: what it asks stands at its beginning or
+    /// its end, and more would take longer than a decision may.
+    public static let embeddedTokensMax = 42
 
-    /// The vector of a question: of its beginning, and of half as much as long as the embedder finds that
-    /// too many tokens.
+    /// The vector of a question: of its ends, and of half as much as long as the embedder finds that too
+    /// many tokens.
     ///
     /// - Parameters:
     ///   - text: the question.
@@ -16,13 +16,13 @@ extension SufficiencyEstimate {
     public static func vector(
         of text: String, by embedder: any Embedder
     ) async throws -> [Float] {
-        var bytesMax = embeddedBytesMax
+        var tokensMax = embeddedTokensMax
         while true {
             do {
-                return try await embedder.embed([embedded(text, bytesMax: bytesMax)]).vectors[0]
+                return try await embedder.embed([embedded(text, tokensMax: tokensMax)]).vectors[0]
             } catch let error as ModelRequestError {
-                guard case .contextExceeded = error, bytesMax > 32 else { throw error }
-                bytesMax /= 2
+                guard case .contextExceeded = error, tokensMax > 1 else { throw error }
+                tokensMax /= 2
             }
         }
     }
@@ -35,13 +35,32 @@ extension SufficiencyEstimate {
         return try await vector(of: probeText, by: embedder)
     }
 
-    /// The beginning of a text, cut between characters.
-    package static func embedded(_ text: String, bytesMax: Int = embeddedBytesMax) -> String {
-        guard text.utf8.count > bytesMax else { return text }
-        var end = text.utf8.index(text.startIndex, offsetBy: bytesMax)
-        while end > text.startIndex, end.samePosition(in: text) == nil {
-            end = text.utf8.index(before: end)
+    /// The beginning of a text and, half as much, its end, cut between Unicode scalars; all of a short one.
+    ///
+    /// No tokenizer is asked: four letters or spaces are taken to be a token, and so are one figure or
+    /// sign, and two bytes of what is not ASCII.
+    package static func embedded(_ text: String, tokensMax: Int = embeddedTokensMax) -> String {
+        let bytes = Array(text.utf8)
+        let quarters = 4 * tokensMax
+        guard count(bytes, quarters: quarters) < bytes.count else { return text }
+        var end = count(bytes, quarters: quarters - quarters / 3)
+        var start = bytes.count - count(bytes.reversed(), quarters: quarters / 3)
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        return String(decoding: bytes[..<end], as: UTF8.self) + " "
+            + String(decoding: bytes[start...], as: UTF8.self)
+    }
+
+    /// How many of the first bytes are no more than so many quarters of tokens.
+    private static func count(_ bytes: some Sequence<UInt8>, quarters: Int) -> Int {
+        var rest = quarters
+        var count = 0
+        for byte in bytes {
+            let isLetter = byte <= 0x20 || (byte | 0x20) &- 0x61 < 26
+            rest -= byte >= 0x80 ? 2 : isLetter ? 1 : 4
+            guard rest >= 0 else { break }
+            count += 1
         }
-        return String(text[..<end])
+        return count
     }
 }
