@@ -31,8 +31,6 @@ public struct DecisionTiming: Sendable, Equatable {
 
     /// Questions that are timed.
     private static let questions = 1000
-    /// Of those, questions that are embedded too.
-    private static let embedded = 200
 
     /// Times an estimate on questions.
     ///
@@ -60,7 +58,7 @@ public struct DecisionTiming: Sendable, Equatable {
                 }
             })
         var times: [Duration] = []
-        for question in asked.prefix(Self.embedded) {
+        for question in asked {
             let start = clock.now
             let vector = try await SufficiencyEstimate.vector(of: question.text, by: embedder)
             checksum += estimate.probability(question.text, vector: vector)
