@@ -65,6 +65,61 @@ import Testing
         #expect(try await texts(fixture, query).isEmpty)
     }
 
+    @Test func aTimeIsSearchedInOneScopeAlone() async throws {
+        let fixture = try LogFixture()
+        let day = 86_400
+        for (index, scope) in ["personal", "project:x", "personal"].enumerated() {
+            try await fixture.turn(
+                "t\(index)", start("c\(index)", scope: scope), "Soup number \(index).", "Tasty.",
+                second: 100_000 - day - index)
+        }
+        try await fixture.turn("old", start("d"), "Bread.", "Dry.", second: 100_000 - 9 * day)
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        let recall = Recall(store: fixture.store)
+        var query = RecallQuery("What was there yesterday?", scopes: ["project:x"], now: now)
+        func turns() async throws -> Set<String> {
+            Set(
+                try await recall.recall(query).hits.filter { hit in
+                    hit.parts.contains { $0.name == "time" && $0.raw == 1 }
+                }.map(\.turn.text))
+        }
+        #expect(try await turns() == ["t1"])
+        query.scopes = ["personal"]
+        #expect(try await turns() == ["t0", "t2"])
+        query.excludedTurns = [TurnID("t2")]
+        #expect(try await turns() == ["t0"])
+        query.scopes = nil
+        #expect(try await turns() == ["t0", "t1"])
+        // A conversation that was forgotten and comes again, elsewhere, is seen where it is now.
+        try await fixture.log.forget(ConversationID("c1"))
+        try await fixture.turn(
+            "t9", start("c1"), "Soup number 9.", "Tasty.", second: 100_000 - day)
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        query.scopes = ["personal"]
+        #expect(try await turns() == ["t0", "t9"])
+    }
+
+    @Test func ofATimeWithManyMemoriesTheLatestAreLookedAt() async throws {
+        let fixture = try LogFixture()
+        let count = RecallCandidates.inTimeMax
+        try await fixture.log.write { transaction in
+            for index in 0...count {
+                // The first and earliest says the most, and stands one past the limit.
+                let text = index == 0 ? "soup bread salt" : index == 1 ? "soup bread" : "soup"
+                _ = try fixture.log.begin(
+                    NewTurn(
+                        id: TurnID("t\(index)"), place: start("c\(index)"), door: "test",
+                        time: LogFixture.time(20_000 + index * 10), question: [user(text)]),
+                    in: transaction)
+            }
+        }
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        let result = try await Recall(store: fixture.store).recall(
+            RecallQuery("What was there yesterday?", limit: 200, now: now))
+        let found = result.hits.map(\.turn.text)
+        #expect(found.contains("t1") && !found.contains("t0"))
+    }
+
     @Test func noTextIsAnErrorOfSyntax() async throws {
         let fixture = try LogFixture()
         try await fill(fixture)

@@ -66,10 +66,10 @@ extension FactLog {
     /// As ``fact(_:)``, within a transaction.
     public func fact(_ id: Int64, in transaction: StoreTransaction) throws -> Fact {
         let row = try Row.fetchOne(
-            transaction.database,
-            sql: """
-                SELECT \(Self.columns) FROM facts \(Self.joinedEnding) WHERE facts.id = ?2
-                """,
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT \(Self.columns) FROM facts \(Self.joinedEnding) WHERE facts.id = ?2
+                    """),
             arguments: [nil as Int64?, id])
         guard let row else { throw MemoryError.factNotFound(id: id) }
         return try Fact(row)

@@ -20,6 +20,8 @@ final class PassageMap: Sendable {
         var firstID: Int64 = 0
         var entries: [Entry] = []
         var conversations: [String: Int32] = [:]
+        /// The scope of each conversation.
+        var scopes: [String] = []
     }
 
     private let content = Mutex(Content())
@@ -35,17 +37,9 @@ final class PassageMap: Sendable {
             if excluded.isEmpty { return nil }
             return { @Sendable id in !excluded.contains(id) }
         }
-        let scoped = try query.scopes.map { scopes in
-            try Self.conversations(of: scopes, in: transaction)
-        }
         return try content.withLock { content in
             try Self.update(&content, in: transaction)
-            let names = content.conversations
-            var allowed = [Bool](repeating: scoped == nil, count: names.count)
-            for name in scoped ?? [] {
-                if let place = names[name] { allowed[Int(place)] = true }
-            }
-            let conversations = allowed
+            let conversations = content.scopes.map { query.scopes?.contains($0) ?? true }
             let (entries, first) = (content.entries, content.firstID)
             let privacy = query.privacyMax.level
             let until = query.asOf?.microsecondsSince1970 ?? .max
@@ -61,44 +55,86 @@ final class PassageMap: Sendable {
         }
     }
 
+    /// The latest passages that were said in a time.
+    ///
+    /// - Parameters:
+    ///   - count: how many at most.
+    ///   - span: the time.
+    ///   - sieve: those for which it is false are passed over; nil takes all.
+    ///   - transaction: where passages are read that are new since the last call.
+    /// - Returns: their ids, in no order.
+    /// - Throws: what SQLite throws.
+    /// - Complexity: O(passages), a few nanoseconds each.
+    func latest(
+        _ count: Int, in span: TimeSpan, sieve: (@Sendable (Int64) -> Bool)?,
+        in transaction: StoreTransaction
+    ) throws -> [Int64] {
+        let times = span.start.microsecondsSince1970..<span.end.microsecondsSince1970
+        return try content.withLock { content in
+            try Self.update(&content, in: transaction)
+            var latest: [(micros: Int64, id: Int64)] = []
+            var earliest = Int64.min
+            // The newest first: of most memories the times grow with the ids, and few are kept in vain.
+            for place in content.entries.indices.reversed() {
+                let entry = content.entries[place]
+                let id = content.firstID + Int64(place)
+                guard times.contains(entry.micros), entry.micros >= earliest,
+                    entry.conversation >= 0, sieve?(id) ?? true
+                else { continue }
+                latest.append((entry.micros, id))
+                if latest.count >= 2 * count {
+                    latest.sort(by: >)
+                    latest.removeLast(latest.count - count)
+                    earliest = latest.last?.micros ?? earliest
+                }
+            }
+            return latest.sorted(by: >).prefix(count).map(\.id)
+        }
+    }
+
     private static func passages(
         of turns: Set<TurnID>, in transaction: StoreTransaction
     ) throws -> Set<Int64> {
-        let statement = try transaction.database.cachedStatement(
-            sql: """
-                SELECT passages.id FROM messages JOIN passages ON message_id = messages.id
-                WHERE turn_id = ?
-                """)
-        var ids: Set<Int64> = []
-        for turn in turns { ids.formUnion(try Int64.fetchAll(statement, arguments: [turn.text])) }
-        return ids
-    }
-
-    private static func conversations(
-        of scopes: Set<String>, in transaction: StoreTransaction
-    ) throws -> [String] {
-        let statement = try transaction.database.cachedStatement(
-            sql: "SELECT id FROM conversations WHERE scope = ?")
-        return try scopes.sorted().flatMap { try String.fetchAll(statement, arguments: [$0]) }
+        if turns.isEmpty { return [] }
+        let list = JSONValue.array(turns.map { .string($0.text) }).encoded()
+        return Set(
+            try Int64.fetchAll(
+                transaction.database.cachedStatement(
+                    sql: """
+                        SELECT passages.id FROM messages JOIN passages ON message_id = messages.id
+                        WHERE turn_id IN (SELECT value FROM json_each(?))
+                        """),
+                arguments: [list]))
     }
 
     /// Reads passages that came since. Ids grow and are never used again; gaps are filled with entries
     /// that nobody may see.
     private static func update(_ content: inout Content, in transaction: StoreTransaction) throws {
         let rows = try Row.fetchCursor(
-            transaction.database,
-            sql: """
-                SELECT id, conversation_id, time_micros, privacy FROM passages WHERE id >= ?
-                ORDER BY id
-                """,
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT id, conversation_id, time_micros, privacy FROM passages WHERE id >= ?
+                    ORDER BY id
+                    """),
             arguments: [content.firstID + Int64(content.entries.count)])
+        let scope = try transaction.database.cachedStatement(
+            sql: "SELECT scope FROM conversations WHERE id = ?")
+        var seen: Set<Int32> = []
         while let row = try rows.next() {
             let id: Int64 = try row.required(at: 0)
             if content.entries.isEmpty { content.firstID = id }
             let name: String = try row.required(at: 1)
             let next = Int32(content.conversations.count)
             let conversation = content.conversations[name] ?? next
-            if conversation == next { content.conversations[name] = next }
+            if conversation == next {
+                content.conversations[name] = next
+                content.scopes.append("")
+            }
+            // One that was forgotten may have been imported anew, into another scope.
+            if seen.insert(conversation).inserted {
+                content.scopes[Int(conversation)] =
+                    try String.fetchOne(scope, arguments: [name]) ?? ""
+            }
             while content.firstID + Int64(content.entries.count) < id {
                 content.entries.append(Entry(micros: .max, conversation: -1, privacy: .max))
             }

@@ -60,20 +60,24 @@ public struct Recall: Sendable {
         // Words alone bring more candidates where nothing else does.
         let count = max(RecallCandidates.each * (vector == nil ? 2 : 1), limit)
         let map = map
-        let sieve = try await store.read { try map.sieve(query, in: $0) }
-        let nearest = try await nearest(to: vector, count: count, sieve)
+        var nearest: [VectorHit] = []
+        if let vectors, let vector {
+            let sieve = try await store.read { try map.sieve(query, in: $0) }
+            nearest = try await vectors.search(vector, count: count, allowed: sieve)
+        }
         let model = vector == nil ? nil : embedder?.name ?? ""
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = query.timeZone
         let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
         let (counts, factCounts) = (counts, factCounts)
         let facts = FactLog(store: store)
-        return try await store.read { transaction in
+        return try await store.read { [nearest] transaction in
+            let sieve = try map.sieve(query, in: transaction)
             let search = try WordSearch(query.text, counts: counts, in: transaction)
             let question = RecallQuestion(query, search: search, vector: vector, span: span)
             let found = try RecallCandidates(
                 query, question, search, nearest: nearest, model: model, count: count,
-                sieve: sieve, factCounts: factCounts, in: transaction)
+                map: map, sieve: sieve, factCounts: factCounts, in: transaction)
             let ranked = RecallRanker(
                 question, found.candidates, links: found.links, facts: found.facts
             ).ranked()
@@ -98,13 +102,6 @@ public struct Recall: Sendable {
         }
         return try await embedder.embed([String(text.prefix(Self.questionCharactersMax))])
             .vectors.first
-    }
-
-    private func nearest(
-        to vector: [Float]?, count: Int, _ sieve: (@Sendable (Int64) -> Bool)?
-    ) async throws -> [VectorHit] {
-        guard let vectors, let vector else { return [] }
-        return try await vectors.search(vector, count: count, allowed: sieve)
     }
 
     /// The best ones without those that say the same as a better one.

@@ -7,11 +7,11 @@ import GRDB
 /// Gathers the passages that are worth ranking: those that fit best by words, by meaning and by time,
 /// those from which facts were read that the question is about, what is linked to the best of them,
 /// and what was said right before and after.
-struct RecallCandidates {
+package struct RecallCandidates {
     /// How many passages each comparison brings.
     static let each = 50
     /// How many passages of the time asked about are looked at, so that a long time costs no more.
-    static let inTimeMax = 1_000
+    package static let inTimeMax = 1_000
 
     private(set) var candidates: [RecallCandidate]
     /// Places in the list of words, and of meaning, from 1.
@@ -26,8 +26,9 @@ struct RecallCandidates {
 
     init(
         _ query: RecallQuery, _ question: RecallQuestion, _ search: WordSearch,
-        nearest: [VectorHit], model: String?, count: Int, sieve: (@Sendable (Int64) -> Bool)?,
-        factCounts: TermCounts, in transaction: StoreTransaction
+        nearest: [VectorHit], model: String?, count: Int, map: PassageMap,
+        sieve: (@Sendable (Int64) -> Bool)?, factCounts: TermCounts,
+        in transaction: StoreTransaction
     ) throws {
         let filter = RecallFilter(query)
         let reader = RecallCandidate.Reader(
@@ -45,7 +46,9 @@ struct RecallCandidates {
             ids.append(hit.id)
         }
         if let span = question.span {
-            ids += try Self.passages(in: span.told, filter, in: transaction)
+            let said = try map.latest(
+                Self.inTimeMax, in: span.told, sieve: sieve, in: transaction)
+            ids += try Self.longest(of: said, in: transaction)
         }
         var factSearch = FactSearch(query, question, filter, counts: factCounts)
         for (place, fact) in try factSearch.facts(in: transaction).enumerated() {
@@ -102,20 +105,17 @@ struct RecallCandidates {
         }
     }
 
-    /// Passages said in a time, those with most to say first.
-    private static func passages(
-        in span: TimeSpan, _ filter: RecallFilter, in transaction: StoreTransaction
+    /// Those of some passages with most to say.
+    private static func longest(
+        of passages: [Int64], in transaction: StoreTransaction
     ) throws -> [Int64] {
-        try Int64.fetchAll(
+        let list = "[\(passages.map(String.init).joined(separator: ","))]"
+        return try Int64.fetchAll(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT id FROM (
-                        SELECT passages.id, length(terms) AS letters FROM passages
-                        WHERE time_micros >= ? AND time_micros < ? AND \(filter.sql)
-                        ORDER BY time_micros DESC LIMIT ?)
-                    ORDER BY letters DESC, id DESC LIMIT ?
+                    SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))
+                    ORDER BY length(terms) DESC, id DESC LIMIT ?
                     """),
-            arguments: [span.start.microsecondsSince1970, span.end.microsecondsSince1970]
-                + filter.arguments + [inTimeMax, each])
+            arguments: [list, each])
     }
 }

@@ -17,9 +17,13 @@ struct RecallFilter {
         var values: [(any DatabaseValueConvertible)?] = []
         if let scopes = query.scopes {
             let marks = Array(repeating: "?", count: scopes.count).joined(separator: ", ")
+            // Asked of each row: a list of all the conversations would be made anew by every statement,
+            // and read instead of the index on time.
             conditions.append(
-                "passages.conversation_id IN "
-                    + "(SELECT id FROM conversations WHERE scope IN (\(marks)))")
+                """
+                EXISTS (SELECT 1 FROM conversations \
+                WHERE id = passages.conversation_id AND scope IN (\(marks)))
+                """)
             values += scopes.sorted()
         }
         if query.privacyMax != .secret {
