@@ -23,6 +23,11 @@ struct TermIndex {
     /// How many further terms are held against the rarest one, where that one alone is too common.
     private static let pairsMax = 3
 
+    /// The most rows of one such pair, each of which costs as much as two or three of one term. Among
+    /// 100,000 messages, twice as many found 100 % of the ten best for a question of common words alone,
+    /// these 99.5 %, and a third of them 90.5 %.
+    private var pairRowsMax: Int { rowsMax / (2 * Self.pairsMax) }
+
     private let name: String
     /// The most rows that are looked up at once, each as often as it holds a term.
     private let rowsMax: Int
@@ -77,7 +82,7 @@ struct TermIndex {
             // Every term is common: the latest that hold the rarest, and before them those that hold two.
             for other in terms.dropFirst().prefix(Self.pairsMax) {
                 let pair = "\"\(rarest.text)\" AND \"\(other.text)\""
-                for id in try latest(pair, rowsMax / Self.pairsMax, sieve, in: transaction) {
+                for id in try latest(pair, pairRowsMax, sieve, in: transaction) {
                     weights[id, default: 0] += other.weight
                 }
             }
