@@ -190,7 +190,8 @@ public struct ContextComposer: Sendable {
             draft, front, room: limit - reserve - digestTokens, model)
         guard digestTokens > 0 else { return fit }
         var digested = fit.extent
-        digested.digestBytes = digestTokens * Self.bytesPerToken
+        digested.digest = draft.digest(
+            turnsLeftOut: fit.extent.turnsLeftOut, bytesMax: digestTokens * Self.bytesPerToken)
         let tokens = try await draft.count(digested, model)
         guard tokens + reserve <= limit else { return fit }
         fit.digestTokens = tokens - fit.tokens

@@ -7,8 +7,8 @@ struct ContextDraft {
     struct Extent: Equatable {
         /// How many of the oldest turns do not stand in it.
         var turnsLeftOut: Int
-        /// What stands for them, at most; 0 lets nothing stand.
-        var digestBytes = 0
+        /// What stands for them; empty lets nothing stand.
+        var digest = ""
         /// How many memories stand in it, the best of them.
         var memoryCount = 0
         /// Whether it says what is meant.
@@ -36,7 +36,7 @@ struct ContextDraft {
     func conversation(_ extent: Extent) -> Conversation {
         let past = request.history.dropFirst(extent.turnsLeftOut).flatMap(\.messages)
         return conversation(
-            identityText: identity.systemText, digest: digest(extent), past, question(extent))
+            identityText: identity.systemText, digest: extent.digest, past, question(extent))
     }
 
     /// Tokens of the whole prompt, as the model counts them.
@@ -61,11 +61,9 @@ struct ContextDraft {
         memoryRanking.dropFirst(count).sorted().map { request.memories[$0] }
     }
 
-    private func digest(_ extent: Extent) -> String {
-        guard extent.digestBytes > 0, extent.turnsLeftOut > 0 else { return "" }
-        return ConversationDigest(
-            Array(request.history.prefix(extent.turnsLeftOut)), bytesMax: extent.digestBytes
-        ).text
+    /// What may stand for the oldest turns. All their words are read for it: it is made once.
+    func digest(turnsLeftOut: Int, bytesMax: Int) -> String {
+        ConversationDigest(Array(request.history.prefix(turnsLeftOut)), bytesMax: bytesMax).text
     }
 
     /// The question with what changes from turn to turn in front of it, so that all that comes before

@@ -77,35 +77,67 @@ public struct ConversationDigest: Sendable, Equatable {
         return sentences
     }
 
-    /// Sentences of a text, at marks that end one and at line ends.
+    /// Sentences of a text, at marks that end one and at line ends; white space between words is one space.
     private static func cut(_ text: Substring) -> [String] {
         var sentences: [String] = []
-        var current = ""
-        var isAfterMark = false
+        var current = String.UnicodeScalarView()
+        var (isAfterMark, isAfterSpace) = (false, false)
         func end() {
-            let words = current.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            current = ""
-            guard !words.isEmpty else { return }
+            let sentence = String(current)
+            current = String.UnicodeScalarView()
+            (isAfterMark, isAfterSpace) = (false, false)
+            guard !sentence.isEmpty else { return }
             sentences.append(
-                words.count <= sentenceCharactersMax
-                    ? words : words.prefix(sentenceCharactersMax) + " …")
+                sentence.utf8.count <= sentenceCharactersMax
+                    || sentence.count <= sentenceCharactersMax
+                    ? sentence : sentence.prefix(sentenceCharactersMax) + " …")
         }
-        for character in text {
-            if character.isNewline || (isAfterMark && character.isWhitespace) {
-                end()
-                isAfterMark = false
-                continue
+        for scalar in text.unicodeScalars {
+            switch kind(of: scalar) {
+            case .lineEnd: end()
+            case .space where isAfterMark: end()
+            case .space:
+                isAfterSpace = !current.isEmpty
+            case .mark, .other:
+                if isAfterSpace { current.append(" ") }
+                current.append(scalar)
+                isAfterSpace = false
+                isAfterMark = kind(of: scalar) == .mark
             }
-            current.append(character)
-            isAfterMark = ".!?…。！？".contains(character)
         }
         end()
         return sentences
     }
 
+    private enum ScalarKind {
+        case lineEnd, space, mark, other
+    }
+
+    private static func kind(of scalar: Unicode.Scalar) -> ScalarKind {
+        switch scalar {
+        case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": .lineEnd
+        case " ", "\t": .space
+        case ".", "!", "?", "…", "。", "！", "？": .mark
+        // Looking a property up takes many times as long.
+        default: !scalar.isASCII && scalar.properties.isWhitespace ? .space : .other
+        }
+    }
+
+    /// Words of more than three letters, and figures, in lower case.
     private static func words(of text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        text.lowercased().unicodeScalars.split { !isOfWord($0) }.map { String($0) }
             .filter { $0.count > 3 || $0.contains(where: \.isNumber) }
+    }
+
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": return true
+        default:
+            if scalar.isASCII { return false }
+            let properties = scalar.properties
+            return properties.isAlphabetic || properties.isGraphemeExtend
+                || properties.numericType != nil
+        }
     }
 
     /// How many sentences a word stands in, above 1: what is said once tells of nothing else.
