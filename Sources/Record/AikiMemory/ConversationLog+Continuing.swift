@@ -33,8 +33,8 @@ extension ConversationLog {
         }
         for (count, stored) in chains.reversed() {
             let candidates = try String.fetchAll(
-                transaction.database,
-                sql: "SELECT id FROM turns WHERE chain = ? ORDER BY number DESC LIMIT ?",
+                transaction.database.cachedStatement(
+                    sql: "SELECT id FROM turns WHERE chain = ? ORDER BY number DESC LIMIT ?"),
                 arguments: [stored, Self.candidatesMax])
             for candidate in candidates {
                 let turn = TurnID(candidate)
@@ -54,7 +54,7 @@ extension ConversationLog {
     func chain(of turn: TurnID?, in transaction: StoreTransaction) throws -> ConversationChain {
         guard let turn else { return ConversationChain() }
         let stored = try Int64.fetchOne(
-            transaction.database, sql: "SELECT chain FROM turns WHERE id = ?",
+            transaction.database.cachedStatement(sql: "SELECT chain FROM turns WHERE id = ?"),
             arguments: [turn.text])
         guard let stored else { throw MemoryError.turnNotFound(id: turn.text) }
         return ConversationChain(stored: stored)

@@ -43,11 +43,8 @@ extension ConversationLog {
                 try Row.fetchOne(
                     transaction.database.cachedStatement(
                         sql: """
-                            SELECT messages.id, messages.turn_id, role,
-                                CAST(text AS BLOB) AS text, CAST(reasoning AS BLOB) AS reasoning,
-                                tool_calls, CAST(tool_call_id AS BLOB) AS tool_call_id,
-                                CAST(speaker AS BLOB) AS speaker, messages.model, time_micros,
-                                privacy, turns.conversation_id, turns.door, conversations.title
+                            SELECT \(LoggedMessage.columns), messages.turn_id,
+                                turns.conversation_id, turns.door, conversations.title
                             FROM messages JOIN turns ON turns.id = messages.turn_id
                                 JOIN conversations ON conversations.id = turns.conversation_id
                             WHERE messages.id = ?

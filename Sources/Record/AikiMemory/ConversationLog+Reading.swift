@@ -42,7 +42,7 @@ extension ConversationLog {
     public func history(of conversation: ConversationID) async throws -> [LoggedTurn] {
         try await store.read { transaction in
             let latest = try latestAnswered(of: conversation, in: transaction)
-            return try path(to: latest, in: transaction)
+            return try Self.path(to: latest, hasReports: true, in: transaction)
         }
     }
 
@@ -62,7 +62,7 @@ extension ConversationLog {
         of conversation: ConversationID, in transaction: StoreTransaction
     ) throws -> [LoggedTurn] {
         try turns(
-            chosenBy: "SELECT id FROM turns WHERE conversation_id = ?", conversation.text,
+            chosenBy: "SELECT id FROM turns WHERE conversation_id = ?", [conversation.text],
             in: transaction)
     }
 
@@ -70,7 +70,7 @@ extension ConversationLog {
     public func latestTurn() async throws -> LoggedTurn? {
         try await store.read { transaction in
             try Self.turns(
-                chosenBy: "SELECT id FROM turns WHERE ? ORDER BY number DESC LIMIT 1", true,
+                chosenBy: "SELECT id FROM turns ORDER BY number DESC LIMIT 1", [],
                 in: transaction
             ).first
         }
@@ -84,54 +84,63 @@ extension ConversationLog {
     /// As ``turn(_:)``, within a transaction.
     static func turn(named id: TurnID, in transaction: StoreTransaction) throws -> LoggedTurn {
         let turns = try turns(
-            chosenBy: "SELECT id FROM turns WHERE id = ?", id.text, in: transaction)
+            chosenBy: "SELECT id FROM turns WHERE id = ?", [id.text], in: transaction)
         guard let turn = turns.first else { throw MemoryError.turnNotFound(id: id.text) }
         return turn
     }
 
-    /// The turns from the start of a conversation to one turn, oldest first.
+    /// The turns from the start of a conversation to one turn, oldest first, without their reports.
     public func path(
         to turn: TurnID?, in transaction: StoreTransaction
     ) throws -> [LoggedTurn] {
         guard let turn else { return [] }
-        return try Self.turns(
+        return try Self.path(to: turn, in: transaction)
+    }
+
+    static func path(
+        to turn: TurnID?, latest count: Int = -1, hasReports: Bool = false,
+        in transaction: StoreTransaction
+    ) throws -> [LoggedTurn] {
+        try turns(
             chosenBy: """
                 WITH RECURSIVE path (id, parent_id) AS (
-                    SELECT id, parent_id FROM turns WHERE id = ?
+                    SELECT id, parent_id FROM turns WHERE id = ?1
                     UNION
                     SELECT turns.id, turns.parent_id FROM turns JOIN path
                         ON turns.id = path.parent_id
+                    LIMIT ?2
                 )
                 SELECT id FROM path
-                """, turn.text, in: transaction)
+                """, [turn?.text, count], hasReports: hasReports, in: transaction)
     }
 
     /// Turns with their messages, in the order they began: two statements, however many there are.
     private static func turns(
-        chosenBy selection: String, _ argument: any DatabaseValueConvertible,
+        chosenBy selection: String, _ arguments: StatementArguments, hasReports: Bool = true,
         in transaction: StoreTransaction
     ) throws -> [LoggedTurn] {
         var messages: [String: [LoggedMessage]] = [:]
         let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT id, turn_id, role, CAST(text AS BLOB) AS text,
-                        CAST(reasoning AS BLOB) AS reasoning, tool_calls,
-                        CAST(tool_call_id AS BLOB) AS tool_call_id,
-                        CAST(speaker AS BLOB) AS speaker, model, time_micros, privacy
+                    SELECT \(LoggedMessage.columns), turn_id
                     FROM messages WHERE turn_id IN (\(selection)) ORDER BY id
                     """),
-            arguments: [argument])
+            arguments: arguments)
         while let row = try rows.next() {
-            messages[try row.required("turn_id"), default: []].append(try LoggedMessage(row))
+            let turn: String = try row.required(at: LoggedMessage.columnCount)
+            messages[turn, default: []].append(try LoggedMessage(row))
         }
         let turns = try Row.fetchCursor(
             transaction.database.cachedStatement(
-                sql: "SELECT * FROM turns WHERE id IN (\(selection)) ORDER BY number"),
-            arguments: [argument])
+                sql: """
+                    SELECT \(LoggedTurn.columns), \(hasReports ? "report" : "NULL")
+                    FROM turns WHERE id IN (\(selection)) ORDER BY number
+                    """),
+            arguments: arguments)
         return try Array(
             turns.map { row in
-                try LoggedTurn(row, messages: messages[try row.required("id")] ?? [])
+                try LoggedTurn(row, messages: messages[try row.required(at: 0)] ?? [])
             })
     }
 
@@ -155,11 +164,11 @@ extension ConversationLog {
     ) throws -> TurnID? {
         try requireConversation(conversation, in: transaction)
         let text = try String.fetchOne(
-            transaction.database,
-            sql: """
-                SELECT id FROM turns WHERE conversation_id = ? AND chain IS NOT NULL
-                    AND outcome <> 'failed' ORDER BY number DESC LIMIT 1
-                """,
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT id FROM turns WHERE conversation_id = ? AND chain IS NOT NULL
+                        AND outcome <> 'failed' ORDER BY number DESC LIMIT 1
+                    """),
             arguments: [conversation.text])
         return text.map { TurnID($0) }
     }
@@ -168,8 +177,8 @@ extension ConversationLog {
         _ conversation: ConversationID, in transaction: StoreTransaction
     ) throws {
         let isThere = try Bool.fetchOne(
-            transaction.database,
-            sql: "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?)",
+            transaction.database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM conversations WHERE id = ?)"),
             arguments: [conversation.text])
         guard isThere == true else {
             throw MemoryError.conversationNotFound(id: conversation.text)

@@ -12,6 +12,14 @@ extension ConversationLog {
             StoreSchema.Migration("2-full-text") { transaction in
                 try transaction.database.execute(sql: fullText)
             },
+            StoreSchema.Migration("3-private") { transaction in
+                // Few among many: to see whether a long conversation holds any.
+                try transaction.database.execute(
+                    sql: """
+                        CREATE INDEX messages_private ON messages (turn_id)
+                            WHERE privacy = 'private'
+                        """)
+            },
         ],
         recover: { transaction in
             try transaction.database.execute(

@@ -23,7 +23,7 @@ public struct LoggedTurn: Sendable, Equatable {
     /// The model that answered.
     public let model: String?
     /// ``report`` as it stands in the store: a conversation's history is read without parsing it.
-    let reportText: String?
+    package let reportText: String?
     /// Question and answer, in order.
     public let messages: [LoggedMessage]
 

@@ -12,4 +12,12 @@ extension Row {
         let data: Data? = try optional(column)
         return data.map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// The same by the column's place in the statement.
+    ///
+    /// - Throws: ``StoreError/corrupt(path:detail:)`` with the column's place.
+    package func verbatim(at index: Int) throws(StoreError) -> String? {
+        let data: Data? = try optional(at: index)
+        return data.map { String(decoding: $0, as: UTF8.self) }
+    }
 }

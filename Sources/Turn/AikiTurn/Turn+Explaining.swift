@@ -1,6 +1,7 @@
 public import AikiRouter
 import AikiBase
 import AikiDialogue
+import AikiMemory
 import AikiMind
 
 /// What would be decided about a message, and from what.
@@ -23,7 +24,7 @@ extension Turn {
             report: TurnReport(
                 turn: id, conversation: identifiers.makeConversationID(), door: input.door,
                 started: now),
-            context: Self.contextRequest(input, past: [], following: id), privacy: input.privacy)
+            context: Self.contextRequest(input, past: .none, following: id), privacy: input.privacy)
         received.scope = input.scope
         if let reader = mind?.reader {
             let appraisal = Appraisal(Self.words(of: input), reader: reader)
@@ -39,7 +40,7 @@ extension Turn {
     /// How many tokens a prompt would fill with the model that would answer it.
     func promptTokens(_ input: TurnInput) async throws -> Int {
         let id = identifiers.makeTurnID()
-        let context = Self.contextRequest(input, past: [], following: id)
+        let context = Self.contextRequest(input, past: .none, following: id)
         let text = Self.words(of: input)
         let task = TaskEstimate(text)
         let question = RouteQuestion(

@@ -42,8 +42,8 @@ extension Turn {
         guard let mind, let taken = received.mind else { return minded }
         var features = DecisionFeatures(
             reading: MessageReading(question), formComplexity: minded.complexity,
-            turnsBefore: received.context.history.count, appraisal: taken.appraisal,
-            state: taken.state)
+            turnsBefore: received.context.turnsBefore + received.context.history.count,
+            appraisal: taken.appraisal, state: taken.state)
         features.policies = mind.policies
         let effects = MindEffects(taken.state, taken.appraisal, mind.policies)
         if let memory = mind.memory, !question.isEmpty {

@@ -34,6 +34,10 @@ struct ReceivedTurn: Sendable {
 }
 
 extension Turn {
+    /// The most turns of the past that a prompt and its digest are made of; the latest quarter of them
+    /// fills the contexts of most models. What was said before is found by recall.
+    package static let historyTurnsMax = 1_000
+
     /// Writes the question and recalls what was said before it.
     func receive(
         _ input: TurnInput, as id: TurnID, _ new: ConversationID
@@ -59,16 +63,16 @@ extension Turn {
                     id: id, place: place, door: input.door, time: now, question: question,
                     privacy: input.privacy),
                 in: transaction)
-            let past = try log.path(to: turn.parent, in: transaction)
+            let past = try log.past(
+                to: turn.parent, turnsMax: Self.historyTurnsMax, in: transaction)
             var received = ReceivedTurn(
                 report: TurnReport(
                     turn: id, conversation: turn.conversation, door: input.door, started: now),
                 context: Self.contextRequest(input, past: past, following: turn.parent ?? id),
-                privacy: Self.strictest(
-                    past.flatMap(\.messages).map(\.privacy) + [input.privacy]))
+                privacy: Self.strictest([past.privacy, input.privacy]))
             guard let appraisal, let reader else { return received }
             received.scope = try log.scope(of: turn.conversation, in: transaction)
-            received.seenTurns = Self.seenTurns(past).union([id])
+            received.seenTurns = Self.seenTurns(past.turns).union([id])
             received.mind = ReceivedTurn.Mind(
                 appraisal: appraisal,
                 state: try journal.take(
@@ -102,7 +106,7 @@ extension Turn {
 
     /// What the prompt is composed from.
     static func contextRequest(
-        _ input: TurnInput, past: [LoggedTurn], following turn: TurnID
+        _ input: TurnInput, past: ConversationLog.Past, following turn: TurnID
     ) -> ContextRequest {
         let settings = input.settings
         var request = ContextRequest(
@@ -113,7 +117,8 @@ extension Turn {
         if input.place == .clientHistory {
             split(input.messages, following: turn, into: &request)
         } else {
-            request.history = past.map {
+            request.turnsBefore = past.turnsBefore
+            request.history = past.turns.map {
                 ContextRequest.PastTurn(
                     id: $0.id, messages: $0.messages.map(\.message),
                     day: String($0.started.ISO8601Format().prefix(10)),

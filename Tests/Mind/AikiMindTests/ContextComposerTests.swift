@@ -145,12 +145,12 @@ import Testing
             identityTokens: 1, historyTokens: 2, questionTokens: 3, reserveTokens: 4,
             limitTokens: 5, turnsIncluded: 6, turnsLeftOut: [TurnID("a"), TurnID("b")],
             leftOutTokens: 7, isIdentityInQuestion: true, memoryTokens: 8, guidanceTokens: 9,
-            digestTokens: 10, memoriesIncluded: [11, 12], memoriesLeftOut: [13])
+            digestTokens: 10, memoriesIncluded: [11, 12], memoriesLeftOut: [13], turnsBefore: 14)
         #expect(ContextReport(json: try JSONValue(parsing: report.json.encoded())) == report)
         // What was recorded before there were memories is still read.
         let later: Set<String> = [
             "memory_tokens", "guidance_tokens", "digest_tokens", "memories_included",
-            "memories_left_out",
+            "memories_left_out", "turns_before",
         ]
         for key in report.json.object?.keys ?? [] where !later.contains(key) {
             var object = report.json.object ?? [:]

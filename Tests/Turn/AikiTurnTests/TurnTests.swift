@@ -95,6 +95,41 @@ import Testing
         }
     }
 
+    /// At the limit the whole past is read; one turn more, and the report says what was not.
+    @Test func aLongConversationIsReadFromItsLatestTurns() async throws {
+        let model = ScriptedModel("tiny", contextTokensMax: 1_000_000)
+        let loop = try Loop(model)
+        let log = loop.log
+        let conversation = ConversationID("long")
+        try await log.write { transaction in
+            for index in 0..<Turn.historyTurnsMax {
+                let place: NewTurn.Place =
+                    index == 0
+                    ? .newConversation(conversation, scope: "personal")
+                    : .after(TurnID("t\(index - 1)"))
+                let id = TurnID("t\(index)")
+                _ = try log.begin(
+                    NewTurn(
+                        id: id, place: place, door: "chat", time: Date(timeIntervalSince1970: 0),
+                        question: [user("question \(index)")],
+                        privacy: index == 0 ? .secret : .everyone), in: transaction)
+                let ending = TurnEnding(
+                    answer: assistant("answer \(index)"), model: "tiny", outcome: .answered,
+                    time: Date(timeIntervalSince1970: 1), report: .null)
+                try log.finish(id, ending, in: transaction)
+            }
+        }
+        let input = TurnInput(place: .conversation(conversation), text: "And now?", door: "chat")
+        let atLimit = try #require(try await loop.report(input).context)
+        #expect(atLimit.turnsBefore == 0 && atLimit.turnsIncluded == Turn.historyTurnsMax)
+        let past = try #require(try await loop.report(input).context)
+        #expect(past.turnsBefore == Turn.historyTurnsMax / 4)
+        #expect(past.turnsBefore + past.turnsIncluded == Turn.historyTurnsMax + 1)
+        #expect(past.turnsMissing == past.turnsBefore)
+        #expect(model.lastMessages[1].text == "question \(past.turnsBefore)")
+        #expect(model.lastRequest?.privacy == .secret)
+    }
+
     @Test func historyThatDoesNotFitIsLeftOutAndReported() async throws {
         let model = ScriptedModel("small", contextTokensMax: 80)
         let loop = try Loop(model)

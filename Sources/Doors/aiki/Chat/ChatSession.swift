@@ -116,7 +116,7 @@ final class ChatSession {
             switch event {
             case .started(let start):
                 place.start(start)
-                let count = start.context.turnsLeftOut.count
+                let count = start.context.turnsMissing
                 guard count > 0 else { break }
                 bar.finish()
                 let rest = start.context.digestTokens > 0 ? "stand shortened" : "were left out"

@@ -100,10 +100,11 @@ enum WhyText {
         ] where tokens > 0 {
             line += ", \(name) \(tokens)"
         }
-        guard !context.turnsLeftOut.isEmpty else { return [line] }
+        guard context.turnsMissing > 0 else { return [line] }
         return [
             line,
-            "          left out: the \(context.turnsLeftOut.count) oldest turns, "
+            "          left out: the \(context.turnsMissing) oldest turns, "
+                + (context.turnsBefore > 0 ? "at least " : "")
                 + "\(context.leftOutTokens) tokens",
         ]
     }

@@ -79,6 +79,7 @@ public struct ContextComposer: Sendable {
             turnsLeftOut: request.history.prefix(fits.extent.turnsLeftOut).map(\.id),
             leftOutTokens: max(0, plain + front.tokens - bare - fits.tokens + fits.digestTokens),
             isIdentityInQuestion: draft.isIdentityInQuestion)
+        report.turnsBefore = request.turnsBefore
         report.guidanceTokens = front.guidanceTokens
         report.memoryTokens = front.tokens - bare - front.guidanceTokens
         report.digestTokens = fits.digestTokens

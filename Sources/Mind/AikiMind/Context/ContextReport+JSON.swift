@@ -11,6 +11,7 @@ extension ContextReport {
             "limit_tokens": .integer(Int64(limitTokens)),
             "turns_included": .integer(Int64(turnsIncluded)),
             "turns_left_out": .array(turnsLeftOut.map { .string($0.text) }),
+            "turns_before": .integer(Int64(turnsBefore)),
             "left_out_tokens": .integer(Int64(leftOutTokens)),
             "identity_in_question": .bool(isIdentityInQuestion),
             "memory_tokens": .integer(Int64(memoryTokens)),
@@ -21,8 +22,8 @@ extension ContextReport {
         ]
     }
 
-    /// Reads what ``json`` wrote; nil where it is something else. Records from before there were
-    /// memories hold none.
+    /// Reads what ``json`` wrote; nil where it is something else. Older records
+    /// hold less.
     public init?(json: JSONValue) {
         func count(_ key: String) -> Int? { json[key]?.wholeNumber }
         func numbers(_ key: String) -> [Int64] {
@@ -44,6 +45,7 @@ extension ContextReport {
             guidanceTokens: count("guidance_tokens") ?? 0,
             digestTokens: count("digest_tokens") ?? 0,
             memoriesIncluded: numbers("memories_included"),
-            memoriesLeftOut: numbers("memories_left_out"))
+            memoriesLeftOut: numbers("memories_left_out"),
+            turnsBefore: count("turns_before") ?? 0)
     }
 }

@@ -22,7 +22,9 @@ public struct ContextReport: Sendable, Equatable {
     public var turnsIncluded: Int
     /// The oldest turns, which did not fit and were left out.
     public var turnsLeftOut: [TurnID]
-    /// How many tokens those would have taken.
+    /// How many turns came before all of those, too long ago to be read.
+    public var turnsBefore: Int
+    /// How many tokens the turns that were left out would have taken.
     public var leftOutTokens: Int
     /// The messages of the memories that stand in the context.
     public var memoriesIncluded: [Int64]
@@ -38,13 +40,16 @@ public struct ContextReport: Sendable, Equatable {
             + digestTokens
     }
 
+    /// How many of the oldest turns do not stand in the context.
+    public var turnsMissing: Int { turnsBefore + turnsLeftOut.count }
+
     /// Describes a context.
     public init(
         identityTokens: Int = 0, historyTokens: Int = 0, questionTokens: Int = 0,
         reserveTokens: Int = 0, limitTokens: Int = 0, turnsIncluded: Int = 0,
         turnsLeftOut: [TurnID] = [], leftOutTokens: Int = 0, isIdentityInQuestion: Bool = false,
         memoryTokens: Int = 0, guidanceTokens: Int = 0, digestTokens: Int = 0,
-        memoriesIncluded: [Int64] = [], memoriesLeftOut: [Int64] = []
+        memoriesIncluded: [Int64] = [], memoriesLeftOut: [Int64] = [], turnsBefore: Int = 0
     ) {
         self.identityTokens = identityTokens
         self.historyTokens = historyTokens
@@ -53,6 +58,7 @@ public struct ContextReport: Sendable, Equatable {
         self.limitTokens = limitTokens
         self.turnsIncluded = turnsIncluded
         self.turnsLeftOut = turnsLeftOut
+        self.turnsBefore = turnsBefore
         self.leftOutTokens = leftOutTokens
         self.isIdentityInQuestion = isIdentityInQuestion
         self.memoryTokens = memoryTokens

@@ -37,6 +37,8 @@ public struct ContextRequest: Sendable {
     public var instructions: [Message]
     /// Turns that were recalled, oldest first.
     public var history: [PastTurn]
+    /// How many turns came before those, and are too long ago to be read.
+    public var turnsBefore = 0
     /// What was learned of itself in chats, beside what the identity says, oldest first.
     public var learned: [LearnedTrait] = []
     /// What is asked. A client that sends its own history has it here: nothing of it is left out.
