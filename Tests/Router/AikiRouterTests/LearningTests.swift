@@ -23,6 +23,37 @@ import Testing
         #expect(HashedText("сдвинь мой рейс").features.count > 10)
     }
 
+    @Test func `folded words keep about their angles, with each seed in its own way`() {
+        let words = "move my flight to monday please and tell the bank what it costs".split(
+            separator: " ")
+        let texts = words.indices.map { first in
+            HashedText(
+                (0..<6).map { String(words[(first * $0 + first + $0) % words.count]) }
+                    .joined(separator: " "))
+        }
+        func product(_ one: [Float], _ other: [Float]) -> Float {
+            zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        func plain(_ text: HashedText) -> [Float] {
+            var numbers = [Float](repeating: 0, count: HashedText.bucketCount)
+            for feature in text.features { numbers[feature.bucket] = feature.weight }
+            return numbers
+        }
+        let whole = texts.map(plain)
+        for seed in [UInt64(0), 1, 4] {
+            let folded = texts.map { $0.folded(onto: 384, seed: seed) }
+            var error: Float = 0
+            for one in texts.indices {
+                for other in texts.indices {
+                    let expected = product(whole[one], whole[other])
+                    error += abs(product(folded[one], folded[other]) - expected)
+                }
+            }
+            #expect(error / Float(texts.count * texts.count) < 0.06, "\(seed)")
+            #expect(folded[0] != texts[0].folded(onto: 384, seed: seed + 1))
+        }
+    }
+
     @Test
     func `intents are told by words where vectors say nothing, and by vectors where words do not`()
     {

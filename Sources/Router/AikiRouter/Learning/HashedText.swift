@@ -1,3 +1,5 @@
+import AikiBase
+
 /// A text as hashed features: its words, pairs of neighbouring words, and the 3 to 5 letters that stand
 /// together in its words with their beginnings and ends marked.
 ///
@@ -36,6 +38,18 @@ public struct HashedText: Sendable, Equatable {
             for index in features.indices { features[index].weight /= length }
         }
         self.features = features
+    }
+
+    /// The features as few numbers: each is added or taken off at a place that its bucket and a seed give
+    /// (Weinberger 2009), so that lengths and angles stay about what they are.
+    package func folded(onto count: Int, seed: UInt64) -> [Float] {
+        var numbers = [Float](repeating: 0, count: count)
+        for (bucket, weight) in features {
+            var random = SeededRandom(seed: seed << 32 ^ UInt64(bucket))
+            let bits = random.next()
+            numbers[Int(bits >> 1 % UInt64(count))] += bits & 1 == 0 ? weight : -weight
+        }
+        return numbers
     }
 
     /// For every bucket, 1 + ln((1 + texts) / (1 + texts that have it)).

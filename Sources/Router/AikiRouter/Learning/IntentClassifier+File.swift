@@ -1,7 +1,7 @@
 /// A file of a classifier, little-endian; an array is a U32 count and its elements:
 ///
 ///     0   8   "AIKIINTS"
-///     8   4   version, U32: 1
+///     8   4   version, U32: 2
 ///             classes U32; of each its name in UTF-8 [U8], sorted
 ///             threshold F64
 ///             the embedder's vector of ``SufficiencyEstimate/probeText`` [F32]; empty where none was used
@@ -14,7 +14,7 @@
 /// It holds no text but the names of the classes.
 extension IntentClassifier {
     static let magic = Array("AIKIINTS".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// The most classes.
     public static let classesMax = 1000
     /// The longest vectors.
@@ -90,7 +90,8 @@ extension IntentClassifier {
         }
         var networks: [HiddenNetwork] = []
         for _ in 0..<networkCount {
-            networks.append(try reader.network(inputs: mean.count, classes: count))
+            networks.append(
+                try reader.network(inputs: mean.count + Self.wordNumbers, classes: count))
         }
         guard threshold.isFinite, probe.isEmpty || probe.count == mean.count else {
             throw .badEstimate(reason: "its parts do not fit together")

@@ -1,6 +1,6 @@
 /// Tells what a text is about, of the classes that it was trained on, and how sure it is that it is about
 /// any of them: a ``LinearMachine`` over the vector of an embedder and hashed words and letters, and beside
-/// it some ``HiddenNetwork``s over the vector alone.
+/// it some ``HiddenNetwork``s over the vector and the same words, folded together by each in its own way.
 ///
 ///     let classifier = IntentClassifier.train(texts, vectors: vectors, labels: labels)
 ///     let guess = classifier.classify("move my flight", vector: vector)
@@ -39,9 +39,13 @@ public struct IntentClassifier: LearnedFromVectors, Equatable {
     /// What the machine's scores are multiplied by to be logarithms of likelihoods.
     static let machineSharpness: Float = 6
     /// How much the mean of the networks' logarithms counts beside them.
-    static let networkShare: Float = 1
+    static let networkShare: Float = 2
     /// How many networks: one alone errs about as often as it helps.
-    static let networkCount = 3
+    static let networkCount = 5
+    /// How many numbers a network is given of the words.
+    static let wordNumbers = 384
+    /// How much such a number counts beside one of the vector.
+    static let wordShare: Float = 0.5
 
     /// Trains on examples.
     ///
@@ -86,19 +90,23 @@ public struct IntentClassifier: LearnedFromVectors, Equatable {
             let range = label * width..<(label + 1) * width
             centres.replaceSubrange(range, with: unit(Array(centres[range])))
         }
-        let scaled = inputs.map { $0.vector.map { networkScale(width) * $0 } }
-        let networks = (0..<(width == 0 ? 0 : networkCount)).map { place in
+        let networks = (0..<(width == 0 ? 0 : networkCount)).map { network in
             HiddenNetwork.train(
-                scaled, labels: targets, classes: names.count, seed: seed &+ UInt64(place))
+                inputs.map { numbers($0, for: network) }, labels: targets, classes: names.count,
+                seed: seed &+ UInt64(network))
         }
         return IntentClassifier(
             labels: names, machine: machine, networks: networks, rarity: rarity, mean: mean,
             centres: centres)
     }
 
-    /// Brings the numbers of a vector as the machine takes it to about unit variance.
-    private static func networkScale(_ width: Int) -> Float {
-        Float(width).squareRoot() / vectorShare
+    /// What a network is given: the vector as the machine takes it, brought to about unit variance, and the
+    /// words.
+    private static func numbers(_ input: LinearMachine.Input, for network: Int) -> [Float] {
+        let vectorScale = Float(input.vector.count).squareRoot() / vectorShare
+        let wordScale = Float(wordNumbers).squareRoot() * wordShare
+        return input.vector.map { vectorScale * $0 }
+            + input.text.folded(onto: wordNumbers, seed: UInt64(network)).map { wordScale * $0 }
     }
 
     init(
@@ -134,10 +142,9 @@ public struct IntentClassifier: LearnedFromVectors, Equatable {
             text: HashedText(text, rarity: rarity))
         let scores = machine.scores(input)
         var mixed = scores.map { Self.machineSharpness * $0 }
-        let scaled = input.vector.map { Self.networkScale(mean.count) * $0 }
-        for network in networks {
+        for (place, network) in networks.enumerated() {
             let share = Self.networkShare / Float(networks.count)
-            for (index, score) in network.scores(scaled).enumerated() {
+            for (index, score) in network.scores(Self.numbers(input, for: place)).enumerated() {
                 mixed[index] += share * score
             }
         }
