@@ -269,6 +269,18 @@ extension Substring.UnicodeScalarView {
                 == Self.estimate.probability(question, vector: [1, 0.25]))
     }
 
+    @Test func `what was learned without vectors is read`() throws {
+        let examples = (0..<100).map {
+            SufficiencyEstimate.Example(
+                text: $0 % 2 == 0 ? "1 + \($0)" : "why", vector: [], isGood: $0 % 2 == 1)
+        }
+        let written = SufficiencyEstimate.train(examples)
+        let read = try SufficiencyEstimate(decoding: written.encoded())
+        #expect(read == written && read.dimensions == 0 && read.ownCount == 0)
+        #expect(
+            read.probability("why", vector: nil) == written.probability("why", vector: nil))
+    }
+
     @Test func `a damaged file is refused`() {
         let bytes = Self.estimate.encoded()
         for count in stride(from: 0, to: bytes.count, by: 97) {
