@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#endif
+
 /// Text that equals other text only byte for byte.
 ///
 /// Swift's strings are equal where Unicode calls them canonically equivalent: "é" as one scalar and
@@ -13,7 +19,17 @@ public struct ExactText: Sendable, Hashable {
 
     /// Whether the bytes are the same.
     public static func == (one: ExactText, other: ExactText) -> Bool {
-        one.text.utf8.elementsEqual(other.text.utf8)
+        let (one, other) = (one.text.utf8, other.text.utf8)
+        guard one.count == other.count else { return false }
+        let isSame = one.withContiguousStorageIfAvailable { left in
+            other.withContiguousStorageIfAvailable { right in
+                guard let start = left.baseAddress, let otherStart = right.baseAddress else {
+                    return true
+                }
+                return memcmp(start, otherStart, left.count) == 0
+            }
+        }
+        return (isSame ?? nil) ?? one.elementsEqual(other)
     }
 
     /// Hashes the bytes.

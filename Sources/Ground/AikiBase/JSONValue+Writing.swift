@@ -32,76 +32,116 @@ extension JSONValue {
 
     /// The value as JSON text. Numbers that JSON cannot hold (NaN, infinities) become `null`.
     public func encoded(_ layout: Layout = .compact) -> String {
-        var text = ""
-        write(into: &text, layout, level: 0)
-        return text
+        String(decoding: encodedBytes(layout), as: UTF8.self)
     }
 
-    private func write(into text: inout String, _ layout: Layout, level: Int) {
+    /// The value as JSON text in UTF-8, as ``encoded(_:)``.
+    public func encodedBytes(_ layout: Layout = .compact) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        write(into: &bytes, layout, level: 0)
+        return bytes
+    }
+
+    private func write(into bytes: inout [UInt8], _ layout: Layout, level: Int) {
         switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
-        case .number(let value): text += value.isFinite ? "\(value)" : "null"
-        case .string(let value): Self.write(string: value, into: &text, layout)
+        case .null: bytes += "null".utf8
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .integer(let value): bytes += String(value).utf8
+        case .number(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
+        case .string(let value): Self.write(string: value, into: &bytes, layout)
         case .array(let values):
-            Self.write(count: values.count, "[", "]", into: &text, layout, level) { index, text in
-                values[index].write(into: &text, layout, level: level + 1)
+            Self.write(count: values.count, "[", "]", into: &bytes, layout, level) { index, bytes in
+                values[index].write(into: &bytes, layout, level: level + 1)
             }
         case .object(let object):
-            let keys = layout.sortsKeys ? object.keys.sorted() : object.keys
-            Self.write(count: keys.count, "{", "}", into: &text, layout, level) { index, text in
-                Self.write(string: keys[index], into: &text, layout)
-                text += layout.keySeparator
-                (object[keys[index]] ?? .null).write(into: &text, layout, level: level + 1)
+            var pairs = object.pairs
+            if layout.sortsKeys { pairs.sort { $0.key < $1.key } }
+            Self.write(count: pairs.count, "{", "}", into: &bytes, layout, level) { index, bytes in
+                Self.write(string: pairs[index].key, into: &bytes, layout)
+                bytes += layout.keySeparator.utf8
+                pairs[index].value.write(into: &bytes, layout, level: level + 1)
             }
         }
     }
 
     private static func write(
-        count: Int, _ open: String, _ close: String, into text: inout String, _ layout: Layout,
-        _ level: Int, item: (Int, inout String) -> Void
+        count: Int, _ open: Unicode.Scalar, _ close: Unicode.Scalar, into bytes: inout [UInt8],
+        _ layout: Layout, _ level: Int, item: (Int, inout [UInt8]) -> Void
     ) {
-        text += open
+        bytes.append(UInt8(ascii: open))
         for index in 0..<count {
-            if index > 0 { text += layout.indent == nil ? layout.itemSeparator : "," }
-            if let indent = layout.indent {
-                text += "\n" + String(repeating: " ", count: indent * (level + 1))
-            }
-            item(index, &text)
+            if index > 0 { bytes += (layout.indent == nil ? layout.itemSeparator : ",").utf8 }
+            breakLine(into: &bytes, layout, level + 1)
+            item(index, &bytes)
         }
-        if count > 0, let indent = layout.indent {
-            text += "\n" + String(repeating: " ", count: indent * level)
-        }
-        text += close
+        if count > 0 { breakLine(into: &bytes, layout, level) }
+        bytes.append(UInt8(ascii: close))
     }
 
-    private static func write(string: String, into text: inout String, _ layout: Layout) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{08}": text += "\\b"
-            case "\u{0C}": text += "\\f"
-            default:
-                if scalar.value < 0x20 || (layout.escapesNonASCII && scalar.value > 0x7E) {
-                    for unit in String(scalar).utf16 {
-                        text += "\\u" + hexadecimal(unit)
+    private static func breakLine(into bytes: inout [UInt8], _ layout: Layout, _ level: Int) {
+        guard let indent = layout.indent else { return }
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: indent * level))
+    }
+
+    private static func write(string: String, into bytes: inout [UInt8], _ layout: Layout) {
+        bytes.append(UInt8(ascii: "\""))
+        var string = string
+        string.withUTF8 { text in
+            // What needs no escape is copied as it stands, up to what does.
+            var start = 0
+            for index in 0..<text.count {
+                let byte = text[index]
+                guard
+                    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+                        || layout.escapesNonASCII && byte > 0x7E
+                else { continue }
+                bytes.append(contentsOf: text[start..<index])
+                start = index + 1
+                if byte > 0x7E {
+                    // The first byte of a scalar writes it; those after it were written with it.
+                    if byte == 0x7F || byte >= 0xC0 {
+                        escape(scalarAt: index, of: text, into: &bytes)
                     }
                 } else {
-                    text.unicodeScalars.append(scalar)
+                    escape(byte, into: &bytes)
                 }
             }
+            bytes.append(contentsOf: text[start...])
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func hexadecimal(_ unit: UInt16) -> String {
+    private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
+        let letter: Unicode.Scalar? =
+            switch byte {
+            case UInt8(ascii: "\""): "\""
+            case UInt8(ascii: "\\"): "\\"
+            case 0x0A: "n"
+            case 0x0D: "r"
+            case 0x09: "t"
+            case 0x08: "b"
+            case 0x0C: "f"
+            default: nil
+            }
+        guard let letter else { return escape(unit: UInt16(byte), into: &bytes) }
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(UInt8(ascii: letter))
+    }
+
+    private static func escape(
+        scalarAt index: Int, of text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]
+    ) {
+        let length = text[index] < 0x80 ? 1 : text[index] < 0xE0 ? 2 : text[index] < 0xF0 ? 3 : 4
+        let scalar = String(decoding: text[index..<min(index + length, text.count)], as: UTF8.self)
+        for unit in scalar.utf16 { escape(unit: unit, into: &bytes) }
+    }
+
+    private static func escape(unit: UInt16, into bytes: inout [UInt8]) {
         let digits = String(unit, radix: 16)
-        return String(repeating: "0", count: 4 - digits.count) + digits
+        bytes += "\\u".utf8
+        bytes.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
+        bytes += digits.utf8
     }
 }

@@ -21,40 +21,81 @@ public enum JSONValue: Sendable, Equatable {
 
 /// The members of a JSON object in the order they were written; keys differ where a byte differs.
 public struct JSONObject: Sendable, Equatable {
-    /// Keys in order.
-    public private(set) var keys: [String] = []
-    private var members: [ExactText: JSONValue] = [:]
+    private struct Member: Sendable {
+        let key: String
+        var value: JSONValue
+    }
+
+    /// Objects of more members are looked through by a table: below it, comparing is faster than
+    /// hashing.
+    private static let scannedMax = 12
+
+    private var members: [Member] = []
+    /// Where each key stands; empty while there are few.
+    private var places: [ExactText: Int] = [:]
 
     /// An empty object.
     public init() {}
 
     /// Makes an object from members; a later member of the same key replaces the value in place.
     public init(_ pairs: some Sequence<(String, JSONValue)>) {
+        members.reserveCapacity(pairs.underestimatedCount)
         for (key, value) in pairs { self[key] = value }
     }
 
+    /// Keys in order.
+    public var keys: [String] { members.map(\.key) }
+
     /// How many members there are.
-    public var count: Int { keys.count }
+    public var count: Int { members.count }
 
     /// Whether there is no member.
-    public var isEmpty: Bool { keys.isEmpty }
+    public var isEmpty: Bool { members.isEmpty }
 
     /// Members in order.
-    public var pairs: [(key: String, value: JSONValue)] {
-        keys.map { ($0, members[ExactText($0)] ?? .null) }
-    }
+    public var pairs: [(key: String, value: JSONValue)] { members.map { ($0.key, $0.value) } }
 
     /// A member; setting nil removes it, a new key goes to the end.
     public subscript(key: String) -> JSONValue? {
-        get { members[ExactText(key)] }
+        get { place(of: key).map { members[$0].value } }
         set {
-            let exact = ExactText(key)
+            let place = place(of: key)
             if let newValue {
-                if members.updateValue(newValue, forKey: exact) == nil { keys.append(key) }
-            } else if members.removeValue(forKey: exact) != nil {
-                keys.removeAll { ExactText($0) == exact }
+                if let place { members[place].value = newValue } else { append(key, newValue) }
+            } else if let place {
+                members.remove(at: place)
+                index()
             }
         }
+    }
+
+    /// Whether both hold the same members in the same order.
+    public static func == (one: JSONObject, other: JSONObject) -> Bool {
+        one.members.count == other.members.count
+            && zip(one.members, other.members).allSatisfy { one, other in
+                ExactText(one.key) == ExactText(other.key) && one.value == other.value
+            }
+    }
+
+    private func place(of key: String) -> Int? {
+        let exact = ExactText(key)
+        if !places.isEmpty { return places[exact] }
+        return members.firstIndex { ExactText($0.key) == exact }
+    }
+
+    private mutating func append(_ key: String, _ value: JSONValue) {
+        members.append(Member(key: key, value: value))
+        if !places.isEmpty {
+            places[ExactText(key)] = members.count - 1
+        } else if members.count > Self.scannedMax {
+            index()
+        }
+    }
+
+    private mutating func index() {
+        places = [:]
+        guard members.count > Self.scannedMax else { return }
+        for (place, member) in members.enumerated() { places[ExactText(member.key)] = place }
     }
 }
 

@@ -57,7 +57,7 @@ package enum LedgerChain {
         }
         var hasher = SHA256()
         hasher.update(data: previous)
-        hasher.update(data: Data(JSONValue.array(canonical).encoded().utf8))
+        hasher.update(data: JSONValue.array(canonical).encodedBytes())
         return Data(hasher.finalize())
     }
 

@@ -47,6 +47,58 @@ import Testing
         #expect(object["e\u{301}"] == 2 && object["\u{E9}"] == 1 && object["\u{212B}"] == 4)
     }
 
+    /// Beside an array of pairs that is looked through from its start, with so few keys that most are
+    /// set again and so many that large objects come about.
+    @Test func `an object of any size keeps its members as a plain list does`() throws {
+        var random = SeededRandom(seed: 5)
+        for keyCount in [3, 12, 13, 40] {
+            var object = JSONObject()
+            var pairs: [(key: String, value: JSONValue)] = []
+            for step in 0..<400 {
+                let key = "k\(Int.random(in: 0..<keyCount, using: &random))"
+                let place = pairs.firstIndex { $0.key == key }
+                if Int.random(in: 0..<4, using: &random) == 0 {
+                    object[key] = nil
+                    if let place { pairs.remove(at: place) }
+                } else {
+                    object[key] = .integer(Int64(step))
+                    if let place {
+                        pairs[place].value = .integer(Int64(step))
+                    } else {
+                        pairs.append((key, .integer(Int64(step))))
+                    }
+                }
+                #expect(object.keys == pairs.map(\.key) && object.count == pairs.count)
+                #expect(object.pairs.map(\.value) == pairs.map(\.value))
+                #expect(object[key] == pairs.first { $0.key == key }?.value)
+                #expect(object == JSONObject(pairs.map { ($0.key, $0.value) }))
+            }
+        }
+        #expect(JSONObject([("a", 1), ("b", 2)]) != JSONObject([("b", 2), ("a", 1)]))
+        #expect(JSONObject([("a", 1)]) != JSONObject([("a", 2)]))
+    }
+
+    /// The second way: scalar by scalar, as RFC 8259 § 7 has it.
+    @Test func `every character is written as it must be`() {
+        for value in Array(0...0x2FF) + [0x20AC, 0xFFFD, 0x1F600] {
+            guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+            let text = "a\(Character(scalar))b"
+            let short: [UInt32: String] = [
+                8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: "\\\"", 92: "\\\\",
+            ]
+            let escape = String(scalar).utf16.map {
+                "\\u" + String(repeating: "0", count: 4 - String($0, radix: 16).count)
+                    + String($0, radix: 16)
+            }.joined()
+            let plain = short[scalar.value] ?? (value < 0x20 ? escape : String(scalar))
+            let ascii =
+                short[scalar.value] ?? (value < 0x20 || value > 0x7E ? escape : String(scalar))
+            #expect(JSONValue.string(text).encoded() == "\"a\(plain)b\"")
+            #expect(
+                JSONValue.string(text).encoded(.init(escapesNonASCII: true)) == "\"a\(ascii)b\"")
+        }
+    }
+
     @Test func `random values survive a round trip in every layout`() throws {
         var random = SeededRandom(seed: 7)
         for _ in 0..<500 {
