@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// One SQLite file that holds what Aiki remembers and what it did.
 ///
@@ -26,6 +27,8 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let schemas: [StoreSchema]
     let group = WriteGroup()
+    /// The connection of ``glance(_:)``, opened when it is first needed.
+    private let glances = Mutex<DatabaseQueue?>(nil)
     private let lock: StoreLock
 
     /// Opens the store, makes it where there is none, and brings its tables up to date.
@@ -117,6 +120,26 @@ public final class Store: Sendable {
         }
     }
 
+    /// Reads what one statement finds within microseconds, on the thread that asks: for what is needed
+    /// so often that handing it to a reader's thread would take most of the time.
+    ///
+    /// - Throws: ``StoreError``, or what the closure throws.
+    public func glance<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+        do {
+            let queue = try glances.withLock { queue in
+                if let queue { return queue }
+                var configuration = StoreFile.configuration
+                configuration.readonly = true
+                let opened = try DatabaseQueue(path: path, configuration: configuration)
+                queue = opened
+                return opened
+            }
+            return try queue.unsafeRead { try body(StoreTransaction(database: $0)) }
+        } catch {
+            throw StoreError.translating(error, path: path)
+        }
+    }
+
     /// Moves everything from the write-ahead log into the file and empties the log, so that what
     /// was deleted leaves no copy there.
     ///
@@ -138,6 +161,7 @@ public final class Store: Sendable {
     /// - Throws: ``StoreError/locked(path:seconds:)`` where a transaction is still running.
     public func close() throws(StoreError) {
         do {
+            try glances.withLock { try $0?.close() }
             try pool.close()
         } catch {
             throw StoreError.wrapping(error, path: path)

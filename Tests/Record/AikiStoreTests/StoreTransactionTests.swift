@@ -20,6 +20,25 @@ import Testing
         #expect(try await NoteBook.all(in: store) == [])
     }
 
+    @Test func aGlanceSeesWhatIsCommittedAndCannotWrite() async throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.storePath, schemas: [NoteBook.schema()])
+        let other = try Store(path: folder.storePath, schemas: [NoteBook.schema()])
+        for (index, writer) in [store, other, store].enumerated() {
+            try await NoteBook.add("\(index)", to: writer)
+            let count = try store.glance { transaction in
+                try Int.fetchOne(transaction.database, sql: "SELECT count(*) FROM notes")
+            }
+            #expect(count == index + 1)
+        }
+        #expect(throws: StoreError.self) {
+            try store.glance { try $0.database.execute(sql: "DELETE FROM notes") }
+        }
+        #expect(try await NoteBook.all(in: store).count == 3)
+        try other.close()
+        try store.close()
+    }
+
     @Test func aCancelledTaskStillCommits() async throws {
         let folder = try TemporaryFolder()
         let store = try Store(path: folder.storePath, schemas: [NoteBook.schema()])

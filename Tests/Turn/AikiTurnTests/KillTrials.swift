@@ -127,11 +127,12 @@ import Testing
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         try await DatabaseQueue(path: told.path, configuration: configuration).write { database in
-            // Triggers first, then what indexes a table, then the table.
+            // Triggers first, then what indexes a table, then the table, then what indexes an older one.
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'table')
+                    SELECT type, name FROM sqlite_schema
+                    WHERE type IN ('trigger', 'table') OR type = 'index' AND sql IS NOT NULL
                     ORDER BY type DESC, sql LIKE 'CREATE VIRTUAL%' DESC, name DESC
                     """)
             for row in rows where !things.contains(row["name"]) {

@@ -35,18 +35,9 @@ struct ProviderDirectory: Sendable {
         guard let (provider, model) = try catalog.find(name) else { return nil }
         if provider.isLocal { return try LoopbackModel(provider, model: model) }
         var policy = policy
-        policy.knownNames = try await knownNames()
+        policy.knownNames = try memory.names(limit: Self.knownNamesMax)
         return CachedLanguageModel(
             base: RedactedLanguageModel(RemoteModel(provider, model: model), policy: policy),
             cache: answers)
-    }
-
-    /// What facts say that somebody or something is called.
-    private func knownNames() async throws -> [String] {
-        var query = FactQuery()
-        query.relation = "is called"
-        query.includesEnded = true
-        query.limit = Self.knownNamesMax
-        return try await memory.facts(query).map(\.statement.object)
     }
 }

@@ -56,6 +56,23 @@ extension FactLog {
         ).map(Fact.init)
     }
 
+    /// What facts say that somebody or something is called, the latest first, whether or not it still
+    /// holds.
+    ///
+    /// - Throws: `StoreError`.
+    /// - Complexity: O(names): looked up at once, on the thread that asks.
+    public func names(limit: Int) throws -> [String] {
+        try store.glance { transaction in
+            try String.fetchAll(
+                try transaction.database.cachedStatement(
+                    sql: """
+                        SELECT object FROM facts WHERE relation = 'is called'
+                        ORDER BY id DESC LIMIT ?
+                        """),
+                arguments: [limit])
+        }
+    }
+
     /// One fact.
     ///
     /// - Throws: ``MemoryError/factNotFound(id:)``.

@@ -22,6 +22,14 @@ extension FactLog {
             StoreSchema.Migration("5-self") { transaction in
                 try transaction.database.execute(sql: SelfKnowledge.tables)
             },
+            // What masks names asks for all of them before each call of a provider.
+            StoreSchema.Migration("6-names") { transaction in
+                try transaction.database.execute(
+                    sql: """
+                        CREATE INDEX facts_that_name ON facts (id DESC, object)
+                            WHERE relation = 'is called'
+                        """)
+            },
         ],
         findProblems: findProblems)
 

@@ -45,6 +45,22 @@ import Testing
         #expect(try await fixture.problems() == [])
     }
 
+    /// The names are those of the facts, found by another statement, also those that hold no more.
+    @Test func everyNameIsKnownTheLatestFirst() async throws {
+        let fixture = try FactFixture()
+        #expect(try fixture.facts.names(limit: 10) == [])
+        try await fixture.say("My name is Kari. My dog is called Bamse.", second: 0)
+        try await fixture.say("I live in Oslo. My cat is called Pus.", second: 5)
+        try await fixture.say("My name is Ingrid now.", second: 9)
+        var query = FactQuery()
+        query.relation = "is called"
+        query.includesEnded = true
+        let all = try await fixture.facts.facts(query).map(\.statement.object)
+        #expect(all.count == 4)
+        #expect(try fixture.facts.names(limit: 10) == all)
+        #expect(try fixture.facts.names(limit: 2) == Array(all.prefix(2)))
+    }
+
     @Test func anEarlierDayIsRememberedAsItWasKnown() async throws {
         let folder = try FactFixture()
         let early = MemoryWriter(facts: folder.facts, clock: FixedWallClock(LogFixture.time(10)))
