@@ -29,8 +29,8 @@ public struct Ledger: Sendable {
         precondition(
             !entry.texts.contains { $0.utf8.contains(0) }, "U+0000 in a ledger entry")
         let last = try Row.fetchOne(
-            transaction.database,
-            sql: "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1")
+            try transaction.database.cachedStatement(
+                sql: "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1"))
         let sequence: Int64 = try last.map { try $0.required("sequence") + 1 } ?? 1
         let previous: Data = try last.map { try $0.required("hash") } ?? LedgerChain.start
         let decision = entry.decision.encoded()

@@ -124,9 +124,14 @@ public struct BudgetBook: Sendable {
 
     /// What the tightest budget has left for a provider and a person; nil where none bounds them.
     public func left(provider: String, person: String?, at date: Date) async throws -> Int64? {
-        try await store.read { transaction in
-            try statuses(provider, person, at: date, in: transaction).map(\.leftMicros).min()
-        }
+        try await store.read { try left(provider: provider, person: person, at: date, in: $0) }
+    }
+
+    /// As ``left(provider:person:at:)``, as part of a transaction that may hold more.
+    func left(
+        provider: String, person: String?, at date: Date, in transaction: StoreTransaction
+    ) throws -> Int64? {
+        try statuses(provider, person, at: date, in: transaction).map(\.leftMicros).min()
     }
 
     /// Holds money for a call.
@@ -142,25 +147,33 @@ public struct BudgetBook: Sendable {
     public func reserve(
         _ micros: Int64, provider: String, person: String?, at date: Date
     ) async throws -> BudgetReservation {
+        try await store.writeTogether { transaction in
+            try reserve(micros, provider: provider, person: person, at: date, in: transaction)
+        }
+    }
+
+    /// As ``reserve(_:provider:person:at:)``, as part of a transaction that may hold more.
+    func reserve(
+        _ micros: Int64, provider: String, person: String?, at date: Date,
+        in transaction: StoreTransaction
+    ) throws -> BudgetReservation {
         let held = BudgetReservation(
             id: UUID().uuidString.lowercased(), time: date, provider: provider, person: person,
             amountMicros: max(0, micros))
-        try await store.writeTogether { transaction in
-            let tight = try statuses(provider, person, at: date, in: transaction)
-                .filter { $0.leftMicros < held.amountMicros }
-                .min { $0.leftMicros < $1.leftMicros }
-            if let tight {
-                throw LedgerError.budgetExceeded(
-                    budget: tight.budget.name, leftMicros: tight.leftMicros,
-                    neededMicros: held.amountMicros)
-            }
-            try transaction.database.cachedStatement(
-                sql: "INSERT INTO budget_reservations VALUES (?, ?, ?, ?, ?, NULL)"
-            ).execute(
-                arguments: [
-                    held.id, date.microsecondsSince1970, provider, person, held.amountMicros,
-                ])
+        let tight = try statuses(provider, person, at: date, in: transaction)
+            .filter { $0.leftMicros < held.amountMicros }
+            .min { $0.leftMicros < $1.leftMicros }
+        if let tight {
+            throw LedgerError.budgetExceeded(
+                budget: tight.budget.name, leftMicros: tight.leftMicros,
+                neededMicros: held.amountMicros)
         }
+        try transaction.database.cachedStatement(
+            sql: "INSERT INTO budget_reservations VALUES (?, ?, ?, ?, ?, NULL)"
+        ).execute(
+            arguments: [
+                held.id, date.microsecondsSince1970, provider, person, held.amountMicros,
+            ])
         return held
     }
 

@@ -75,17 +75,23 @@ public struct Till: Sendable {
                 reservation: nil, price: nil, energy: meter.begin(), promptTokens: promptTokens)
         }
         let (provider, name) = Self.parts(model)
-        let price = try await price(of: model, at: date)
-        if price == nil,
-            try await budgets.left(provider: provider, person: person, at: date) != nil
-        {
-            throw LedgerError.priceMissing(model: name)
+        let budgets = budgets
+        // Price, budgets and hold in one go: each visit to the store costs more than what it does.
+        return try await budgets.store.writeTogether { transaction in
+            let price = try PriceBook.find(name, provider, at: date, in: transaction)
+            if price == nil,
+                try budgets.left(provider: provider, person: person, at: date, in: transaction)
+                    != nil
+            {
+                throw LedgerError.priceMissing(model: name)
+            }
+            let most = Self.most(
+                price, promptTokens: promptTokens, outputTokensMax: outputTokensMax)
+            let reservation = try budgets.reserve(
+                most ?? 0, provider: provider, person: person, at: date, in: transaction)
+            return Ticket(
+                reservation: reservation, price: price, energy: nil, promptTokens: promptTokens)
         }
-        let most = Self.most(price, promptTokens: promptTokens, outputTokensMax: outputTokensMax)
-        let reservation = try await budgets.reserve(
-            most ?? 0, provider: provider, person: person, at: date)
-        return Ticket(
-            reservation: reservation, price: price, energy: nil, promptTokens: promptTokens)
     }
 
     /// What a model's tokens cost; nil where no price is known.

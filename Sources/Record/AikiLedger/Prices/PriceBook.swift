@@ -73,24 +73,27 @@ public struct PriceBook: Sendable {
     public func price(
         of model: String, provider: String? = nil, at date: Date
     ) async throws -> Price {
-        let day = date.formatted(.iso8601.year().month().day())
-        return try await store.read { transaction in
-            if let price = try Self.latest(model, provider, until: day, in: transaction) {
-                return price
-            }
-            let shipped = try PriceTable.shipped()
-            if let price = shipped.price(of: model, provider: provider) { return price }
-            if let slash = model.firstIndex(of: "/") {
-                let maker = String(model[..<slash])
-                let name = String(model[model.index(after: slash)...])
-                if let price = try Self.latest(name, maker, until: day, in: transaction)
-                    ?? shipped.price(of: name, provider: maker)
-                {
-                    return price
-                }
-            }
-            throw LedgerError.priceMissing(model: model)
+        let found = try await store.read {
+            try Self.find(model, provider, at: date, in: $0)
         }
+        guard let found else { throw LedgerError.priceMissing(model: model) }
+        return found
+    }
+
+    /// As ``price(of:provider:at:)``, as part of a transaction that may hold more; nil where no price is
+    /// known.
+    static func find(
+        _ model: String, _ provider: String?, at date: Date, in transaction: StoreTransaction
+    ) throws -> Price? {
+        let day = date.formatted(.iso8601.year().month().day())
+        if let price = try latest(model, provider, until: day, in: transaction) { return price }
+        let shipped = try PriceTable.shipped()
+        if let price = shipped.price(of: model, provider: provider) { return price }
+        guard let slash = model.firstIndex(of: "/") else { return nil }
+        let maker = String(model[..<slash])
+        let name = String(model[model.index(after: slash)...])
+        return try latest(name, maker, until: day, in: transaction)
+            ?? shipped.price(of: name, provider: maker)
     }
 
     /// A price by its id; nil where it is not there.
