@@ -1,6 +1,6 @@
-import AikiBase
 public import AikiDialogue
 public import AikiPrivacy
+import Synchronization
 
 /// A model that runs elsewhere, as the loop sees models: what is asked is masked on its way out, and
 /// the originals are put back into the answer, while it is streamed too.
@@ -34,23 +34,8 @@ public struct RedactedLanguageModel: RemoteLanguageModel {
         } catch {
             return AsyncThrowingStream { $0.finish(throwing: error) }
         }
-        let events = external.generate(prompt)
-        return AsyncThrowingStream { continuation in
-            // Belongs to the stream and ends with it; cancelling it ends the call.
-            let task = Task {
-                var reader = RestoringReader(prompt)
-                do {
-                    for try await event in events {
-                        for restored in reader.restore(event) { continuation.yield(restored) }
-                    }
-                    continuation.finish()
-                } catch {
-                    if let rest = reader.flush() { continuation.yield(.delta(rest)) }
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+        let answer = RestoringAnswer(prompt, external.generate(prompt))
+        return AsyncThrowingStream { try await answer.next() }
     }
 
     /// How many finds of each kind are masked before a request is sent.
@@ -69,6 +54,46 @@ extension RedactionReport {
     /// The counts by the names of the kinds.
     fileprivate var names: [String: Int] {
         counts.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
+    }
+}
+
+/// An answer into which originals are put back, in the task of whoever reads it: a task that passed the
+/// events on would take longer than what it does to them. When this is dropped, so is the answer.
+private final class RestoringAnswer: Sendable {
+    private struct State {
+        var reader: RestoringReader
+        var waiting: [GenerationEvent] = []
+        var failure: (any Error)?
+    }
+
+    private let events: AsyncThrowingStream<GenerationEvent, any Error>
+    private let state: Mutex<State>
+
+    init(_ prompt: RedactedPrompt, _ events: AsyncThrowingStream<GenerationEvent, any Error>) {
+        self.events = events
+        state = Mutex(State(reader: RestoringReader(prompt)))
+    }
+
+    /// The next event; one reader asks for one at a time.
+    func next() async throws -> GenerationEvent? {
+        while true {
+            let waiting = try state.withLock { state throws -> GenerationEvent? in
+                if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+                if let failure = state.failure { throw failure }
+                return nil
+            }
+            if let waiting { return waiting }
+            do {
+                var iterator = events.makeAsyncIterator()
+                guard let event = try await iterator.next() else { return nil }
+                state.withLock { $0.waiting = $0.reader.restore(event) }
+            } catch {
+                state.withLock { state in
+                    if let rest = state.reader.flush() { state.waiting = [.delta(rest)] }
+                    state.failure = error
+                }
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import AikiDialogue
 import AikiMemory
+import Synchronization
 
 /// A provider's model with a cache before it: whole answers are kept, and given out to whoever asks for
 /// what is stored before a call is made and paid for.
@@ -24,30 +25,49 @@ struct CachedLanguageModel: RemoteLanguageModel {
         _ request: GenerationRequest
     ) -> AsyncThrowingStream<GenerationEvent, any Error> {
         let events = base.generate(request)
-        return AsyncThrowingStream { continuation in
-            // Belongs to the stream and ends with it; cancelling it ends the call.
-            let task = Task {
-                var answer = StoredAnswer(
-                    text: "", reasoning: "",
-                    completion: Completion(reason: .cancelled, usage: Usage()))
-                do {
-                    for try await event in events {
-                        if case .delta(let delta) = event {
-                            answer.text += delta.text
-                            answer.reasoning += delta.reasoning
-                        }
-                        if case .finished(let completion) = event {
-                            answer.completion = completion
-                            try? await cache.keep(answer, to: request, of: profile.name)
-                        }
-                        continuation.yield(event)
-                    }
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
+        guard cache.keepsAnswer(to: request) else { return events }
+        let answer = KeptAnswer(events) { [cache, name = profile.name] answer in
+            try? await cache.keep(answer, to: request, of: name)
         }
+        return AsyncThrowingStream { try await answer.next() }
+    }
+}
+
+/// An answer that is kept when it is whole, in the task of whoever reads it. When this is dropped, so is
+/// the answer.
+private final class KeptAnswer: Sendable {
+    private let events: AsyncThrowingStream<GenerationEvent, any Error>
+    private let keep: @Sendable (StoredAnswer) async -> Void
+    private let answer = Mutex(
+        StoredAnswer(
+            text: "", reasoning: "", completion: Completion(reason: .cancelled, usage: Usage())))
+
+    init(
+        _ events: AsyncThrowingStream<GenerationEvent, any Error>,
+        keep: @escaping @Sendable (StoredAnswer) async -> Void
+    ) {
+        self.events = events
+        self.keep = keep
+    }
+
+    /// The next event; one reader asks for one at a time.
+    func next() async throws -> GenerationEvent? {
+        var iterator = events.makeAsyncIterator()
+        guard let event = try await iterator.next() else { return nil }
+        switch event {
+        case .prefill: break
+        case .delta(let delta):
+            answer.withLock { answer in
+                answer.text += delta.text
+                answer.reasoning += delta.reasoning
+            }
+        case .finished(let completion):
+            let whole = answer.withLock { answer in
+                answer.completion = completion
+                return answer
+            }
+            await keep(whole)
+        }
+        return event
     }
 }

@@ -147,6 +147,11 @@ public struct AnswerCache: Sendable {
         }
     }
 
+    /// Whether an answer to a request is one to be kept.
+    public func keepsAnswer(to request: GenerationRequest) -> Bool {
+        limits.bytesMax > 0 && Self.isRepeatable(request)
+    }
+
     /// How many answers are kept.
     public func count() async throws -> Int {
         try await store.read { transaction in
@@ -154,15 +159,19 @@ public struct AnswerCache: Sendable {
         }
     }
 
+    /// Whether a request wants the same answer each time.
+    private static func isRepeatable(_ request: GenerationRequest) -> Bool {
+        (request.sampling.temperature == 0 || request.sampling.seed != nil)
+            // A dictionary's order differs from run to run.
+            && request.sampling.logitBias.isEmpty
+    }
+
     /// What a request is known by; nil for one whose answer is drawn anew each time.
     ///
     /// All that a request holds counts, also what it will hold some day: it is hashed as it describes
     /// itself, but for what has no say in the answer.
     static func key(_ request: GenerationRequest, _ model: String) -> Data? {
-        guard request.sampling.temperature == 0 || request.sampling.seed != nil,
-            // A dictionary's order differs from run to run.
-            request.sampling.logitBias.isEmpty
-        else { return nil }
+        guard isRepeatable(request) else { return nil }
         var request = request
         request.isStreamed = true
         if request.sampling.temperature == 0 { request.sampling.seed = nil }
