@@ -86,7 +86,9 @@ public struct OpenAIServer: Service {
         let onListening = onListening
         return Application(
             responder: responder,
-            server: .http1(configuration: channel),
+            server: HTTPServerBuilder { [channel] responder in
+                LoopChannel(base: HTTP1Channel(responder: responder, configuration: channel))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(Self.bindAddress(configuration.host), port: configuration.port),
                 serverName: "aiki",

@@ -4,6 +4,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
 /// A provider of models: what it is, its health, and how it is asked.
 ///
@@ -146,18 +147,25 @@ public struct Provider: Sendable {
         _ request: GenerationRequest, model: String, idempotencyKey: String = UUID().uuidString
     ) -> AsyncThrowingStream<GenerationEvent, any Error> {
         AsyncThrowingStream { continuation in
-            // Belongs to the stream and ends with it: dropping the stream ends the connection.
-            let task = Task {
+            // Belongs to the stream and ends with it: dropping the stream ends the connection. Once the
+            // answer is whole, what is left of the body is read, so that the connection serves again.
+            let isWhole = Atomic(false)
+            let task = Task(executorPreference: TaskPlace.executor) {
                 do {
                     let call = try ProviderCall(
                         self, request, model: model, idempotencyKey: idempotencyKey)
-                    try await call.run { continuation.yield($0) }
+                    try await call.run { event in
+                        if case .finished = event { isWhole.store(true, ordering: .relaxed) }
+                        continuation.yield(event)
+                    }
                     continuation.finish()
                 } catch {
                     continuation.finish(throwing: error)
                 }
             }
-            continuation.onTermination = { _ in task.cancel() }
+            continuation.onTermination = { _ in
+                if !isWhole.load(ordering: .relaxed) { task.cancel() }
+            }
         }
     }
 }

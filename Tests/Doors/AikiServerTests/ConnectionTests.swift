@@ -41,6 +41,42 @@ import Testing
         }
     }
 
+    /// Each answer ends its own watch of the connection; the one under way keeps its own.
+    @Test func `A client that hangs up after several answers stops the model too`() async throws {
+        let endless = StandInModel(
+            name: "endless", .init(tokenTime: .milliseconds(5), endlessPiece: "x"))
+        let models = StandInDirectory(StandInModel(.init(answer: "brief")), endless)
+        try await RunningServer.run(models) { server in
+            let socket = try RawSocket(port: server.port)
+            for stream in [false, true, false] {
+                socket.post("/v1/chat/completions", Self.body(stream: stream))
+                _ = await socket.read(until: stream ? "[DONE]\n\n\r\n0\r\n\r\n" : "total_tokens")
+            }
+            socket.post(
+                "/v1/chat/completions",
+                Self.body(stream: false).replacingOccurrences(of: "tiny", with: "endless"))
+            #expect(await Self.eventually { endless.tokens > 3 })
+            socket.hangUp()
+            #expect(await Self.eventually { endless.running == 0 })
+        }
+    }
+
+    @Test func `A request that is long to read is answered as a short one is`() async throws {
+        let model = StandInModel(.init(answer: "read"))
+        try await RunningServer.run(StandInDirectory(model)) { server in
+            for length in [10, 16_000, 17_000, 400_000] {
+                let text = String(repeating: "y", count: length)
+                for stream in [true, false] {
+                    let body = Self.body(stream: stream).replacingOccurrences(of: "go", with: text)
+                    let reply = try await server.ask("POST", "/v1/chat/completions", body)
+                    #expect(reply.status == 200)
+                    #expect(reply.body.contains(stream ? "[DONE]" : "\"read\""))
+                }
+            }
+            #expect(model.requests.count == 8)
+        }
+    }
+
     @Test func `A client that does not read is dropped`() async throws {
         var limits = ServerLimits()
         limits.writeStallTime = .milliseconds(300)

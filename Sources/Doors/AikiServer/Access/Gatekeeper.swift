@@ -62,8 +62,8 @@ package struct Gatekeeper: Sendable {
 
     private static func key(of request: HTTPRequest) -> String? {
         guard let header = request.headerFields[.authorization] else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return parts[1].trimmingPrefix(while: \.isWhitespace).description
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer" else { return nil }
+        return String(Substring(parts[1].drop { $0 == UInt8(ascii: " ") || $0 == 0x09 }))
     }
 }

@@ -31,10 +31,11 @@ package enum LoopbackHost {
     }
 
     private static func isIPv4Loopback(_ address: String) -> Bool {
-        let parts = address.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[0] == "127" else { return false }
+        let parts = address.utf8.split(
+            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].elementsEqual("127".utf8) else { return false }
         return parts.allSatisfy { part in
-            part.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt8(part) != nil
+            part.allSatisfy { (0x30...0x39).contains($0) } && UInt8(Substring(part)) != nil
         }
     }
 }

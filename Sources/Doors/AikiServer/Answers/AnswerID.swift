@@ -3,11 +3,14 @@ package enum AnswerID {
     /// A fresh name such as `chatcmpl-3f0c…`.
     package static func make(_ prefix: String) -> String {
         var random = SystemRandomNumberGenerator()
-        let digits = [UInt8]((0..<12).map { _ in UInt8.random(in: 0...255, using: &random) })
-            .map { byte in
-                let text = String(byte, radix: 16)
-                return text.count == 1 ? "0" + text : text
-            }
-        return prefix + digits.joined()
+        // Two draws, a call of the system each, make its twelve bytes.
+        let first: UInt64 = random.next()
+        let second: UInt64 = random.next()
+        return prefix + digits(first, 16) + digits(second >> 32, 8)
+    }
+
+    private static func digits(_ number: UInt64, _ count: Int) -> String {
+        let text = String(number, radix: 16)
+        return String(repeating: "0", count: count - text.utf8.count) + text
     }
 }

@@ -1,35 +1,40 @@
-/// Runs work that must end in time.
-///
-/// - Returns: the result; nil where time ran out, and then the work was cancelled.
-func withDeadline<Value: Sendable>(
-    _ time: Duration, _ work: @escaping @Sendable () async throws -> Value
-) async throws -> Value? {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await work() }
-        group.addTask {
-            try await Task.sleep(for: time)
-            return nil
-        }
-        defer { group.cancelAll() }
-        return try await group.next() ?? nil
-    }
-}
+import AikiBase
+import NIOCore
 
-/// Runs work for a client, and cancels it when the client goes.
-///
-/// - Throws: ``APIError/clientClosed`` where the client has gone.
-func withClient<Value: Sendable>(
-    _ connection: ClientConnection, _ work: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-    let gone = connection.gone()
-    return try await withThrowingTaskGroup(of: Value.self) { group in
-        group.addTask { try await work() }
-        group.addTask {
-            for await _ in gone {}
-            throw APIError.clientClosed
+extension ClientConnection {
+    /// Runs work that must end in time.
+    ///
+    /// - Returns: the result; nil where time ran out, and then the work was cancelled.
+    func withDeadline<Value: Sendable>(
+        _ time: Duration, _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        let task = Task(executorPreference: TaskPlace.executor) { try await work() }
+        // A timer of the connection's, for it goes when it is cancelled: the runtime keeps its own
+        // until they fire.
+        let deadline = channel.eventLoop.scheduleTask(in: TimeAmount(time)) { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
         }
-        defer { group.cancelAll() }
-        guard let value = try await group.next() else { throw APIError.clientClosed }
-        return value
+        deadline.cancel()
+        try Task.checkCancellation()
+        return task.isCancelled ? nil : try result.get()
+    }
+
+    /// Runs work for the client, and cancels it when the client goes.
+    ///
+    /// - Throws: what the work throws, a `CancellationError` where the client has gone.
+    func whileHere<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let task = Task(executorPreference: TaskPlace.executor) { try await work() }
+        let watch = whenGone { task.cancel() }
+        defer { watch.end() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 }

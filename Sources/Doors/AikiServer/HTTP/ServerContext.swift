@@ -1,5 +1,4 @@
 package import Hummingbird
-import Logging
 
 /// What comes with each request: the logger and the connection.
 package struct ServerContext: RequestContext {
@@ -15,6 +14,5 @@ package struct ServerContext: RequestContext {
         coreContext = CoreRequestContextStorage(source: source)
         connection = ClientConnection(channel: source.channel)
         requestID = AnswerID.make("req_")
-        logger[metadataKey: "request"] = .string(requestID)
     }
 }

@@ -44,7 +44,7 @@ extension ServerResponder {
         let feed = AnswerFeed.start(
             model, generations,
             pulse: job.streams ? configuration.limits.keepAliveInterval / 2 : nil,
-            clientGone: context.connection.gone(), onEnd: { slots.giveBack() })
+            for: context.connection, onEnd: { slots.giveBack() })
         guard job.streams else {
             let object = try await Self.collect(feed, shape: shape, choices: job.generations.count)
             return json(.object(object), ignored: job.ignored)

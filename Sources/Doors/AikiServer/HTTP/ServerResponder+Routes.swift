@@ -92,7 +92,7 @@ extension ServerResponder {
         }
         try slots.take()
         defer { slots.giveBack() }
-        let embeddings = try await withClient(context.connection) {
+        let embeddings = try await context.connection.whileHere {
             switch request.input {
             case .texts(let texts): try await embedder.embed(texts)
             case .tokens(let sequences): try await embedder.embed(tokens: sequences)

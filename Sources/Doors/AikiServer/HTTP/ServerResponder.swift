@@ -36,7 +36,10 @@ package struct ServerResponder: HTTPResponder {
         let start = ContinuousClock.now
         var response: Response
         do {
-            response = try await route(request, context: context)
+            response =
+                if Self.isShort(request) { try await route(request, context: context) } else {
+                    try await TaskPlace.runElsewhere { try await route(request, context: context) }
+                }
         } catch {
             response = errorResponse(error, at: request.uri.path, context: context)
         }
@@ -49,11 +52,23 @@ package struct ServerResponder: HTTPResponder {
         context.logger.info(
             "request",
             metadata: [
+                "request": "\(context.requestID)",
                 "method": "\(request.method)", "path": "\(request.uri.path.prefix(200))",
                 "status": "\(response.status.code)", "time": "\(ContinuousClock.now - start)",
             ])
         return response
     }
+
+    /// Whether answering takes a connection's own thread so little time that others do not wait: a
+    /// model is asked, and with little to be read.
+    private static func isShort(_ request: Request) -> Bool {
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else {
+            return false
+        }
+        return length <= shortBodyBytes
+    }
+
+    private static let shortBodyBytes = 16 * 1024
 
     private func route(_ request: Request, context: ServerContext) async throws -> Response {
         let route = try Route(path: request.uri.path)
@@ -73,17 +88,18 @@ package struct ServerResponder: HTTPResponder {
         case .metrics: return try await showMetrics()
         case .models: return json(try await listModels())
         case .model(let name): return json(try await showModel(name))
-        case .chat: return try await chat(try await body(of: request), caller: caller, context)
+        case .chat:
+            return try await chat(try await body(of: request, context), caller: caller, context)
         case .completions:
-            return try await complete(try await body(of: request), caller: caller, context)
-        case .embeddings: return try await embed(try await body(of: request), context)
+            return try await complete(try await body(of: request, context), caller: caller, context)
+        case .embeddings: return try await embed(try await body(of: request, context), context)
         }
     }
 
     // MARK: Bodies
 
     /// The body as an object, whole and in time.
-    private func body(of request: Request) async throws -> JSONObject {
+    private func body(of request: Request, _ context: ServerContext) async throws -> JSONObject {
         let limits = configuration.limits
         try Self.checkContentType(request)
         if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
@@ -92,7 +108,7 @@ package struct ServerResponder: HTTPResponder {
         let stream = request.body
         let buffer: ByteBuffer?
         do {
-            buffer = try await withDeadline(limits.bodyReadTime) {
+            buffer = try await context.connection.withDeadline(limits.bodyReadTime) {
                 try await stream.collect(upTo: limits.bodyBytesMax)
             }
         } catch is NIOTooManyBytesError {
@@ -101,12 +117,13 @@ package struct ServerResponder: HTTPResponder {
             throw APIError.bodyBroken
         }
         guard let buffer else { throw APIError.bodyTooSlow(limits) }
-        return try Self.object(Array(buffer.readableBytesView))
+        return try Self.object(buffer)
     }
 
     /// The object that a body is; what is not UTF-8 is refused, since repairing it would change it.
-    private static func object(_ bytes: [UInt8]) throws(APIError) -> JSONObject {
-        guard String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes) else {
+    private static func object(_ buffer: ByteBuffer) throws(APIError) -> JSONObject {
+        let bytes = Array(buffer.readableBytesView)
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw APIError(
                 status: 400, code: "invalid_json", message: "The body is not UTF-8.")
         }
@@ -123,7 +140,7 @@ package struct ServerResponder: HTTPResponder {
     }
 
     private static func checkContentType(_ request: Request) throws(APIError) {
-        guard let type = request.headers[.contentType] else { return }
+        guard let type = request.headers[.contentType], type != "application/json" else { return }
         let media = type.split(separator: ";")[safe: 0]?.lowercased() ?? ""
         guard media.contains("json") else {
             var error = APIError(
@@ -139,9 +156,9 @@ package struct ServerResponder: HTTPResponder {
     func json(_ value: JSONValue, ignored: [String] = []) -> Response {
         var headers: HTTPFields = [.contentType: "application/json"]
         Self.nameIgnored(ignored, in: &headers)
-        let text = value.encoded()
         return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            status: .ok, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: value.encodedBytes())))
     }
 
     /// Names parameters that mean nothing here, so that a misspelt one can be found.
@@ -179,11 +196,16 @@ package struct ServerResponder: HTTPResponder {
     /// What is our fault goes to the log with its cause.
     func report(_ error: any Error, as answer: APIError, context: ServerContext) {
         if answer.status >= 500 {
-            context.logger.error("failed", metadata: ["cause": "\(error)"])
+            context.logger.error(
+                "failed",
+                metadata: ["request": "\(context.requestID)", "cause": "\(error)"])
         } else {
             context.logger.debug(
                 "refused",
-                metadata: ["status": "\(answer.status)", "message": "\(answer.message)"])
+                metadata: [
+                    "request": "\(context.requestID)", "status": "\(answer.status)",
+                    "message": "\(answer.message)",
+                ])
         }
     }
 

@@ -10,13 +10,13 @@ enum ServerSentEvents {
 
     /// Objects as data events, in one buffer.
     static func data(_ objects: [JSONObject]) -> ByteBuffer {
-        var text = ""
+        var buffer = ByteBuffer()
         for object in objects {
-            text += "data: "
-            text += JSONValue.object(object).encoded()
-            text += "\n\n"
+            buffer.writeStaticString("data: ")
+            buffer.writeBytes(JSONValue.object(object).encodedBytes())
+            buffer.writeStaticString("\n\n")
         }
-        return ByteBuffer(string: text)
+        return buffer
     }
 
     /// An error in the middle of a stream.

@@ -6,7 +6,7 @@ package import AikiBase
 package struct FieldReader {
     private let object: JSONObject
     private let path: String
-    private var read: Set<String> = []
+    private var read: [String] = []
 
     /// Reads an object that stands at a path; the path of the body itself is empty.
     package init(_ object: JSONObject, path: String = "") {
@@ -30,14 +30,14 @@ package struct FieldReader {
 
     /// A member of any type; nil where it is absent or `null`.
     package mutating func value(_ key: String) -> JSONValue? {
-        read.insert(key)
+        read.append(key)
         guard let value = object[key], value != .null else { return nil }
         return value
     }
 
     /// Marks members as known, so that they are not reported as ignored.
     package mutating func skip(_ keys: String...) {
-        read.formUnion(keys)
+        read += keys
     }
 
     /// Text.

@@ -42,7 +42,7 @@ public struct RecordedLanguageModel: LanguageModel {
         AsyncThrowingStream { continuation in
             // Belongs to the stream; it outlives a reader that goes away by as long as it takes to
             // record what was written.
-            let task = Task {
+            let task = Task(executorPreference: TaskPlace.executor) {
                 do {
                     try await call(request) { continuation.yield($0) }
                     continuation.finish()

@@ -46,7 +46,7 @@ struct AnswerBody {
                 output.give(&answer)
                 if answer.isEnded {
                     try finish(answer, output)
-                    watch.enter(.between)
+                    watch.enterEnding()
                 } else if parser.lineCount > lines {
                     watch.enter(answer.hasOutput ? .between : .first)
                 }

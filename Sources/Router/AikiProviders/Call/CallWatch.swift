@@ -1,3 +1,4 @@
+import AikiBase
 import Synchronization
 
 /// Watches the time of one attempt: whoever reads says how far it is, and the attempt is ended where
@@ -36,6 +37,16 @@ final class CallWatch: Sendable {
         }
     }
 
+    /// The answer is whole: the end of its body is waited for a moment only, for the sake of the
+    /// connection.
+    func enterEnding() {
+        let limit = min(Self.endingTime, timeouts.limit(.between, isStreamed: isStreamed))
+        let deadline = ContinuousClock.now + limit
+        state.withLock { $0.deadline = deadline }
+    }
+
+    private static let endingTime = Duration.seconds(1)
+
     /// Does work that takes no longer than it may.
     ///
     /// The work has a task of its own, which ends with this call: so it can be ended without ending
@@ -45,7 +56,7 @@ final class CallWatch: Sendable {
     func run<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
-        let task = Task { try await work() }
+        let task = Task(executorPreference: TaskPlace.executor) { try await work() }
         state.withLock { $0.cancel = { task.cancel() } }
         CallTicker.shared.add(self)
         defer { CallTicker.shared.remove(self) }

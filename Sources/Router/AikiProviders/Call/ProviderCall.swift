@@ -87,7 +87,7 @@ struct ProviderCall: Sendable {
             name: "Accept", value: isStreamed ? "text/event-stream" : "application/json")
         request.headers.add(name: "Idempotency-Key", value: idempotencyKey)
         for header in wire.headers { request.headers.add(name: header.name, value: header.value) }
-        request.body = .bytes(ByteBuffer(string: JSONValue.object(wire.body).encoded()))
+        request.body = .bytes(ByteBuffer(bytes: JSONValue.object(wire.body).encodedBytes()))
         return request
     }
 

@@ -9,6 +9,7 @@
 struct FileMark: Equatable {
     private let node: UInt64
     private let size: Int64
+    private let mode: UInt32
     private let seconds: Int64
     private let nanoseconds: Int64
 
@@ -18,6 +19,7 @@ struct FileMark: Equatable {
         guard stat(path, &status) == 0 else { return nil }
         node = UInt64(status.st_ino)
         size = Int64(status.st_size)
+        mode = UInt32(status.st_mode)
         #if canImport(Darwin)
             seconds = Int64(status.st_mtimespec.tv_sec)
             nanoseconds = Int64(status.st_mtimespec.tv_nsec)

@@ -135,9 +135,18 @@ public final class ProviderCatalog: Sendable {
         let secrets = secrets
         let fromEnvironment = variable(settings).flatMap { environment[$0] }
             .flatMap(ProviderKey.init)
+        let path = secrets.path(of: settings.name)
+        let read = Mutex<(mark: FileMark, key: ProviderKey?)?>(nil)
         return Provider(settings) {
             if let fromEnvironment { return fromEnvironment }
-            return try secrets.key(settings.name)
+            // The file is read again where it has changed.
+            guard let mark = FileMark(path: path) else { return nil }
+            return try read.withLock { read in
+                if let read, read.mark == mark { return read.key }
+                let key = try secrets.key(settings.name)
+                read = (mark, key)
+                return key
+            }
         }
     }
 

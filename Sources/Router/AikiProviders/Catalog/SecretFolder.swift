@@ -10,6 +10,9 @@ package struct SecretFolder: Sendable {
 
     private func file(_ name: String) -> URL { folder.appending(path: name) }
 
+    /// Where the key of a name is kept.
+    func path(of name: String) -> String { file(name).path }
+
     /// The key of a name; nil where there is none.
     ///
     /// - Throws: ``ProviderError/unusableFile(path:problem:)`` where others could read it, or it holds
