@@ -191,10 +191,9 @@ let package = Package(
         .executableTarget(
             name: "aiki",
             dependencies: [
-                "AikiBase", "AikiDialogue", "AikiLedger", "AikiMemory", "AikiMind", "AikiRouter",
-                "AikiPrivacy", "AikiProviders", "AikiTurn", "AikiSymbols", "AikiExercises",
-                "AikiEvaluation", "AikiPlanner",
-                "AikiServer", "AikiHouse",
+                "AikiBase", "AikiDialogue", "AikiArchive", "AikiLedger", "AikiMemory", "AikiMind",
+                "AikiRouter", "AikiPrivacy", "AikiProviders", "AikiTurn", "AikiSymbols",
+                "AikiExercises", "AikiEvaluation", "AikiPlanner", "AikiServer", "AikiHouse",
                 argumentParser,
             ],
             path: "Sources/Doors/aiki", swiftSettings: strict),

@@ -147,8 +147,13 @@ extension RecalledMemory {
             return fact.sentence + since + " "
         }
         self.init(
-            day: Self.day(hit.time), source: hit.source, text: (known ?? "") + words,
+            day: Self.day(hit.time), source: Self.source(hit), text: (known ?? "") + words,
             message: hit.messageID, turn: hit.turn, score: hit.score, privacy: hit.privacy)
+    }
+
+    /// A note has a name, which tells what it is about.
+    private static func source(_ hit: RecallHit) -> String {
+        hit.source == "note" && !hit.title.isEmpty ? "note '\(hit.title)'" : hit.source
     }
 
     /// A day in UTC, so that the same memory stands in the same words everywhere.

@@ -26,10 +26,11 @@ struct LogFixture {
 
     @discardableResult
     func begin(
-        _ id: String, _ place: NewTurn.Place, _ question: [Message], second: Int = 0
+        _ id: String, _ place: NewTurn.Place, _ question: [Message], door: String = "test",
+        second: Int = 0
     ) async throws -> LoggedTurn {
         let turn = NewTurn(
-            id: TurnID(id), place: place, door: "test", time: Self.time(second),
+            id: TurnID(id), place: place, door: door, time: Self.time(second),
             question: question)
         return try await log.write { try log.begin(turn, in: $0) }
     }

@@ -2,6 +2,7 @@ import AikiBase
 import AikiDialogue
 import AikiMemory
 import AikiStore
+import AikiVectors
 import Foundation
 import Testing
 
@@ -142,6 +143,51 @@ import Testing
             #expect(data.range(of: Data("zanzibarquux".utf8)) == nil)
         }
         #expect(try await fixture.store.checkInvariants() == [])
+    }
+
+    private func note(
+        _ id: String, called title: String, _ text: String, in fixture: LogFixture
+    ) async throws {
+        try await fixture.begin(id, start(id), [user(text)], door: "note")
+        try await fixture.log.rename(ConversationID(id), to: title)
+    }
+
+    @Test func aShortNoteIsFoundByWhatItIsCalled() async throws {
+        let fixture = try LogFixture()
+        try await note("n1", called: "Winter moorings", "Ask Torbjørn about the keys.", in: fixture)
+        try await note("n2", called: "Recipes", "Two eggs, and flour.", in: fixture)
+        try await fixture.turn("t1", start("a"), "The keys are lost.", "Which keys?")
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        let hit = try #require(
+            try await Recall(store: fixture.store).recall(RecallQuery("moorings", now: now))
+                .hits.first)
+        #expect(hit.title == "Winter moorings" && hit.text == "Ask Torbjørn about the keys.")
+        #expect(hit.source == "note")
+    }
+
+    @Test func notesOfAnEarlierStoreAreIndexedAnewWithTheirNames() async throws {
+        let name = "5-names-of-notes"
+        let earlier = StoreSchema(
+            name: Recall.schema.name,
+            migrations: Array(Recall.schema.migrations.prefix { $0.name != name }))
+        let fixture = try LogFixture(schemas: [ConversationLog.schema, earlier])
+        try await note("n1", called: "Winter moorings", "Ask Torbjørn.", in: fixture)
+        try await fixture.turn("t1", start("a"), "The keys are lost.", "Which keys?")
+        let indexer = MemoryIndexer(store: fixture.store)
+        try await indexer.indexPending()
+        try await indexer.embedPending(
+            embedder: WordEmbedder(name: "words-8"), vectors: ExactVectorIndex(dimensions: 8))
+        // One with its vector, and one that waits for it.
+        try await note("n2", called: "Recipes", "Two eggs.", in: fixture)
+        try await indexer.indexPending()
+        try fixture.store.close()
+        let later = try LogFixture(folder: fixture.folder)
+        #expect(try await later.store.checkInvariants() == [])
+        #expect(try await texts(later, RecallQuery("torbjørn", now: now)).isEmpty)
+        #expect(try await texts(later, RecallQuery("lost keys", now: now)).count == 2)
+        try await MemoryIndexer(store: later.store).indexPending()
+        #expect(try await texts(later, RecallQuery("moorings", now: now)) == ["Ask Torbjørn."])
+        #expect(try await later.store.checkInvariants() == [])
     }
 
     @Test func aLongNoteIsFoundByItsParts() async throws {

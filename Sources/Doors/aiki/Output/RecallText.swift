@@ -1,3 +1,4 @@
+import AikiArchive
 import AikiBase
 import AikiDialogue
 import AikiMemory
@@ -13,14 +14,25 @@ enum RecallText {
         var text = ""
         if !result.isKnown { text += "Memory may not know this: what follows fits badly.\n\n" }
         for hit in result.hits {
-            let head = "\(DateText.local(hit.time))  \(PlainText.of(hit.speaker))  \(hit.source)"
-            var words = PlainText.of(hit.text.replacing("\n", with: " "))
+            let title = hit.text.hasPrefix(hit.title) ? "" : hit.title
+            let head = [DateText.local(hit.time), hit.speaker, hit.source, title]
+                .filter { !$0.isEmpty }.map(PlainText.of).joined(separator: "  ")
+            var words = PlainText.of(shown(hit).replacing("\n", with: " "))
             if words.count > charactersMax { words = words.prefix(charactersMax - 1) + "…" }
             text += "\(console.faint(head))\n  \(words)\n"
             if why { text += parts(hit).map { "    \($0)\n" }.joined() }
         }
         if why { text += "\nConfidence \(hundredths(result.confidence)).\n" }
         return text
+    }
+
+    /// What was found, without the fields that a note begins with, where more than these is there.
+    private static func shown(_ hit: RecallHit) -> String {
+        let bytes = Array(hit.text.utf8)
+        guard hit.span.lowerBound == 0, let block = FrontMatter(bytes),
+            block.byteCount < bytes.count
+        else { return hit.text }
+        return String(decoding: bytes[block.byteCount...], as: UTF8.self)
     }
 
     private static func parts(_ hit: RecallHit) -> [String] {
@@ -51,7 +63,8 @@ enum RecallText {
     private static func json(_ hit: RecallHit) -> JSONValue {
         [
             "message": .integer(hit.messageID), "turn": .string(hit.turn.text),
-            "conversation": .string(hit.conversation.text), "speaker": .string(hit.speaker),
+            "conversation": .string(hit.conversation.text), "title": .string(hit.title),
+            "speaker": .string(hit.speaker),
             "source": .string(hit.source), "time": .string(DateText.utc(hit.time)),
             "text": .string(hit.text), "score": .number(hit.score),
             "parts": .array(

@@ -14,7 +14,7 @@ public import AikiDialogue
 public struct RecalledMemory: Sendable, Equatable {
     /// The day it is from, as `2026-03-14`; empty where nobody knows.
     public var day: String
-    /// What it comes from in a word: `chat`, `note`; empty where nobody knows.
+    /// What it comes from: `chat`, `note 'Boat'`; empty where nobody knows.
     public var source: String
     /// What is remembered, in sentences; the person spoken with is `the user`.
     public var text: String

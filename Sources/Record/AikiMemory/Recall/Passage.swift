@@ -8,12 +8,17 @@ import GRDB
 struct PassageSource {
     let message: Int64
     let conversation: String
+    /// What a note is called, or a conversation; and whether it is a note.
     let title: String
+    let isNote: Bool
     let role: Role
     let speaker: String
     let text: String
     let micros: Int64
     let privacy: PrivacyClass
+
+    /// By which a note comes in: it has a name that the person gave it.
+    static let noteDoor = "note"
 
     /// Reads messages that can be remembered, in order.
     static func fetch(
@@ -23,7 +28,7 @@ struct PassageSource {
             sql: """
                 SELECT messages.id, role, CAST(text AS BLOB) AS text,
                     CAST(speaker AS BLOB) AS speaker, time_micros, privacy,
-                    turns.conversation_id, conversations.title
+                    turns.conversation_id, turns.door, conversations.title
                 FROM messages JOIN turns ON turns.id = messages.turn_id
                     JOIN conversations ON conversations.id = turns.conversation_id
                 WHERE messages.id = ? AND role IN ('user', 'assistant')
@@ -37,6 +42,7 @@ struct PassageSource {
         message = try row.required("id")
         conversation = try row.required("conversation_id")
         title = try row.required("title")
+        isNote = try row.required("door", as: String.self) == Self.noteDoor
         let roleText: String = try row.required("role")
         role = Role(rawValue: roleText) ?? .user
         speaker = try row.verbatim("speaker") ?? ""
@@ -62,7 +68,7 @@ extension PrivacyClass {
 struct Passage {
     let span: Range<Int>
     let traits: PassageTraits
-    /// Who spoke, and what a long text is called, as terms.
+    /// Who spoke, and what a note or a long text is called, as terms.
     let names: String
     let terms: String
 
@@ -70,7 +76,8 @@ struct Passage {
     static func passages(of source: PassageSource) -> [Passage] {
         let spans = PassageCutter.cut(source.text)
         let speaker = TextTerms.terms(of: source.speaker)
-        let names = spans.count > 1 ? speaker + TextTerms.terms(of: source.title) : speaker
+        let isCalled = source.isNote || spans.count > 1
+        let names = isCalled ? speaker + TextTerms.terms(of: source.title) : speaker
         let nameTerms = names.joined(separator: " ")
         return spans.map { span in
             let text = source.text.bytes(in: span)

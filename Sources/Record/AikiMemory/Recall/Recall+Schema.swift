@@ -26,8 +26,25 @@ extension Recall {
                         CREATE INDEX passage_vectors_by_model ON passage_vectors (model, is_added)
                         """)
             },
+            StoreSchema.Migration("5-names-of-notes") { transaction in
+                // Passages of short notes did not hold what these are called. Foreign keys do not act
+                // while a store is migrated.
+                try transaction.database.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO recall_pending (message_id)
+                            SELECT messages.id FROM messages
+                                JOIN turns ON turns.id = messages.turn_id
+                            WHERE door = 'note' AND role IN ('user', 'assistant');
+                        DELETE FROM vectors_pending WHERE passage_id IN (\(pendingPassages));
+                        DELETE FROM passage_vectors WHERE passage_id IN (\(pendingPassages));
+                        DELETE FROM passages WHERE id IN (\(pendingPassages))
+                        """)
+            },
         ],
         findProblems: findProblems)
+
+    private static let pendingPassages =
+        "SELECT id FROM passages WHERE message_id IN (SELECT message_id FROM recall_pending)"
 
     private static let passages = """
         -- A message, or a part of a long one. previous_id is the passage before it in its conversation;

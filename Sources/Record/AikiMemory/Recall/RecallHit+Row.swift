@@ -15,9 +15,10 @@ extension RecallHit {
                 sql: """
                     SELECT message_id, start_bytes, end_bytes, passages.time_micros, role, turn_id,
                         CAST(text AS BLOB) AS text, CAST(speaker AS BLOB) AS speaker,
-                        turns.conversation_id, door, messages.privacy AS class
+                        turns.conversation_id, title, door, messages.privacy AS class
                     FROM passages JOIN messages ON messages.id = passages.message_id
                         JOIN turns ON turns.id = messages.turn_id
+                        JOIN conversations ON conversations.id = turns.conversation_id
                     WHERE passages.id = ?
                     """),
             arguments: [passage])
@@ -36,7 +37,7 @@ extension RecallHit {
         return RecallHit(
             messageID: try row.required("message_id"), turn: TurnID(try row.required("turn_id")),
             conversation: ConversationID(try row.required("conversation_id")),
-            text: text.bytes(in: start..<end), span: start..<end,
+            title: try row.required("title"), text: text.bytes(in: start..<end), span: start..<end,
             speaker: try row.verbatim("speaker") ?? row.required("role"),
             time: Date(microsecondsSince1970: try row.required("time_micros")),
             source: try row.required("door"), score: score, parts: parts, fact: fact,

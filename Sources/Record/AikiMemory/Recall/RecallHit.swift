@@ -10,6 +10,8 @@ public struct RecallHit: Sendable, Equatable {
     public let turn: TurnID
     /// The conversation it stands in.
     public let conversation: ConversationID
+    /// What that conversation is called; of a note its name.
+    public let title: String
     /// The words, verbatim: the message, or the part of it that was found.
     public let text: String
     /// Where the words stand in the message, in bytes of UTF-8.
@@ -34,13 +36,14 @@ public struct RecallHit: Sendable, Equatable {
 
     /// Describes a memory.
     public init(
-        messageID: Int64, turn: TurnID, conversation: ConversationID, text: String,
-        span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
+        messageID: Int64, turn: TurnID, conversation: ConversationID, title: String = "",
+        text: String, span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
         parts: [RecallScore], fact: Fact? = nil, privacy: PrivacyClass = .personal
     ) {
         self.messageID = messageID
         self.turn = turn
         self.conversation = conversation
+        self.title = title
         self.text = text
         self.span = span
         self.speaker = speaker
