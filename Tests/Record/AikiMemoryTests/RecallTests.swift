@@ -159,10 +159,13 @@ import Testing
         try await fixture.turn("t1", start("a"), "The keys are lost.", "Which keys?")
         try await MemoryIndexer(store: fixture.store).indexPending()
         let hit = try #require(
-            try await Recall(store: fixture.store).recall(RecallQuery("moorings", now: now))
-                .hits.first)
+            try await Recall(store: fixture.store).recall(
+                RecallQuery("Who has the keys to my moorings?", now: now)
+            ).hits.first)
         #expect(hit.title == "Winter moorings" && hit.text == "Ask Torbjørn about the keys.")
         #expect(hit.source == "note")
+        // Its name is nobody's who spoke: what is asked of the person is asked of it.
+        #expect(hit.parts.contains { $0.name == "speaker" && $0.raw == 1 })
     }
 
     @Test func notesOfAnEarlierStoreAreIndexedAnewWithTheirNames() async throws {

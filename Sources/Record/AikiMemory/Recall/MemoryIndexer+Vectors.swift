@@ -137,12 +137,11 @@ extension MemoryIndexer {
             let rows = try Row.fetchAll(
                 transaction.database,
                 sql: """
-                    SELECT passages.id, start_bytes, end_bytes, traits, conversations.title, door,
+                    SELECT passages.id, start_bytes, end_bytes, traits, conversations.title,
                         CAST(text AS BLOB) AS text, CAST(speaker AS BLOB) AS speaker
                     FROM vectors_pending
                         JOIN passages ON passages.id = vectors_pending.passage_id
                         JOIN messages ON messages.id = passages.message_id
-                        JOIN turns ON turns.id = messages.turn_id
                         JOIN conversations ON conversations.id = passages.conversation_id
                     ORDER BY vectors_pending.passage_id DESC LIMIT ?
                     """,
@@ -153,10 +152,7 @@ extension MemoryIndexer {
                 let text = try row.verbatim("text") ?? ""
                 let traits = PassageTraits(rawValue: try row.required("traits"))
                 var head = try row.verbatim("speaker").map { "\($0): " } ?? ""
-                let isNote = try row.required("door", as: String.self) == PassageSource.noteDoor
-                if isNote || traits.contains(.isPart) {
-                    head += try row.required("title") + "\n"
-                }
+                if traits.contains(.isCalled) { head += try row.required("title") + "\n" }
                 return Waiting(
                     id: try row.required("id"),
                     text: head + text.bytes(in: start..<max(start, end)))

@@ -83,7 +83,7 @@ struct Passage {
             let text = source.text.bytes(in: span)
             var traits = PassageTraits(seenIn: text)
             if source.role == .assistant { traits.insert(.isAssistant) }
-            if spans.count > 1 { traits.insert(.isPart) }
+            if isCalled { traits.insert(.isCalled) }
             return Passage(
                 span: span, traits: traits, names: nameTerms,
                 terms: TextTerms.terms(of: text).joined(separator: " "))

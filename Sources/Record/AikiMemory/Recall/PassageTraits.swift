@@ -20,6 +20,6 @@ package struct PassageTraits: OptionSet, Sendable {
     package static let isFirstPerson = PassageTraits(rawValue: 16)
     /// It holds a question, at its end or before.
     package static let holdsQuestion = PassageTraits(rawValue: 64)
-    /// It is a part of a longer message.
-    package static let isPart = PassageTraits(rawValue: 32)
+    /// It is a note, or a part of a long message: its names hold what it is called, too.
+    package static let isCalled = PassageTraits(rawValue: 32)
 }

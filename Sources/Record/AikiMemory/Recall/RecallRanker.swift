@@ -39,7 +39,7 @@ struct RecallRanker {
         self.candidates = candidates
         weights = question.vector == nil ? .ofWords : .ofMeaning
         var isName = [Bool](repeating: false, count: question.weightsInOrder.count)
-        for candidate in candidates where !candidate.traits.contains(.isPart) {
+        for candidate in candidates where !candidate.traits.contains(.isCalled) {
             for (place, count) in candidate.namesFound.counts.enumerated() where count > 0 {
                 isName[place] = true
             }
@@ -117,7 +117,7 @@ struct RecallRanker {
     }
 
     private func speaker(_ candidate: RecallCandidate) -> Double {
-        if candidate.namesFound.total == 0 || candidate.traits.contains(.isPart) {
+        if candidate.namesFound.total == 0 || candidate.traits.contains(.isCalled) {
             // "I" names the person and "you" the assistant, where they have no other name.
             let isAssistant = candidate.traits.contains(.isAssistant)
             if question.isOfUser { return isAssistant ? -1 : 1 }
