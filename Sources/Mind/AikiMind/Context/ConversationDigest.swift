@@ -93,7 +93,8 @@ public struct ConversationDigest: Sendable, Equatable {
                     ? sentence : sentence.prefix(sentenceCharactersMax) + " …")
         }
         for scalar in text.unicodeScalars {
-            switch kind(of: scalar) {
+            let kind = kind(of: scalar)
+            switch kind {
             case .lineEnd: end()
             case .space where isAfterMark: end()
             case .space:
@@ -102,7 +103,7 @@ public struct ConversationDigest: Sendable, Equatable {
                 if isAfterSpace { current.append(" ") }
                 current.append(scalar)
                 isAfterSpace = false
-                isAfterMark = kind(of: scalar) == .mark
+                isAfterMark = kind == .mark
             }
         }
         end()
@@ -129,9 +130,10 @@ public struct ConversationDigest: Sendable, Equatable {
             .filter { $0.count > 3 || $0.contains(where: \.isNumber) }
     }
 
+    /// Whether it belongs to a word in lower case.
     private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9": return true
+        case "a"..."z", "0"..."9": return true
         default:
             if scalar.isASCII { return false }
             let properties = scalar.properties
