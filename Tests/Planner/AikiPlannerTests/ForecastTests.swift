@@ -77,19 +77,31 @@ import Testing
         #expect(UseForecast(days: early + late) == UseForecast(days: late))
     }
 
-    @Test func `an answer from the cache went nowhere`() throws {
+    /// Ten calls a day from the start of 2026 on, each as the closure makes it.
+    private static func report(
+        days: Int, _ fill: (_ call: Int, inout LedgerEntry) -> Void
+    ) throws -> LedgerReport {
         var report = LedgerReport(reference: nil, kilowattHourMicros: 0, zone: .gmt)
         let start = try Date("2026-01-01T12:00:00Z", strategy: .iso8601)
-        for day in 0..<20 {
+        for day in 0..<days {
             for call in 0..<10 {
                 var entry = LedgerEntry(
                     turn: TurnID("\(day)-\(call)"),
                     time: start.addingTimeInterval(Double(day) * 86_400), door: "chat",
-                    model: call < 5 ? "tiny" : "gpt", isLocal: call < 5, outcome: .answered)
-                entry.provider = call < 5 ? nil : "openai"
-                if call >= 7 { entry.decision = ["cache": "exact"] }
+                    model: "tiny", isLocal: true, outcome: .answered)
+                fill(call, &entry)
                 report.add(entry)
             }
+        }
+        return report
+    }
+
+    @Test func `an answer from the cache went nowhere`() throws {
+        let report = try Self.report(days: 20) { call, entry in
+            entry.isLocal = call < 5
+            entry.model = call < 5 ? "tiny" : "gpt"
+            entry.provider = call < 5 ? nil : "openai"
+            if call >= 7 { entry.decision = ["cache": "exact"] }
         }
         let use = try MeasuredUse(report, today: "2026-01-20")
         let scenario = use.scenario(over: try Scenario.shipped("assistant"), price: nil)
@@ -110,22 +122,15 @@ import Testing
 
     /// A ledger of sixty days replayed, then asked what it says.
     @Test func `a scenario takes its numbers from the ledger`() throws {
-        var report = LedgerReport(reference: nil, kilowattHourMicros: 0, zone: .gmt)
-        let start = try Date("2026-01-01T12:00:00Z", strategy: .iso8601)
-        for day in 0..<60 {
-            for call in 0..<10 {
-                var entry = LedgerEntry(
-                    turn: TurnID("\(day)-\(call)"),
-                    time: start.addingTimeInterval(Double(day) * 86_400), door: "chat",
-                    model: call < 8 ? "tiny" : "gpt", isLocal: call < 8,
-                    usage: Usage(
-                        promptTokens: 1000, cachedTokens: 500, outputTokens: 100,
-                        firstToken: .zero, prefill: .seconds(1), decode: .seconds(2)),
-                    costMicros: call < 8 ? 0 : 4000, outcome: .answered)
-                entry.energyMicrojoules = call < 8 ? 90_000_000 : 0
-                entry.provider = call < 8 ? nil : "openai"
-                report.add(entry)
-            }
+        let report = try Self.report(days: 60) { call, entry in
+            entry.isLocal = call < 8
+            entry.model = call < 8 ? "tiny" : "gpt"
+            entry.usage = Usage(
+                promptTokens: 1000, cachedTokens: 500, outputTokens: 100,
+                firstToken: .zero, prefill: .seconds(1), decode: .seconds(2))
+            entry.costMicros = call < 8 ? 0 : 4000
+            entry.energyMicrojoules = call < 8 ? 90_000_000 : 0
+            entry.provider = call < 8 ? nil : "openai"
         }
         let use = try MeasuredUse(report, today: "2026-03-01")
         #expect(use.days == 60)
