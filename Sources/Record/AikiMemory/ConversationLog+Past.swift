@@ -45,8 +45,7 @@ extension ConversationLog {
             turns.removeFirst(leftOut)
             turnsBefore = count + leftOut
         }
-        let classes = turns.flatMap(\.messages).map(\.privacy)
-        var privacy = classes.max { $0.level < $1.level } ?? .everyone
+        var privacy = PrivacyClass.strictest(of: turns.flatMap(\.messages).map(\.privacy))
         if turnsBefore > 0, let first = turns.first {
             // Whatever was said once may have come into an answer, and stands there still.
             for stricter in [PrivacyClass.secret, .personal] where stricter.level > privacy.level {
@@ -88,5 +87,12 @@ extension ConversationLog {
                             AND messages.privacy = '\(privacy.rawValue)')
                     """),
             arguments: [turn.conversation.text, turn.id.text]) ?? false
+    }
+}
+
+extension PrivacyClass {
+    /// The class that may travel least far; `everyone` of none.
+    public static func strictest(of classes: [PrivacyClass]) -> PrivacyClass {
+        classes.max { $0.level < $1.level } ?? .everyone
     }
 }

@@ -69,7 +69,7 @@ extension Turn {
                 report: TurnReport(
                     turn: id, conversation: turn.conversation, door: input.door, started: now),
                 context: Self.contextRequest(input, past: past, following: turn.parent ?? id),
-                privacy: Self.strictest([past.privacy, input.privacy]))
+                privacy: .strictest(of: [past.privacy, input.privacy]))
             guard let appraisal, let reader else { return received }
             received.scope = try log.scope(of: turn.conversation, in: transaction)
             received.seenTurns = Self.seenTurns(past.turns).union([id])
@@ -97,11 +97,6 @@ extension Turn {
             seen.insert(turn.id)
         }
         return seen
-    }
-
-    private static func strictest(_ classes: [PrivacyClass]) -> PrivacyClass {
-        if classes.contains(.secret) { return .secret }
-        return classes.contains(.personal) ? .personal : .everyone
     }
 
     /// What the prompt is composed from.
