@@ -1,3 +1,5 @@
+import AikiMemory
+
 /// Where a past comes from; the raw value is what stands in the store.
 public enum ImportSource: String, Sendable, CaseIterable {
     /// The data export of ChatGPT.
@@ -14,7 +16,7 @@ public enum ImportSource: String, Sendable, CaseIterable {
     case qdrant
 
     /// The door that stands on its turns: what a person calls it.
-    public var door: String { self == .vault ? "note" : rawValue }
+    public var door: String { self == .vault ? ConversationLog.noteDoor : rawValue }
 
     /// What is expected at the path, as a person would say it.
     var expected: String {

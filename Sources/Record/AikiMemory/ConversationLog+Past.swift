@@ -4,6 +4,9 @@ public import AikiStore
 import GRDB
 
 extension ConversationLog {
+    /// The door by which notes come in: such a conversation has a name that the person gave it.
+    public static let noteDoor = "note"
+
     /// The latest turns on the path to one turn, and what there was before them.
     public struct Past: Sendable {
         /// The turns, oldest first, without their reports.

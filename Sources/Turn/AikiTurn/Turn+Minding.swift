@@ -135,10 +135,10 @@ extension RecalledMemory {
     /// A memory that was found, as it stands in a prompt.
     init(_ hit: RecallHit) {
         let words =
-            switch (hit.source, hit.speaker) {
-            case ("note", _): hit.text
-            case (_, "user"): "The user said: \(hit.text)"
-            case (_, "assistant"): "You said: \(hit.text)"
+            switch hit.speaker {
+            case _ where hit.isNote: hit.text
+            case "user": "The user said: \(hit.text)"
+            case "assistant": "You said: \(hit.text)"
             default: "\(hit.speaker) said: \(hit.text)"
             }
         // What was understood stands first, so that it is not missed in many words.
@@ -153,7 +153,7 @@ extension RecalledMemory {
 
     /// A note has a name, which tells what it is about.
     private static func source(_ hit: RecallHit) -> String {
-        hit.source == "note" && !hit.title.isEmpty ? "note '\(hit.title)'" : hit.source
+        hit.isNote && !hit.title.isEmpty ? "note '\(hit.title)'" : hit.source
     }
 
     /// A day in UTC, so that the same memory stands in the same words everywhere.

@@ -17,9 +17,6 @@ struct PassageSource {
     let micros: Int64
     let privacy: PrivacyClass
 
-    /// By which a note comes in: it has a name that the person gave it.
-    static let noteDoor = "note"
-
     /// Reads messages that can be remembered, in order.
     static func fetch(
         _ messages: [Int64], in transaction: StoreTransaction
@@ -42,7 +39,7 @@ struct PassageSource {
         message = try row.required("id")
         conversation = try row.required("conversation_id")
         title = try row.required("title")
-        isNote = try row.required("door", as: String.self) == Self.noteDoor
+        isNote = try row.required("door", as: String.self) == ConversationLog.noteDoor
         let roleText: String = try row.required("role")
         role = Role(rawValue: roleText) ?? .user
         speaker = try row.verbatim("speaker") ?? ""

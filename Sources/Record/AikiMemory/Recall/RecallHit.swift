@@ -22,6 +22,8 @@ public struct RecallHit: Sendable, Equatable {
     public let time: Date
     /// Where it came from: `chat`, `api`, `note`, `telegram` …
     public let source: String
+    /// Whether it stands in a note.
+    public var isNote: Bool { source == ConversationLog.noteDoor }
     /// How well it fits; higher is better. Comparable within one recall.
     public let score: Double
     /// What the score is made of.

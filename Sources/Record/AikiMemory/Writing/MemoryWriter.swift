@@ -117,7 +117,7 @@ public struct MemoryWriter: Sendable {
         return TurnSetting(
             conversation: logged.conversation,
             scope: try log.scope(of: logged.conversation, in: transaction),
-            isNote: logged.door == "note", messages: logged.messages)
+            isNote: logged.door == ConversationLog.noteDoor, messages: logged.messages)
     }
 
     /// What was recalled for a conversation, and what its assistant said before.
