@@ -10,37 +10,37 @@ extension RecallHit {
         _ passage: Int64, score: Double, parts: [RecallScore], fact: Fact?,
         in transaction: StoreTransaction
     ) throws -> RecallHit? {
-        let row = try Row.fetchOne(
+        let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
                     SELECT message_id, start_bytes, end_bytes, passages.time_micros, role, turn_id,
-                        CAST(text AS BLOB) AS text, CAST(speaker AS BLOB) AS speaker,
-                        turns.conversation_id, title, door, messages.privacy AS class
+                        CAST(text AS BLOB), CAST(speaker AS BLOB), turns.conversation_id, title,
+                        door, messages.privacy
                     FROM passages JOIN messages ON messages.id = passages.message_id
                         JOIN turns ON turns.id = messages.turn_id
                         JOIN conversations ON conversations.id = turns.conversation_id
                     WHERE passages.id = ?
                     """),
             arguments: [passage])
-        guard let row else { return nil }
-        let start: Int = try row.required("start_bytes")
-        let end: Int = try row.required("end_bytes")
+        guard let row = try rows.next() else { return nil }
+        let start: Int = try row.required(at: 1)
+        let end: Int = try row.required(at: 2)
         guard start >= 0, end >= start else {
             throw MemoryError.unreadable(what: "A passage", detail: "its span is \(start)–\(end)")
         }
-        let privacyText: String = try row.required("class")
+        let privacyText: String = try row.required(at: 11)
         guard let privacy = PrivacyClass(rawValue: privacyText) else {
             throw MemoryError.unreadable(
                 what: "A memory", detail: "privacy class '\(privacyText)'")
         }
-        let text = try row.verbatim("text") ?? ""
+        let text = try row.verbatim(at: 6) ?? ""
         return RecallHit(
-            messageID: try row.required("message_id"), turn: TurnID(try row.required("turn_id")),
-            conversation: ConversationID(try row.required("conversation_id")),
-            title: try row.required("title"), text: text.bytes(in: start..<end), span: start..<end,
-            speaker: try row.verbatim("speaker") ?? row.required("role"),
-            time: Date(microsecondsSince1970: try row.required("time_micros")),
-            source: try row.required("door"), score: score, parts: parts, fact: fact,
+            messageID: try row.required(at: 0), turn: TurnID(try row.required(at: 5)),
+            conversation: ConversationID(try row.required(at: 8)),
+            title: try row.required(at: 9), text: text.bytes(in: start..<end), span: start..<end,
+            speaker: try row.verbatim(at: 7) ?? row.required(at: 4),
+            time: Date(microsecondsSince1970: try row.required(at: 3)),
+            source: try row.required(at: 10), score: score, parts: parts, fact: fact,
             privacy: privacy)
     }
 }

@@ -60,11 +60,12 @@ struct RecallRanker {
         addNeighbours(to: &features)
         addConversations(to: &features)
         addBridges(to: &features)
-        return zip(candidates, features).map { candidate, features in
-            Ranked(
-                candidate: candidate, features: features, score: weights.score(features.values))
-        }.sorted {
-            ($0.score, $0.candidate.id) > ($1.score, $1.candidate.id)
+        let scores = features.map { weights.score($0.values) }
+        // Places are sorted: a candidate is large.
+        return candidates.indices.sorted {
+            (scores[$0], candidates[$0].id) > (scores[$1], candidates[$1].id)
+        }.map {
+            Ranked(candidate: candidates[$0], features: features[$0], score: scores[$0])
         }
     }
 
