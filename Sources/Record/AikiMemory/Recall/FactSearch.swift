@@ -28,32 +28,34 @@ struct FactSearch {
         let passage: Int64
         let confidence: Double
         let statement: FactStatement
-        let terms: Set<Substring>
+        let terms: String
     }
 
     private let question: RecallQuestion
     private let filter: RecallFilter
-    private let counts: TermCounts
+    private let index: TermIndex
     private let asOf: Int64?
     private let terms: [String]
     /// Those that are names, told by their capital letters.
     private let names: Set<Substring>
+    private let finder: TermFinder
     /// Terms that mean the same in this memory: what somebody is, and what they are called.
     private var aliases: [Substring: Set<Substring>] = [:]
 
     /// Prepares to search for what a question names.
     init(
         _ query: RecallQuery, _ question: RecallQuestion, _ filter: RecallFilter,
-        counts: TermCounts
+        index: TermIndex
     ) {
         self.question = question
         self.filter = filter
-        self.counts = counts
+        self.index = index
         asOf = query.asOf?.microsecondsSince1970
         var seen: Set<String> = []
         terms = Array(
             TextTerms.terms(of: query.text).filter { seen.insert($0).inserted }
                 .prefix(WordSearch.termsMax))
+        finder = TermFinder(terms)
         let words = query.text.split { !$0.isLetter && !$0.isNumber }
         names = words.dropFirst().filter { $0.first?.isUppercase == true }
             .reduce(into: []) { $0.formUnion(Self.terms(String($1))) }
@@ -70,9 +72,10 @@ struct FactSearch {
             let known = Set(rows.map(\.fact))
             rows += try read(others.sorted(), in: transaction).filter { !known.contains($0.fact) }
         }
+        let others = terms.map { TermFinder((aliases[Substring($0)] ?? []).map(String.init)) }
         var best: [Int64: Found] = [:]
         for row in rows {
-            let score = score(row)
+            let score = score(row, aliases: others)
             guard score >= Self.scoreMin, score > best[row.passage]?.score ?? 0 else { continue }
             best[row.passage] = Found(fact: row.fact, passage: row.passage, score: score)
         }
@@ -85,12 +88,12 @@ struct FactSearch {
         let database = transaction.database
         let total = try Int.fetchOne(
             database.cachedStatement(sql: "SELECT max(fact_id) FROM fact_terms"))
-        let weighted = try TermIndex.facts.counted(
-            terms, counts, among: total ?? 0, in: transaction
+        let weighted = try index.counted(
+            terms, among: total ?? 0, in: transaction
         ).map { term, rows in
             TermIndex.Term(text: term, rows: rows, weight: weight(of: Substring(term)))
         }
-        let ids = try TermIndex.facts.best(Self.matchedMax, of: weighted, in: transaction)
+        let ids = try index.best(Self.matchedMax, of: weighted, in: transaction)
         var known: [Known] = []
         for start in stride(from: 0, to: ids.count, by: Self.readMax)
         where known.count < Self.readMax {
@@ -106,10 +109,10 @@ struct FactSearch {
         _ ids: ArraySlice<Int64>, in transaction: StoreTransaction
     ) throws -> [Int64: [Known]] {
         let list = "[\(ids.map(String.init).joined(separator: ","))]"
-        let rows = try Row.fetchAll(
+        let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT facts.id, passages.id AS passage, confidence, subject, relation, object,
+                    SELECT facts.id, passages.id, confidence, subject, relation, object,
                         fact_terms.terms
                     FROM facts JOIN fact_terms ON fact_terms.fact_id = facts.id
                         JOIN passages ON passages.message_id = facts.message_id
@@ -121,9 +124,13 @@ struct FactSearch {
                                 AND messages.time_micros <= ifnull(?, \(Int64.max)))
                         AND \(filter.sql)
                     """),
-            arguments: [list, asOf] + filter.arguments
-        ).map(Known.init)
-        return Dictionary(grouping: rows, by: \.fact)
+            arguments: [list, asOf] + filter.arguments)
+        var known: [Int64: [Known]] = [:]
+        while let row = try rows.next() {
+            let one = try Known(row)
+            known[one.fact, default: []].append(one)
+        }
+        return known
     }
 
     private func weight(of term: Substring) -> Double {
@@ -143,16 +150,17 @@ struct FactSearch {
         }
     }
 
-    private func score(_ row: Known) -> Double {
+    private func score(_ row: Known, aliases: [TermFinder]) -> Double {
+        let found = finder.find(in: row.terms).counts
         var (covered, total) = (0.0, 0.0)
         var (isNamed, isOfOther) = (false, false)
-        for term in terms.map({ Substring($0) }) {
-            let weight = weight(of: term)
+        for (place, term) in terms.enumerated() {
+            let weight = weight(of: Substring(term))
             total += weight
-            let isAlias = aliases[term].map { !$0.isDisjoint(with: row.terms) } ?? false
-            if row.terms.contains(term) || isAlias {
+            let isAlias = aliases[place].findsAny(in: row.terms)
+            if found[place] > 0 || isAlias {
                 covered += weight
-            } else if names.contains(term) {
+            } else if names.contains(Substring(term)) {
                 isOfOther = true
             }
             isNamed = isNamed || isAlias
@@ -179,7 +187,7 @@ extension FactSearch.Known {
         confidence = try row.required(at: 2)
         statement = FactStatement(
             try row.required(at: 3), try row.required(at: 4), try row.required(at: 5))
-        terms = Set(try row.required(at: 6, as: String.self).split(separator: " "))
+        terms = try row.required(at: 6)
     }
 }
 

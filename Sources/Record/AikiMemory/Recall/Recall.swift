@@ -27,8 +27,8 @@ public struct Recall: Sendable {
     let vectors: (any VectorBackend)?
     let embedder: (any Embedder)?
     private let map = PassageMap()
-    private let counts = TermCounts()
-    private let factCounts = TermCounts()
+    private let passageIndex = TermIndex(of: .passages)
+    private let factIndex = TermIndex(of: .facts)
 
     /// Recalls from a store that was opened with ``ConversationLog/schema`` and ``schema``.
     ///
@@ -69,15 +69,15 @@ public struct Recall: Sendable {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = query.timeZone
         let span = TimeExpression.span(in: query.text, now: query.now, calendar: calendar)
-        let (counts, factCounts) = (counts, factCounts)
+        let (passageIndex, factIndex) = (passageIndex, factIndex)
         let facts = FactLog(store: store)
         return try await store.read { [nearest] transaction in
             let sieve = try map.sieve(query, in: transaction)
-            let search = try WordSearch(query.text, counts: counts, in: transaction)
+            let search = try WordSearch(query.text, index: passageIndex, in: transaction)
             let question = RecallQuestion(query, search: search, vector: vector, span: span)
             let found = try RecallCandidates(
                 query, question, search, nearest: nearest, model: model, count: count,
-                map: map, sieve: sieve, factCounts: factCounts, in: transaction)
+                map: map, sieve: sieve, factIndex: factIndex, in: transaction)
             let ranked = RecallRanker(
                 question, found.candidates, links: found.links, facts: found.facts
             ).ranked()

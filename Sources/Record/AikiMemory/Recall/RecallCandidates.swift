@@ -27,7 +27,7 @@ package struct RecallCandidates {
     init(
         _ query: RecallQuery, _ question: RecallQuestion, _ search: WordSearch,
         nearest: [VectorHit], model: String?, count: Int, map: PassageMap,
-        sieve: (@Sendable (Int64) -> Bool)?, factCounts: TermCounts,
+        sieve: (@Sendable (Int64) -> Bool)?, factIndex: TermIndex,
         in transaction: StoreTransaction
     ) throws {
         let filter = RecallFilter(query)
@@ -50,7 +50,7 @@ package struct RecallCandidates {
                 Self.inTimeMax, in: span.told, sieve: sieve, in: transaction)
             ids += try Self.longest(of: said, in: transaction)
         }
-        var factSearch = FactSearch(query, question, filter, counts: factCounts)
+        var factSearch = FactSearch(query, question, filter, index: factIndex)
         for (place, fact) in try factSearch.facts(in: transaction).enumerated() {
             facts[fact.passage] = fact
             factRanks[fact.passage] = place + 1

@@ -38,6 +38,11 @@ struct TermFinder {
         return found
     }
 
+    /// Whether a passage holds any term.
+    func findsAny(in stored: String) -> Bool {
+        !terms.isEmpty && find(in: stored).counts.contains { $0 > 0 }
+    }
+
     private func place(of term: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
         terms.firstIndex { $0.count == term.count && $0.elementsEqual(term) }
     }

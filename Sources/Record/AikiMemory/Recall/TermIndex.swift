@@ -16,27 +16,32 @@ struct TermIndex {
         let weight: Double
     }
 
-    /// Passages, by their words and who spoke.
-    static let passages = TermIndex(name: "passages_text", rowsMax: 4_000)
-    /// Facts, by what they say and what is asked for with.
-    static let facts = TermIndex(name: "facts_text", rowsMax: 2_000)
-    /// How many further terms are held against the rarest one, where that one alone is too common.
-    private static let pairsMax = 3
+    /// What an index is over.
+    enum Table: String {
+        /// Passages, by their words and who spoke.
+        case passages
+        /// Facts, by what they say and what is asked for with.
+        case facts
 
-    /// The most rows of one such pair, each of which costs as much as two or three of one term. Among
-    /// 100,000 messages, twice as many found 100 % of the ten best for a question of common words alone,
-    /// these 99.5 %, and a third of them 90.5 %.
-    private var pairRowsMax: Int { rowsMax / (2 * Self.pairsMax) }
+        var rowsMax: Int { self == .passages ? 4_000 : 2_000 }
+    }
 
     private let name: String
     /// The most rows that are looked up at once, each as often as it holds a term.
     private let rowsMax: Int
+    private let counts = TermCounts()
+    private let commonTerms = CommonTerms()
+
+    /// Keep one as long as the store is open: it remembers which terms are common, and where they stand.
+    init(of table: Table) {
+        name = table.rawValue
+        rowsMax = table.rowsMax
+    }
 
     /// How many rows hold each of some terms; terms that none holds are left out.
     ///
     /// - Parameters:
     ///   - terms: no one twice.
-    ///   - counts: what was counted before.
     ///   - total: how many rows there are.
     ///   - transaction: where they are counted.
     /// - Returns: the rarest first.
@@ -44,10 +49,10 @@ struct TermIndex {
     /// - Complexity: O(terms · rows that hold them), a few nanoseconds each, for terms that are counted
     ///   for the first time.
     func counted(
-        _ terms: [String], _ counts: TermCounts, among total: Int, in transaction: StoreTransaction
+        _ terms: [String], among total: Int, in transaction: StoreTransaction
     ) throws -> [(term: String, rows: Int)] {
         let statement = try transaction.database.cachedStatement(
-            sql: "SELECT doc FROM \(name.replacing("_text", with: "_vocabulary")) WHERE term = ?")
+            sql: "SELECT doc FROM \(name)_vocabulary WHERE term = ?")
         let found = try terms.map { term in
             (
                 term: term,
@@ -76,72 +81,120 @@ struct TermIndex {
         in transaction: StoreTransaction
     ) throws -> [Int64] {
         guard let rarest = terms.first else { return [] }
-        var weights: [Int64: Double] = [:]
-        weights.reserveCapacity(min(rowsMax, terms.reduce(0) { $0 + $1.rows }))
         if rarest.rows > rowsMax {
-            // Every term is common: the latest that hold the rarest, and before them those that hold two.
-            for other in terms.dropFirst().prefix(Self.pairsMax) {
-                let pair = "\"\(rarest.text)\" AND \"\(other.text)\""
-                for id in try latest(pair, pairRowsMax, sieve, in: transaction) {
-                    weights[id, default: 0] += other.weight
-                }
-            }
-            for id in try latest("\"\(rarest.text)\"", count, sieve, in: transaction) {
-                weights[id, default: 0] += 0
-            }
+            return try latest(count, of: terms, sieve, in: transaction)
         }
+        var weighed = Weighed()
         var sum = 0
         for term in terms {
             sum += term.rows
             if sum > rowsMax { break }
-            try forEach("\"\(term.text)\"", "rowid", in: transaction) { id in
-                if sieve?(id) ?? true { weights[id, default: 0] += term.weight }
-                return true
-            }
+            weighed.add(try ids(of: term.text, from: 0, in: transaction), weight: term.weight)
         }
-        return Self.heaviest(count, of: weights)
+        return weighed.heaviest(count, sieve)
     }
 
-    /// The ids of most weight, in that order; of equal ones, the later first. Nearly all of thousands are
-    /// only compared with the last of those kept.
-    private static func heaviest(_ count: Int, of weights: [Int64: Double]) -> [Int64] {
-        var best: [(weight: Double, id: Int64)] = []
-        for (id, weight) in weights {
-            if best.count >= count {
-                guard let last = best.last, (weight, id) > last else { continue }
-                best.removeLast()
-            }
-            var (low, high) = (0, best.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if best[middle] > (weight, id) { low = middle + 1 } else { high = middle }
-            }
-            best.insert((weight, id), at: low)
-        }
-        return best.map(\.id)
-    }
-
+    /// Where every term is common: those of the latest rows that hold the rarest; where these are too few,
+    /// the latest before them.
     private func latest(
-        _ match: String, _ count: Int, _ sieve: (@Sendable (Int64) -> Bool)?,
+        _ count: Int, of terms: [Term], _ sieve: (@Sendable (Int64) -> Bool)?,
         in transaction: StoreTransaction
     ) throws -> [Int64] {
-        var ids: [Int64] = []
-        try forEach(match, "rowid DESC", in: transaction) { id in
-            if sieve?(id) ?? true { ids.append(id) }
-            return ids.count < count
+        let last = try Int64.fetchOne(
+            transaction.database.cachedStatement(
+                sql: "SELECT rowid FROM \(name)_text ORDER BY rowid DESC LIMIT 1"))
+        let rows = try terms.map { term in
+            try commonTerms.rows(of: term.text, through: last ?? 0) { first in
+                try ids(of: term.text, from: first, in: transaction)
+            }
         }
-        return ids
+        guard let rarest = rows.first else { return [] }
+        var found = Weighed(zip(rows, terms.map(\.weight)), of: rarest).heaviest(count, sieve)
+        if found.count >= count || rarest.first <= 0 { return found }
+        let earlier = try Int64.fetchCursor(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ? AND rowid < ?
+                    ORDER BY rowid DESC
+                    """),
+            arguments: ["\"\(terms[0].text)\"", rarest.first])
+        while found.count < count, let id = try earlier.next() {
+            if sieve?(id) ?? true { found.append(id) }
+        }
+        return found
     }
 
-    /// Hands on rows that match, until told to stop.
-    private func forEach(
-        _ match: String, _ order: String, in transaction: StoreTransaction,
-        _ body: (Int64) -> Bool
-    ) throws {
-        let ids = try Int64.fetchCursor(
+    /// The rows that hold a term, in the order of their ids, from one on.
+    private func ids(
+        of term: String, from first: Int64, in transaction: StoreTransaction
+    ) throws -> [Int64] {
+        try Int64.fetchAll(
             transaction.database.cachedStatement(
-                sql: "SELECT rowid FROM \(name) WHERE \(name) MATCH ? ORDER BY \(order)"),
-            arguments: [match])
-        while let id = try ids.next(), body(id) {}
+                sql: """
+                    SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ? AND rowid >= ?
+                    ORDER BY rowid
+                    """),
+            arguments: ["\"\(term)\"", first])
+    }
+
+    /// Rows with what the terms they hold weigh together.
+    private struct Weighed {
+        /// By their ids, ascending.
+        private var rows: [(id: Int64, weight: Double)] = []
+
+        init() {}
+
+        /// Some rows with what they hold of common terms.
+        init(_ terms: some Sequence<(CommonTerms.Rows, Double)>, of rows: CommonTerms.Rows) {
+            rows.forEach { id in
+                let held = terms.reduce(0) { $0 + ($1.0.contains(id) ? $1.1 : 0) }
+                self.rows.append((id, held))
+            }
+        }
+
+        /// Adds a weight to rows, ascending and no one twice.
+        mutating func add(_ ids: [Int64], weight: Double) {
+            if rows.isEmpty {
+                rows = ids.map { ($0, weight) }
+                return
+            }
+            var merged: [(id: Int64, weight: Double)] = []
+            merged.reserveCapacity(rows.count + ids.count)
+            var place = 0
+            for id in ids {
+                while place < rows.count, rows[place].id < id {
+                    merged.append(rows[place])
+                    place += 1
+                }
+                if place < rows.count, rows[place].id == id {
+                    merged.append((id, rows[place].weight + weight))
+                    place += 1
+                } else {
+                    merged.append((id, weight))
+                }
+            }
+            merged.append(contentsOf: rows[place...])
+            rows = merged
+        }
+
+        /// The ids of most weight, in that order; of equal ones, the later first. Read from the latest on,
+        /// nearly all of thousands are only compared with the last of those kept.
+        func heaviest(_ count: Int, _ sieve: (@Sendable (Int64) -> Bool)?) -> [Int64] {
+            var best: [(weight: Double, id: Int64)] = []
+            for (id, weight) in rows.reversed() {
+                let isFull = best.count >= count
+                if isFull, weight <= best.last?.weight ?? .infinity { continue }
+                guard sieve?(id) ?? true else { continue }
+                if isFull { best.removeLast() }
+                // Behind those of equal weight, which are later.
+                var (low, high) = (0, best.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if best[middle].weight >= weight { low = middle + 1 } else { high = middle }
+                }
+                best.insert((weight, id), at: low)
+            }
+            return best.map(\.id)
+        }
     }
 }

@@ -15,8 +15,11 @@ struct WordSearch {
     /// How many terms a passage has on average.
     let termsAverage: Double
 
+    private let index: TermIndex
+
     /// Reads how common a question's terms are.
-    init(_ question: String, counts: TermCounts, in transaction: StoreTransaction) throws {
+    init(_ question: String, index: TermIndex, in transaction: StoreTransaction) throws {
+        self.index = index
         let totals = try Row.fetchOne(
             transaction.database.cachedStatement(sql: "SELECT passages, terms FROM recall_totals"))
         let passages: Int = try totals?.required(at: 0) ?? 0
@@ -25,8 +28,7 @@ struct WordSearch {
         termsAverage = Double(termsTotal) / Double(max(1, passages))
         var seen: Set<String> = []
         let asked = TextTerms.terms(of: question).filter { seen.insert($0).inserted }
-        let found = try TermIndex.passages.counted(
-            asked, counts, among: passages, in: transaction)
+        let found = try index.counted(asked, among: passages, in: transaction)
         terms = Array(found.prefix(Self.termsMax))
         unknownTerms = asked.count - found.count
     }
@@ -47,6 +49,6 @@ struct WordSearch {
                 text: term, rows: rows,
                 weight: RecallQuestion.weight(passages: rows, of: passagesTotal))
         }
-        return try TermIndex.passages.best(count, of: weighted, sieve: sieve, in: transaction)
+        return try index.best(count, of: weighted, sieve: sieve, in: transaction)
     }
 }
