@@ -117,6 +117,64 @@ struct IntegerMultiplyTests {
         }
     }
 
+    /// Blocks of any bytes, with scales that are negative, tiny or zero as well, against their
+    /// numbers packed.
+    @Test(arguments: cases)
+    func panelsFromBlocksHaveTheBitsOfThoseFromNumbers(cpu: CPUKind, type: TensorType) {
+        let kernels = Kernels(cpu)
+        guard let pack = Self.packer(kernels, type) else { return }
+        let (step, bytes) = (Int(AIKI_PANEL_STEP), kernels.table.panel_bytes)
+        var random = RandomNumbers(seed: 76)
+        for groups in type.elementsPerBlock == 256 ? [2, 4] : [1, 2, 3] {
+            let columns = groups * Self.group
+            let rowBytes = type.byteCount(elements: columns) ?? 0
+            for _ in 0..<100 {
+                let blocks = Self.blocks(type, rowBytes: rowBytes, rows: step, &random)
+                let first = random.uniform(0..<kernels.table.panel_rows / step) * step
+                var numbers = kernels.dequantize(blocks, type, count: columns * step)
+                var expected = [UInt8](repeating: 7, count: groups * bytes)
+                var found = expected
+                for group in 0..<groups {
+                    numbers.withUnsafeMutableBufferPointer { numbers in
+                        expected.withUnsafeMutableBytes { panels in
+                            kernels.table.pack_panel(
+                                numbers.baseAddress.map { $0 + group * Self.group }, columns, first,
+                                panels.baseAddress.map { $0 + group * bytes })
+                        }
+                    }
+                }
+                pack(blocks, rowBytes, groups, first, &found)
+                #expect(found == expected, "\(groups) groups")
+            }
+        }
+    }
+
+    private static func packer(_ kernels: Kernels, _ type: TensorType) -> AikiPackBlocks? {
+        withUnsafePointer(to: kernels.table) { aiki_pack_blocks($0, type.rawValue) }
+    }
+
+    /// Rows of random blocks whose binary16 scales are finite.
+    private static func blocks(
+        _ type: TensorType, rowBytes: Int, rows: Int, _ random: inout RandomNumbers
+    ) -> [UInt8] {
+        let scales: [UInt16] = [
+            0, 0x8000, 1, 0x8001, 0x03ff, 0x2400, 0xa400, 0x3c00, 0x7bff, 0xfbff,
+        ]
+        let hasMinimum = [.q4_K, .q5_K].contains(type)
+        var blocks = (0..<rows * rowBytes).map { _ in UInt8(random.uniform(0..<256)) }
+        for start in stride(from: 0, to: blocks.count, by: type.bytesPerBlock) {
+            for place in hasMinimum ? [start, start + 2] : [start] {
+                let half =
+                    random.uniform(0..<3) == 0
+                    ? scales[random.uniform(0..<scales.count)]
+                    : UInt16(0x2000 + random.uniform(0..<0x800))
+                blocks[place] = UInt8(half & 0xff)
+                blocks[place + 1] = UInt8(half >> 8)
+            }
+        }
+        return blocks
+    }
+
     @Test(arguments: CPUKind.detected, types + [.f16, .bf16])
     func packedWeightsGiveTheSameBits(cpu: CPUKind, type: TensorType) throws {
         let buffer = ActivationBuffer()

@@ -77,6 +77,10 @@ typedef void (*AikiDotIntegers)(
     const void *rows, size_t row_bytes, size_t row_count, const AikiIntegerRows *x, size_t tokens,
     float *y, size_t y_stride);
 
+// Fills rows first ..< first + AIKI_PANEL_STEP of consecutive panels from the rows' whole blocks.
+typedef void (*AikiPackBlocks)(
+    const void *blocks, size_t row_bytes, size_t groups, size_t first, void *panels);
+
 // blocks = the nearest storable numbers of values[0 ..< count].
 typedef void (*AikiQuantize)(const float *values, size_t count, void *blocks);
 
@@ -110,6 +114,9 @@ struct AikiKernels {
     size_t panel_bytes;
     // Fills rows first ..< first + AIKI_PANEL_STEP from as many rows of AIKI_GROUP finite numbers.
     void (*pack_panel)(const float *numbers, size_t stride, size_t first, void *panel);
+    // The same of several panels straight from blocks, the same bits; NULL for types that become
+    // floats first.
+    AikiPackBlocks pack_blocks[AIKI_TYPE_SLOTS];
     // y[t * panel_rows + n] += scale of n * scales[t] * sum over k of panel[n][k] * quants[t][k],
     // with quants (T, AIKI_GROUP) and sums[t] the sum of a token's quants. The sum is exact; the
     // product of the scales is rounded, and the rest is one fused multiply-add.
@@ -185,6 +192,7 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu);
 AikiDequantize aiki_dequantize(const AikiKernels *kernels, uint32_t type);
 AikiDotRows aiki_dot_rows(const AikiKernels *kernels, uint32_t type);
 AikiDotIntegers aiki_dot_integers(const AikiKernels *kernels, uint32_t type);
+AikiPackBlocks aiki_pack_blocks(const AikiKernels *kernels, uint32_t type);
 AikiQuantize aiki_store(const AikiKernels *kernels, uint32_t type);
 
 // Rows of a weight as they are stored.

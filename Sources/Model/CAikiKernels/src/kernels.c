@@ -69,6 +69,11 @@ AikiDotIntegers aiki_dot_integers(const AikiKernels *kernels, uint32_t type)
     return type < AIKI_TYPE_SLOTS ? kernels->dot_integers[type] : NULL;
 }
 
+AikiPackBlocks aiki_pack_blocks(const AikiKernels *kernels, uint32_t type)
+{
+    return type < AIKI_TYPE_SLOTS ? kernels->pack_blocks[type] : NULL;
+}
+
 AikiQuantize aiki_store(const AikiKernels *kernels, uint32_t type)
 {
     return type < AIKI_TYPE_SLOTS ? kernels->store[type] : NULL;

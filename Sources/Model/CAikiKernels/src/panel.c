@@ -59,6 +59,19 @@ void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t
     }
 }
 
+// Asks for what a row is read of next: its own next columns or, at its end, the first ones of the
+// row that takes its place in the next panels. Rows stand apart, which the hardware does not
+// foresee. Harmless beyond the end of memory.
+static void ask_for_next(const AikiKernels *kernels, const AikiRows *rows, const char *row,
+                         size_t k)
+{
+    enum { LINE = 64 };
+    const size_t bytes = STEP / rows->block_columns * rows->block_bytes;
+    const size_t next = k + STEP < rows->columns ? (k + STEP) / STEP * bytes
+                                                 : kernels->panel_rows * rows->row_bytes;
+    for (size_t i = 0; i < bytes + LINE; i += LINE) __builtin_prefetch(row + next + i, 0, 2);
+}
+
 // Fills the panels of columns k ..< k + width; what is missing of rows and columns becomes zeros.
 static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k, size_t width,
                       bool bf16, size_t stride, float *numbers, float *panels)
@@ -66,12 +79,23 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
     const AikiDequantize dequantize = kernels->dequantize[rows->type];
     const size_t offset = k / rows->block_columns * rows->block_bytes;
     const size_t groups = (width + AIKI_GROUP - 1) / AIKI_GROUP;
+    const AikiPackBlocks pack_blocks =
+        bf16 || width % AIKI_GROUP > 0 ? NULL : kernels->pack_blocks[rows->type];
     for (size_t first = 0; first < kernels->panel_rows; first += AIKI_PANEL_STEP) {
+        if (pack_blocks && first + AIKI_PANEL_STEP <= rows->rows) {
+            const char *row = (const char *)rows->bytes + first * rows->row_bytes;
+            for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
+                ask_for_next(kernels, rows, row + n * rows->row_bytes, k);
+            }
+            pack_blocks(row + offset, rows->row_bytes, groups, first, panels);
+            continue;
+        }
         for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
             float *target = numbers + n * STEP;
             size_t filled = 0;
             if (first + n < rows->rows) {
                 const char *row = (const char *)rows->bytes + (first + n) * rows->row_bytes;
+                ask_for_next(kernels, rows, row, k);
                 dequantize(row + offset, width, target);
                 filled = width;
             }

@@ -7,16 +7,10 @@
 
 #include <string.h>
 
-#include "dot_rows.h"
-#include "vectors.h"
+#include "panel.h"
 
 // 24 sums, 4 weights and a broadcast of the 32 registers there are.
-enum { PANEL_ROWS = 64, VECTORS = PANEL_ROWS / 16, TOKENS = 6, QUADS = AIKI_GROUP / 4 };
-
-typedef struct {
-    uint8_t quants[QUADS][PANEL_ROWS][4];
-    float scales[PANEL_ROWS];
-} Panel;
+enum { VECTORS = PANEL_ROWS / 16, TOKENS = 6 };
 
 // The largest magnitudes of sixteen rows, one a lane.
 AIKI_AVX512_INLINE __m512 largest_of_rows(const float *numbers, size_t stride)
@@ -55,12 +49,8 @@ static AIKI_AVX512 void aiki_pack_panel_avx512(
     const float *numbers, size_t stride, size_t first, void *memory)
 {
     Panel *panel = memory;
-    const __m512 largest = largest_of_rows(numbers, stride);
-    const __m512 most = _mm512_set1_ps(127);
-    const __mmask16 present = _mm512_cmp_ps_mask(largest, _mm512_set1_ps(0x1p-100f), _CMP_GE_OQ);
     float factors[AIKI_PANEL_STEP];
-    _mm512_storeu_ps(factors, _mm512_maskz_div_ps(present, most, largest));
-    _mm512_storeu_ps(panel->scales + first, _mm512_maskz_div_ps(present, largest, most));
+    _mm512_storeu_ps(factors, scale_rows(largest_of_rows(numbers, stride), first, panel));
     for (int part = 0; part < AIKI_GROUP / 64; part++) {
         __m512i rows[16];
         for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
@@ -136,6 +126,8 @@ void aiki_install_panel_avx512(AikiKernels *kernels)
     kernels->panel_bytes = sizeof(Panel);
     kernels->pack_panel = aiki_pack_panel_avx512;
     kernels->multiply_panel = aiki_multiply_panel_avx512;
+    aiki_install_panel_small_avx512(kernels);
+    aiki_install_panel_super_avx512(kernels);
 }
 
 #endif
