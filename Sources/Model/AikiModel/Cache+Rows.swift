@@ -19,14 +19,11 @@ extension Cache {
     public func copyRows(_ rows: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
         precondition(rows.upperBound <= count, "\(rows) of \(count) tokens")
         precondition(target.count == rows.count * bytesPerToken, "\(target.count) bytes")
-        guard var place = target.baseAddress else { return }
-        for layer in 0..<layerCount {
-            for (first, rowBytes) in [(keys(layer), keyRowBytes), (values(layer), valueRowBytes)] {
-                place.copyMemory(
-                    from: first + rows.lowerBound * rowBytes, byteCount: rows.count * rowBytes)
-                place += rows.count * rowBytes
-            }
-        }
+        guard let block = target.baseAddress else { return }
+        let copy = RowsCopy(
+            cache: self, position: rows.lowerBound, count: rows.count, block: block,
+            blockTokens: rows.count, blockFirst: 0, isInward: false)
+        pool.run(tiles: layerCount, copy)
     }
 
     /// Appends some tokens of a block that ``copyRows(_:to:)`` made.
@@ -50,14 +47,48 @@ extension Cache {
         }
         if count == 0 { self.adapterIdentity = adapterIdentity }
         precondition(self.adapterIdentity == adapterIdentity, "computed with other adapters")
-        guard var place = source.baseAddress else { return }
-        for layer in 0..<layerCount {
-            for (first, rowBytes) in [(keys(layer), keyRowBytes), (values(layer), valueRowBytes)] {
-                (first + count * rowBytes).copyMemory(
-                    from: place + rows.lowerBound * rowBytes, byteCount: rows.count * rowBytes)
-                place += blockTokens * rowBytes
-            }
-        }
+        guard let block = source.baseAddress else { return }
+        // Fresh pages take longer than the copy: all threads take them.
+        let copy = RowsCopy(
+            cache: self, position: count, count: rows.count,
+            block: UnsafeMutableRawPointer(mutating: block), blockTokens: blockTokens,
+            blockFirst: rows.lowerBound, isInward: true)
+        pool.run(tiles: layerCount, copy)
         count += rows.count
+    }
+}
+
+/// Some tokens' keys and values on their way between a cache and a block: a tile is a layer.
+private struct RowsCopy: TileWork {
+    let cache: Cache
+    /// The first of the tokens in the cache.
+    let position: Int
+    /// How many.
+    let count: Int
+    /// For each layer the keys of all its tokens, then their values.
+    let block: UnsafeMutableRawPointer
+    let blockTokens: Int
+    /// The first of the tokens in the block.
+    let blockFirst: Int
+    /// Whether the block is read.
+    let isInward: Bool
+
+    func run(tile layer: Int, scratch: UnsafeMutablePointer<Float>) {
+        let (keyBytes, valueBytes) = (cache.keyRowBytes, cache.valueRowBytes)
+        let keys = block + layer * blockTokens * (keyBytes + valueBytes)
+        copy(cache.keys(layer), keys, rowBytes: keyBytes)
+        copy(cache.values(layer), keys + blockTokens * keyBytes, rowBytes: valueBytes)
+    }
+
+    private func copy(
+        _ rows: UnsafeMutableRawPointer, _ blockRows: UnsafeMutableRawPointer, rowBytes: Int
+    ) {
+        let there = rows + position * rowBytes
+        let here = blockRows + blockFirst * rowBytes
+        if isInward {
+            there.copyMemory(from: here, byteCount: count * rowBytes)
+        } else {
+            here.copyMemory(from: there, byteCount: count * rowBytes)
+        }
     }
 }

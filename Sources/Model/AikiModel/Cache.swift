@@ -28,6 +28,8 @@ public final class Cache {
     let layerCount: Int
     let keyRowBytes: Int
     let valueRowBytes: Int
+    /// Whose threads copy rows.
+    let pool: WorkerPool
     private let storage: UnsafeMutableRawPointer
     private let layerBytes: Int
     private let valuesOffset: Int
@@ -65,6 +67,7 @@ public final class Cache {
         self.valuesOffset = valuesOffset
         self.layerBytes = layerBytes
         layerCount = configuration.layerCount
+        pool = model.compute.pool
         fingerprint = model.fingerprint
         usesLongRotation = model.graph.rotaries.contains { $0.isLong(capacity: capacity) }
     }
