@@ -32,7 +32,7 @@ torch.set_num_threads(1)
 SWIFT = pathlib.Path(__file__).parents[1] / "Sources/Record/AikiMemory/Recall"
 CANDIDATES, LENGTH_MAX, L2 = 50, 40, 1e-3
 FEATURES = """words topic meaning speaker asks isOwn hasTime when length topicBefore topicAfter meaningBefore
-meaningAfter answers answersTopic answersMeaning conversationTopic conversationMeaning time""".split()
+meaningAfter answers answersTopic answersMeaning conversationTopic conversationMeaning time namesTime""".split()
 MONTHS = {name: number + 1 for number, name in enumerate(
     "january february march april may june july august september october november december".split())}
 
@@ -67,25 +67,82 @@ def session_time(text):
                              int(hour) % 12 + (12 if half == "pm" else 0), int(minute))
 
 
-def span(question, last):
-    """A day or a month that the question names; the years it leaves out are the last ones."""
-    month, text = "(" + "|".join(MONTHS) + ")", question.lower()
-    for pattern in (rf"\b(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m>{month}),?(?: (?P<y>\d{{4}}))?",
-                    rf"\b(?P<m>{month}) (?P<d>\d\d?)(?:st|nd|rd|th)?\b,?(?: (?P<y>\d{{4}}))?",
-                    rf"\b(?P<m>{month}),?(?: of)? (?P<y>\d{{4}})",
-                    rf"\b(?:in|during|of|since|by|last|this|mid|early|late) (?P<m>{month})\b"):
-        found = re.search(pattern, text)
-        if not found:
-            continue
-        part = found.groupdict()
-        year = int(part.get("y") or last.year)
-        start = datetime.datetime(year, MONTHS[part["m"]], int(part.get("d") or 1))
-        if not part.get("y") and start > last:
-            start = start.replace(year=year - 1)
+MONTH = "(?P<m>" + "|".join(MONTHS) + ")"
+DAY = r"(?P<d>\d\d?)(?:st|nd|rd|th)?"
+YEAR = r"(?P<y>(?:19|20)\d\d)"
+SEASON = "(?P<s>spring|summer|autumn|fall|winter)"
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+NUMBERS = {name: number for number, name in enumerate(
+    "zero one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1}
+TIMES = [re.compile(rf"\b{pattern}\b") for pattern in (
+    rf"{DAY}(?: of)? {MONTH},? {YEAR}", rf"{MONTH} {DAY},? ?{YEAR}", rf"{DAY}(?: of)? {MONTH}", rf"{MONTH} {DAY}",
+    rf"{MONTH},?(?: of)? {YEAR}", rf"(?:in|during|of|since|by|last|this|mid|early|late) {MONTH}",
+    rf"{SEASON}(?: of)? {YEAR}", rf"(?:in|during|of|since|last|this|the) {SEASON}",
+    "(?P<day>yesterday|today|tonight|last night)",
+    rf"(?P<n>\d\d?|{'|'.join(NUMBERS)}) (?P<u>day|week|month|year)s? ago",
+    "(?P<w>last|previous|past|this) (?P<u>day|week|month|year)", "(?:last|this) (?P<weekend>weekend)",
+    f"(?:on|last) (?P<k>{'|'.join(WEEKDAYS)})", rf"(?:in|during|of|since|by) {YEAR}")]
+
+
+def months(year, month, count):
+    end = year * 12 + month - 1 + count
+    return datetime.datetime(year, month, 1), datetime.datetime(end // 12, end % 12 + 1, 1)
+
+
+def stretch(part, now):
+    """What the parts of an expression stand for; a year that is left out is that of the last one that has begun."""
+    day = datetime.timedelta(1)
+    today = now.replace(hour=0, minute=0)
+    if part.get("day"):
+        start = today - day * (part["day"] in ("yesterday", "last night"))
+        return start, start + day
+    if part.get("weekend"):
+        start = today - (today.weekday() - 5) % 7 * day
+        return start, start + 2 * day
+    if part.get("k"):
+        start = today - ((today.weekday() - WEEKDAYS.index(part["k"])) % 7 or 7) * day
+        return start, start + day
+    if part.get("u"):
+        back = int(part["n"]) if part.get("n", "x").isdigit() else NUMBERS.get(part.get("n"), part.get("w") != "this")
+        if part["u"] in ("day", "week"):
+            length = 1 if part["u"] == "day" else 7
+            start = today - back * length * day
+            start -= start.weekday() * day if length == 7 else 0 * day
+            return start, start + length * day
+        if part["u"] == "year":
+            return months(now.year - back, 1, 12)
+        place = now.year * 12 + now.month - 1 - back
+        return months(place // 12, place % 12 + 1, 1)
+    for year in [int(part["y"])] if part.get("y") else [now.year, now.year - 1]:
         if part.get("d"):
-            return start, start + datetime.timedelta(4)
-        return start, (start + datetime.timedelta(32)).replace(day=1) + datetime.timedelta(10)
+            start = datetime.datetime(year, MONTHS[part["m"]], int(part["d"]))
+            found = start, start + day
+        elif part.get("m"):
+            found = months(year, MONTHS[part["m"]], 1)
+        else:
+            found = months(year, SEASONS[part["s"]], 3) if part.get("s") else months(year, 1, 12)
+        if part.get("y") or found[0] <= now:
+            return found
     return None
+
+
+def spans(text, now):
+    """The stretches of time that a text names, in order, as TimeExpression.swift reads them in English."""
+    found, taken = {}, []
+    for pattern in TIMES:
+        for match in pattern.finditer(text.lower()):
+            start, end = match.span()
+            if any(start < other and one < end for one, other in taken):
+                continue
+            try:
+                one = stretch(match.groupdict(), now)
+            except ValueError:  # 31 February
+                continue
+            if one:
+                found[start] = one
+                taken.append((start, end))
+    return [found[start] for start in sorted(found)]
 
 
 class Conversation:
@@ -114,6 +171,7 @@ class Conversation:
             "hasTime": numpy.array([bool(word & TIME) for word in said], float),
             "holds": numpy.array(["?" in text for text in self.texts], float),
         }
+        self.spans = [spans(text, time) for text, time in zip(self.texts, self.time)]
         self.vectors = embed([f"{turn['speaker']}: {text}" for turn, text in zip(self.turns, self.texts)])
         self.questions = value["qa"]
         self.asked = embed([question["question"] for question in self.questions])
@@ -179,9 +237,16 @@ class Conversation:
             for session in set(self.session[places]):
                 inside = places[self.session[places] == session]
                 feature["conversation" + title][inside] = numpy.sort(feature[name][inside])[-3:].mean()
-        told = span(question, max(self.time))
-        feature["time"] = numpy.array(
-            [float(bool(told) and told[0] <= time < told[1]) for time in self.time])
+        stretches = spans(question, max(self.time))
+        feature["time"] = feature["namesTime"] = numpy.zeros(len(self.turns))
+        if stretches:
+            start, end = stretches[0]
+            told = end + datetime.timedelta(3 if (end - start).days < 8 else 10)
+            feature["namesTime"] = numpy.array(
+                [float(any(start <= one and other <= end for one, other in named)) for named in self.spans])
+            inside = numpy.array([start <= time < told for time in self.time]) | (feature["namesTime"] > 0)
+            count = inside.sum()
+            feature["time"] = inside * min(4, math.log(1 + (len(inside) - count + 0.5) / (count + 0.5)))
         unknown = sum(self.weight(term) for term in asked if term not in self.counts)
         share = unknown / max(1e-9, unknown + sum(map(self.weight, known)))
         return numpy.stack([feature[name] for name in FEATURES], 1)[places], places, share

@@ -50,6 +50,10 @@ import Testing
             let again = try await Self.run(bench, address)
             #expect((again.messages, again.known) == (0, 4))
         }
+        try await MemoryIndexer(store: bench.store).indexPending()
+        let found = try await Recall(store: bench.store).recall(
+            RecallQuery("Who makes honey?", limit: 1, now: Date(timeIntervalSince1970: 1.8e9)))
+        #expect(found.hits.map(\.text) == ["Anna keeps bees."])
         let turns = try await bench.turns()
         #expect(
             turns.values.joined().flatMap(\.messages).map(\.message.text).sorted() == [

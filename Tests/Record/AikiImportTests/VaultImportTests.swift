@@ -126,6 +126,54 @@ import Testing
         #expect(try await bench.log.search("берег", limit: 1).count == 1)
     }
 
+    @Test func `each part of a long note is found by its fields`() async throws {
+        let bench = try ImportBench()
+        let body = (0..<60).map { "Line \($0) tells of this and that, at some length.\n\n" }
+            .joined()
+        let notes = [
+            (
+                "harbour", "tags: [moorings]\nwhat we rented for winter: a berth\nlength: 12",
+                "The deposit was paid in cash."
+            ),
+            ("house", "tags: [kitchen]\nrating: 5", "The deposit was paid by card."),
+        ]
+        for (name, fields, end) in notes {
+            try bench.write("---\n\(fields)\n---\n\(body)\(end)", to: "v/\(name).md")
+        }
+        _ = try await bench.run(.vault, bench.folder.path + "/v")
+        try await MemoryIndexer(store: bench.store).indexPending()
+        // Alike but for their fields, which stand in another part.
+        for (question, end) in [
+            ("Was the deposit for the moorings paid?", "in cash."),
+            ("Which deposit was paid for what we rented?", "in cash."),
+            ("Was the deposit for the kitchen paid?", "by card."),
+        ] {
+            let query = RecallQuery(question, limit: 1, now: Date(timeIntervalSince1970: 1.8e9))
+            let hit = try #require(try await Recall(store: bench.store).recall(query).hits.first)
+            #expect(hit.text.hasSuffix(end), "\(question)")
+        }
+        #expect(try await bench.problems() == [])
+    }
+
+    @Test func `the first words of a note's fields find its other parts, all of them the first`()
+        async throws
+    {
+        let bench = try ImportBench()
+        let words = (0...64).map { "word\($0)" }.joined(separator: " ")
+        let body = String(repeating: "This and that, at some length.\n\n", count: 100)
+        try bench.write("---\ndescription: \(words)\n---\n\(body)", to: "v/note.md")
+        _ = try await bench.run(.vault, bench.folder.path + "/v")
+        try await MemoryIndexer(store: bench.store).indexPending()
+        for (word, isAnywhere) in [("word0", true), ("word63", true), ("word64", false)] {
+            let query = RecallQuery(word, now: Date(timeIntervalSince1970: 1.8e9))
+            let found = try await Recall(store: bench.store).recall(query).hits.filter { hit in
+                hit.parts.contains { $0.name == "words" && $0.rank != nil }
+            }
+            #expect(found.contains { $0.span.lowerBound == 0 })
+            #expect(found.contains { $0.span.lowerBound > 0 } == isAnywhere, "\(word)")
+        }
+    }
+
     @Test func `front matter that is cut anywhere never ends the process`() async throws {
         let bench = try ImportBench()
         let bytes = Array(Self.note.utf8)

@@ -73,6 +73,56 @@ import Testing
         }
     }
 
+    @Test func aTimeInAQuestionFindsWhatSpeaksOfIt() async throws {
+        let fixture = try LogFixture()
+        // Alike but for their dates; of equally good ones the later would come first.
+        try await say(
+            fixture, "a",
+            [
+                (nil, "2021-05-12 The roof was mended."), (nil, "2021-08-03 The roof was mended."),
+                (nil, "2021-11-30 The roof was mended."),
+            ])
+        for (text, turn) in [
+            ("Who mended the roof in May 2021?", "a-0"),
+            ("Who mended the roof on 3 August 2021?", "a-1"),
+            ("Who mended the roof in autumn 2021?", "a-2"),
+        ] {
+            let query = RecallQuery(text, limit: 1, now: now, timeZone: .gmt)
+            let hit = try #require(
+                try await Recall(store: fixture.store).recall(query).hits.first)
+            #expect(hit.turn.text == turn, "\(text)")
+            #expect(hit.parts.contains { $0.name == "time" && $0.contribution > 0 })
+        }
+    }
+
+    @Test(arguments: [(1_950, true), (1_981, true), (1_982, false)])
+    func aMemoryIsFoundByTheFirstTimesThatItNames(year: Int, isFound: Bool) async throws {
+        let fixture = try LogFixture()
+        let years = (0...32).map { "\(1_950 + $0)" }.joined(separator: " ")
+        try await say(fixture, "a", [(nil, "Harvests: \(years)")])
+        let query = RecallQuery("Which harvests were there in \(year)?", now: now)
+        let hit = try #require(try await Recall(store: fixture.store).recall(query).hits.first)
+        #expect(hit.parts.contains { $0.name == "time" && $0.raw > 0 } == isFound)
+    }
+
+    @Test func ofATimeTheShortestIsFoundAmongManyByItsWords() async throws {
+        let fixture = try LogFixture()
+        let day = 86_400
+        let long = String(repeating: "harvest market letters ", count: 8)
+        for index in 0..<60 {
+            try await say(fixture, "long-\(index)", [(nil, "\(long)\(index)")], second: index)
+        }
+        try await say(fixture, "meant", [(nil, "The boat leaks.")], second: day)
+        for index in 0..<120 {
+            try await say(
+                fixture, "late-\(index)", [(nil, "The boat sails, \(index).")], second: 60 * day)
+        }
+        let query = RecallQuery(
+            "What about the boat in November 2023?", limit: 1,
+            now: LogFixture.time(90 * day), timeZone: .gmt)
+        #expect(try await turns(fixture, query) == ["meant-0"])
+    }
+
     @Test func whatIsSaidTwiceIsToldOnce() async throws {
         let fixture = try LogFixture()
         try await say(
@@ -96,6 +146,19 @@ import Testing
             RecallQuery("Which submarine did the astronaut paint?", now: now))
         #expect(known.confidence > unknown.confidence + 0.2)
         #expect(unknown.confidence < RecallConfidence.threshold && !unknown.isKnown)
+    }
+
+    @Test func theSameQuestionAskedBeforeIsNoAnswer() async throws {
+        let fixture = try LogFixture()
+        try await say(fixture, "a", [(nil, "My dentist has moved to the harbour.")])
+        let question = "Which submarine did my dentist paint?"
+        let query = RecallQuery(question, now: now)
+        let recall = Recall(store: fixture.store)
+        try await say(fixture, "b", [(nil, question), (nil, question.lowercased())])
+        #expect(try await recall.recall(query).hits.map(\.turn.text) == ["a-0"])
+        // What asks more may hold the answer.
+        try await say(fixture, "c", [(nil, "Did my dentist paint the submarine Nautilus?")])
+        #expect(try await recall.recall(query).hits.map(\.turn.text).contains("c-0"))
     }
 
     @Test func aBridgeLeadsToWhatNoWordFinds() async throws {

@@ -43,6 +43,8 @@ import Testing
         ("May 7th, 2023", "2023-05-07", "2023-05-08"),
         ("the 7th of May", "2024-05-07", "2024-05-08"), ("on 20 May", "2023-05-20", "2023-05-21"),
         ("2023-05-07", "2023-05-07", "2023-05-08"), ("07.05.2023", "2023-05-07", "2023-05-08"),
+        ("last: 2022-04", "2022-04-01", "2022-05-01"),
+        ("the year 2019", "2019-01-01", "2020-01-01"),
         ("last weekend", "2024-05-11", "2024-05-13"),
         ("from January 2023 to March 2023", "2023-01-01", "2023-04-01"),
         ("hva gjorde jeg i går?", "2024-05-14", "2024-05-15"),
@@ -61,6 +63,20 @@ import Testing
         let found = try #require(span(text))
         #expect(
             found == TimeSpan(start: Self.date(start), end: Self.date(end)), "\(text): \(found)")
+    }
+
+    @Test func allThatIsNamedIsReadAndAYearAloneWhereItIsAsked() {
+        let words = TextTerms.words(of: "1982: seen on 3 May 2021, again 2022-01-09; by A. 2022-13")
+        let spans = { (takesBareYears: Bool) in
+            TimeExpression.all(
+                in: words, now: Self.date("2024-05-15"), calendar: Self.calendar,
+                takesBareYears: takesBareYears
+            ).map { [$0.start, $0.end] }
+        }
+        let days = [["2021-05-03", "2021-05-04"], ["2022-01-09", "2022-01-10"]]
+        #expect(spans(false) == days.map { $0.map(Self.date) })
+        let years = [["1982-01-01", "1983-01-01"]] + days + [["2022-01-01", "2023-01-01"]]
+        #expect(spans(true) == years.map { $0.map(Self.date) })
     }
 
     @Test(arguments: [

@@ -105,13 +105,19 @@ public struct MemoryIndexer: Sendable {
                     end_bytes, time_micros, privacy, traits, names, terms)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        let time = try database.cachedStatement(sql: Passage.insertTime)
         for passage in Passage.passages(of: source) {
             try statement.execute(arguments: [
                 source.message, source.conversation, previous, passage.span.lowerBound,
                 passage.span.upperBound, source.micros, source.privacy.level,
                 passage.traits.rawValue, passage.names, passage.terms,
             ])
-            previous = database.lastInsertedRowID
+            let id = database.lastInsertedRowID
+            for span in passage.times {
+                let times = span.microseconds
+                try time.execute(arguments: [id, times.lowerBound, times.upperBound])
+            }
+            previous = id
         }
     }
 }

@@ -55,32 +55,34 @@ final class PassageMap: Sendable {
         }
     }
 
-    /// The latest passages that were said in a time.
+    /// The passages that were said in a time.
     ///
     /// - Parameters:
-    ///   - count: how many at most.
+    ///   - count: how many are named at most.
     ///   - span: the time.
     ///   - sieve: those for which it is false are passed over; nil takes all.
     ///   - transaction: where passages are read that are new since the last call.
-    /// - Returns: their ids, in no order.
+    /// - Returns: the ids of the latest, in no order; and how many there are.
     /// - Throws: what SQLite throws.
     /// - Complexity: O(passages), a few nanoseconds each.
-    func latest(
-        _ count: Int, in span: TimeSpan, sieve: (@Sendable (Int64) -> Bool)?,
+    func said(
+        atMost count: Int, in span: TimeSpan, sieve: (@Sendable (Int64) -> Bool)?,
         in transaction: StoreTransaction
-    ) throws -> [Int64] {
-        let times = span.start.microsecondsSince1970..<span.end.microsecondsSince1970
+    ) throws -> (latest: [Int64], count: Int) {
+        let times = span.microseconds
         return try content.withLock { content in
             try Self.update(&content, in: transaction)
             var latest: [(micros: Int64, id: Int64)] = []
             var earliest = Int64.min
+            var total = 0
             // The newest first: of most memories the times grow with the ids, and few are kept in vain.
             for place in content.entries.indices.reversed() {
                 let entry = content.entries[place]
                 let id = content.firstID + Int64(place)
-                guard times.contains(entry.micros), entry.micros >= earliest,
-                    entry.conversation >= 0, sieve?(id) ?? true
+                guard times.contains(entry.micros), entry.conversation >= 0, sieve?(id) ?? true
                 else { continue }
+                total += 1
+                if entry.micros < earliest { continue }
                 latest.append((entry.micros, id))
                 if latest.count >= 2 * count {
                     latest.sort(by: >)
@@ -88,7 +90,7 @@ final class PassageMap: Sendable {
                     earliest = latest.last?.micros ?? earliest
                 }
             }
-            return latest.sorted(by: >).prefix(count).map(\.id)
+            return (latest.sorted(by: >).prefix(count).map(\.id), total)
         }
     }
 

@@ -1,8 +1,7 @@
 extension PassageTraits {
-    /// What can be seen in a text.
-    init(seenIn text: String) {
+    /// What can be seen in a text, whose words are at hand.
+    init(seenIn text: String, words: [String]) {
         self = []
-        let words = TextTerms.words(of: text)
         if words.contains(where: Self.ownWords.contains) { insert(.isFirstPerson) }
         if words.contains(where: Self.timeWords.contains) { insert(.hasTime) }
         if words.contains(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }) {

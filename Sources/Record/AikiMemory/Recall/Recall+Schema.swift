@@ -35,14 +35,38 @@ extension Recall {
                             SELECT messages.id FROM messages
                                 JOIN turns ON turns.id = messages.turn_id
                             WHERE door = 'note' AND role IN ('user', 'assistant');
-                        DELETE FROM vectors_pending WHERE passage_id IN (\(pendingPassages));
-                        DELETE FROM passage_vectors WHERE passage_id IN (\(pendingPassages));
-                        DELETE FROM passages WHERE id IN (\(pendingPassages))
+                        \(deletingPending)
                         """)
+            },
+            StoreSchema.Migration("6-fields-of-notes") { transaction in
+                // What was cut, and what holds its fields beside it, was not found by them.
+                guard try transaction.database.tableExists("note_facets") else { return }
+                try transaction.database.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO recall_pending (message_id)
+                            SELECT DISTINCT message_id FROM note_facets
+                                JOIN messages ON messages.id = message_id
+                            WHERE role IN ('user', 'assistant') AND (text NOT LIKE '---%'
+                                OR (SELECT count(*) FROM passages
+                                    WHERE passages.message_id = messages.id) > 1);
+                        \(deletingPending)
+                        """)
+            },
+            StoreSchema.Migration("7-times") { transaction in
+                try transaction.database.execute(sql: times)
+                try Passage.writeAllTimes(in: transaction)
+            },
+            StoreSchema.Migration("8-new-names") { transaction in
+                try transaction.database.execute(sql: newNames)
             },
         ],
         findProblems: findProblems)
 
+    private static let deletingPending = """
+        DELETE FROM vectors_pending WHERE passage_id IN (\(pendingPassages));
+        DELETE FROM passage_vectors WHERE passage_id IN (\(pendingPassages));
+        DELETE FROM passages WHERE id IN (\(pendingPassages));
+        """
     private static let pendingPassages =
         "SELECT id FROM passages WHERE message_id IN (SELECT message_id FROM recall_pending)"
 
@@ -140,6 +164,30 @@ extension Recall {
         CREATE TRIGGER recall_totals_delete AFTER DELETE ON passages BEGIN
             UPDATE recall_totals SET passages = passages - 1, terms = terms
                 - length(OLD.terms) + length(replace(OLD.terms, ' ', '')) - (OLD.terms <> '');
+        END;
+        """
+
+    private static let times = """
+        -- The times that passages speak of, in microseconds since 1970 by a calendar without zones.
+        CREATE TABLE passage_times (
+            passage_id INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+            start_micros INTEGER NOT NULL,
+            end_micros INTEGER NOT NULL,
+            PRIMARY KEY (passage_id, start_micros, end_micros)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX passage_times_by_start ON passage_times (start_micros, end_micros);
+        """
+
+    private static let newNames = """
+        -- What a note or a long text is called stands in its passages, and goes when it is called
+        -- otherwise.
+        CREATE TRIGGER recall_pending_rename AFTER UPDATE OF title ON conversations
+            WHEN NEW.title <> OLD.title BEGIN
+            INSERT OR IGNORE INTO recall_pending (message_id)
+                SELECT message_id FROM passages WHERE conversation_id = NEW.id
+                    AND traits & \(PassageTraits.isCalled.rawValue) <> 0;
+            DELETE FROM passages WHERE conversation_id = NEW.id
+                AND traits & \(PassageTraits.isCalled.rawValue) <> 0;
         END;
         """
 

@@ -79,8 +79,9 @@ public struct Recall: Sendable {
                 query, question, search, nearest: nearest, model: model, count: count,
                 map: map, sieve: sieve, factIndex: factIndex, in: transaction)
             let ranked = RecallRanker(
-                question, found.candidates, links: found.links, facts: found.facts
-            ).ranked()
+                question, found.candidates, links: found.links, facts: found.facts,
+                time: found.time
+            ).ranked().filter { !$0.candidate.asksTheSame }
             let confidence = RecallConfidence.value(ranked, question)
             let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
                 try RecallHit.fetch(

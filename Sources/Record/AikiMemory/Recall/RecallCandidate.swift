@@ -19,6 +19,14 @@ struct RecallCandidate {
     /// The stored vector; nil where it is not made yet, or no meaning is compared.
     let vector: Data?
 
+    /// Whether it is a question of the words of the one that is asked and no others: that was asked before,
+    /// and tells nothing.
+    var asksTheSame: Bool {
+        traits.contains(.asks) && termsFound.total > 0
+            && termsFound.counts.allSatisfy { $0 > 0 }
+            && termsFound.counts.reduce(0, +) == termsFound.total
+    }
+
     /// Who spoke, and what a long text is called.
     var names: [Substring] { namesText.split(separator: " ") }
     /// The words.

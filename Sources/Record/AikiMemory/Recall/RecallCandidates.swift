@@ -5,7 +5,7 @@ import Foundation
 import GRDB
 
 /// Gathers the passages that are worth ranking: those that fit best by words, by meaning and by time,
-/// those from which facts were read that the question is about, what is linked to the best of them,
+/// those of the time asked about that fit best by words, those from which facts were read that the question is about, what is linked to the best of them,
 /// and what was said right before and after.
 package struct RecallCandidates {
     /// How many passages each comparison brings.
@@ -21,6 +21,8 @@ package struct RecallCandidates {
     private(set) var links: [Int64: Set<Int64>] = [:]
     /// What is known and bears on the question, by the passages it was read from.
     private(set) var facts: [Int64: FactSearch.Found] = [:]
+    /// When the question asks about; nil where it names no time.
+    private(set) var time: AskedTime?
     /// Places in the list of facts, from 1.
     private(set) var factRanks: [Int64: Int] = [:]
 
@@ -46,9 +48,18 @@ package struct RecallCandidates {
             ids.append(hit.id)
         }
         if let span = question.span {
-            let said = try map.latest(
-                Self.inTimeMax, in: span.told, sieve: sieve, in: transaction)
-            ids += try Self.longest(of: said, in: transaction)
+            let said = try map.said(
+                atMost: Self.inTimeMax, in: span.told, sieve: sieve, in: transaction)
+            let time = try AskedTime(
+                span, in: query.timeZone, said: said.count, of: search.passagesTotal,
+                sieve: sieve, in: transaction)
+            self.time = time
+            let ofThen = time.passages.union(said.latest)
+            if search.isSelective {
+                ids += try search.passages(
+                    count: Self.each, sieve: { ofThen.contains($0) }, in: transaction)
+            }
+            ids += try Self.longest(of: ofThen, in: transaction)
         }
         var factSearch = FactSearch(query, question, filter, index: factIndex)
         for (place, fact) in try factSearch.facts(in: transaction).enumerated() {
@@ -107,7 +118,7 @@ package struct RecallCandidates {
 
     /// Those of some passages with most to say.
     private static func longest(
-        of passages: [Int64], in transaction: StoreTransaction
+        of passages: Set<Int64>, in transaction: StoreTransaction
     ) throws -> [Int64] {
         let list = "[\(passages.map(String.init).joined(separator: ","))]"
         return try Int64.fetchAll(

@@ -29,8 +29,11 @@ struct RecallFeatures: Equatable {
     var (answers, answersTopic, answersMeaning) = (0.0, 0.0, 0.0)
     /// The mean over the three passages of its conversation that fit best.
     var (conversationTopic, conversationMeaning) = (0.0, 0.0)
-    /// 1 where it was said in the time that the question asks about.
+    /// How rare it is to be of the time that the question asks about, where it was said then or speaks of
+    /// then.
     var time = 0.0
+    /// 1 where it speaks of that time.
+    var namesTime = 0.0
     /// How well the best memory fits to which a bridge leads from here.
     var bridge = 0.0
     /// How much of the question a fact covers that was read from it and stands.
@@ -41,7 +44,7 @@ struct RecallFeatures: Equatable {
         [
             words, topic, meaning, speaker, asks, isOwn, hasTime, when, length, topicBefore,
             topicAfter, meaningBefore, meaningAfter, answers, answersTopic, answersMeaning,
-            conversationTopic, conversationMeaning, time, bridge, fact,
+            conversationTopic, conversationMeaning, time, namesTime, bridge, fact,
         ]
     }
 }

@@ -18,6 +18,7 @@ struct RecallRanker {
     let candidates: [RecallCandidate]
     private let links: [Int64: Set<Int64>]
     private let facts: [Int64: FactSearch.Found]
+    private let time: AskedTime?
     private let weights: RecallWeights
     /// Whether each term of the question is the name of a speaker.
     private let isName: [Bool]
@@ -29,13 +30,16 @@ struct RecallRanker {
     ///   - candidates: the passages.
     ///   - links: which messages bridges link.
     ///   - facts: what is known and was read from passages.
+    ///   - time: when the question asks about.
     init(
         _ question: RecallQuestion, _ candidates: [RecallCandidate],
-        links: [Int64: Set<Int64>] = [:], facts: [Int64: FactSearch.Found] = [:]
+        links: [Int64: Set<Int64>] = [:], facts: [Int64: FactSearch.Found] = [:],
+        time: AskedTime? = nil
     ) {
         self.question = question
         self.links = links
         self.facts = facts
+        self.time = time
         self.candidates = candidates
         weights = question.vector == nil ? .ofWords : .ofMeaning
         var isName = [Bool](repeating: false, count: question.weightsInOrder.count)
@@ -84,9 +88,9 @@ struct RecallRanker {
         features.hasTime = traits.contains(.hasTime) ? 1 : 0
         features.when = question.asksWhen ? features.hasTime : 0
         features.length = log(1 + Double(min(candidate.termsFound.total, Self.lengthTermsMax)))
-        if let told = question.span?.told {
-            let time = Date(microsecondsSince1970: candidate.micros)
-            features.time = told.start <= time && time < told.end ? 1 : 0
+        if let time {
+            features.time = time.value(of: candidate)
+            features.namesTime = time.isNamed(by: candidate) ? 1 : 0
         }
         features.fact = facts[candidate.id]?.score ?? 0
         return features

@@ -13,13 +13,13 @@ struct RecallWeights {
     static let ofMeaning = RecallWeights(
         values: [
             3.2, 0.5, 4.9, 1.25, -0.4, 0.3, 0.4, 1.9, 1.25, 0.9, 0, 0, 1.05, -0.8, 1, 3.4, 3.8, 3.9,
-            5.2, 1, factWeight,
+            1.6, 1.1, 1, factWeight,
         ])
     /// Where words alone are compared.
     static let ofWords = RecallWeights(
         values: [
-            6.2, -1.3, 0, 1.4, -0.55, 0.3, 0.4, 2, 1, 0.8, 0.3, 0, 0, 0.3, 1.9, 0, 5.3, 0, 5.3, 1,
-            factWeight,
+            6.2, -1.3, 0, 1.4, -0.55, 0.3, 0.4, 2, 1, 0.8, 0.3, 0, 0, 0.3, 1.9, 0, 5.3, 0, 1.6, 1.1,
+            1, factWeight,
         ])
 
     /// The weighted sum.
@@ -37,8 +37,8 @@ struct RecallWeights {
 
     /// Names for ``RecallFeatures/values``, which they stand for by place.
     private static let groups: [(name: String, places: [Int])] = [
-        ("words", [0, 1]), ("meaning", [2]), ("speaker", [3]), ("time", [7, 18]),
+        ("words", [0, 1]), ("meaning", [2]), ("speaker", [3]), ("time", [7, 18, 19]),
         ("neighbours", [9, 10, 11, 12]), ("answer", [13, 14, 15]), ("conversation", [16, 17]),
-        ("form", [4, 5, 6, 8]), ("bridge", [19]), ("fact", [20]),
+        ("form", [4, 5, 6, 8]), ("bridge", [20]), ("fact", [21]),
     ]
 }

@@ -28,7 +28,7 @@ struct TermIndex {
 
     private let name: String
     /// The most rows that are looked up at once, each as often as it holds a term.
-    private let rowsMax: Int
+    let rowsMax: Int
     private let counts = TermCounts()
     private let commonTerms = CommonTerms()
 

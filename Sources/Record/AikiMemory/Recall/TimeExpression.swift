@@ -11,25 +11,45 @@ package struct TimeExpression {
     private let now: Date
     private let calendar: Calendar
 
+    /// Whether a year stands for itself anywhere: "Out of Control (1992)".
+    private let takesBareYears: Bool
+
     /// The stretch that a text speaks of; nil where it names none.
     ///
     /// - Complexity: O(words).
     package static func span(in text: String, now: Date, calendar: Calendar) -> TimeSpan? {
         let words = TextTerms.words(of: text)
-        let expression = TimeExpression(words: words, now: now, calendar: calendar)
+        let spans = all(in: words, now: now, calendar: calendar)
+        guard let first = spans.first else { return nil }
+        let isRange = spans.count > 1 && words.contains(where: TimeWords.range.contains)
+        return isRange ? spans.dropFirst().reduce(first) { $0.joined(with: $1) } : first
+    }
+
+    /// Every stretch that is named, in order.
+    ///
+    /// - Parameters:
+    ///   - words: a text's words as ``TextTerms/words(of:)`` gives them.
+    ///   - now: what "yesterday" is counted from.
+    ///   - calendar: whose days they are.
+    ///   - takesBareYears: whether a year needs no word before it that says that it is one.
+    /// - Returns: the stretches.
+    /// - Complexity: O(words); the calendar is asked only where a time is named.
+    package static func all(
+        in words: [String], now: Date, calendar: Calendar, takesBareYears: Bool = false
+    ) -> [TimeSpan] {
+        let expression = TimeExpression(
+            words: words, now: now, calendar: calendar, takesBareYears: takesBareYears)
         var spans: [TimeSpan] = []
         var index = 0
         while index < words.count {
-            if let (span, count) = expression.read(at: index) {
+            if TimeWords.mayBegin(words[index]), let (span, count) = expression.read(at: index) {
                 spans.append(span)
                 index += count
             } else {
                 index += 1
             }
         }
-        guard let first = spans.first else { return nil }
-        let isRange = spans.count > 1 && words.contains(where: TimeWords.range.contains)
-        return isRange ? spans.dropFirst().reduce(first) { $0.joined(with: $1) } : first
+        return spans
     }
 
     private typealias Reading = (span: TimeSpan, words: Int)
@@ -71,7 +91,7 @@ package struct TimeExpression {
 
     // MARK: Dates
 
-    /// `2023-05-17`, `17.05.2023`.
+    /// `2023-05-17`, `17.05.2023`, `2023-05`.
     private func writtenDate(_ index: Int) -> Reading? {
         if let year = year(index), let month = number(index + 1, in: 1...12),
             let day = number(index + 2, in: 1...31), word(index + 1).count == 2
@@ -82,6 +102,11 @@ package struct TimeExpression {
             let year = year(index + 2)
         {
             return span(year: year, month: month, day: day).map { ($0, 3) }
+        }
+        if let year = year(index), let month = number(index + 1, in: 1...12),
+            word(index + 1).count == 2
+        {
+            return span(year: year, month: month).map { ($0, 2) }
         }
         return nil
     }
@@ -131,7 +156,8 @@ package struct TimeExpression {
     }
 
     private func bareYear(_ index: Int) -> Reading? {
-        guard let year = year(index), isIntroduced(index) || index > 0 && word(index - 1) == "jahr"
+        guard let year = year(index),
+            takesBareYears || isIntroduced(index) || TimeWords.units[word(index - 1)] == 4
         else { return nil }
         return span(year: year).map { ($0, 1) }
     }

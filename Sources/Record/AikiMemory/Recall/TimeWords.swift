@@ -61,6 +61,16 @@ enum TimeWords {
     /// A range begins: "from May to June".
     static let range = set("between from mellom fra zwischen von между от с")
 
+    private static let beginnings =
+        [months, seasons, weekdays, numbers, days].reduce(into: last.union(this).union(["i"])) {
+            $0.formUnion($1.keys)
+        }
+
+    /// Whether a time may begin with a word: so that most words are looked up once.
+    static func mayBegin(_ word: String) -> Bool {
+        word.utf8.first.map { (0x30...0x39).contains($0) } == true || beginnings.contains(word)
+    }
+
     private static func set(_ words: String) -> Set<String> {
         Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
     }

@@ -8,6 +8,8 @@ struct WordSearch {
 
     /// Terms of the question that stand in memory, and how many passages hold each; the rarest first.
     let terms: [(term: String, rows: Int)]
+    /// Whether a term is so rare that all passages which hold it are looked at.
+    var isSelective: Bool { terms.first.map { $0.rows <= index.rowsMax } ?? false }
     /// How many terms of the question stand nowhere.
     let unknownTerms: Int
     /// How many passages there are.
