@@ -1,6 +1,7 @@
 import AikiBase
 import AikiHouse
 import AikiRouter
+import AikiTurn
 import Foundation
 import Testing
 
@@ -43,6 +44,71 @@ import Testing
         #expect(try #require(report.atRandom.first).whole.average > 0.7)
         try Data("AIKIROUT".utf8).write(to: room.file)
         #expect(throws: RouterError.self) { try room.estimate() }
+    }
+
+    /// An installed model that embeds and one that writes, made of fixtures.
+    private func installModels(_ home: HouseHome) throws {
+        let fixtures = URL(filePath: #filePath).appending(
+            path: "../../../Fixtures/architectures")
+        for name in ["bert", "llama"] {
+            _ = try home.shelf.importModel(
+                at: fixtures.appending(path: name).standardizedFileURL.path, name: name,
+                precision: "F32", progress: nil)
+        }
+    }
+
+    @Test func `a house takes the estimate that came with the program, and its own before that`()
+        async throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let shipped = folder.appending(path: "shipped")
+        let home = try HouseHome(environment: [
+            "AIKI_HOME": folder.path, "AIKI_SHIPPED_MODELS": shipped.path,
+        ])
+        let room = home.routerRoom
+        try installModels(home)
+        func train(who: Bool, to file: URL) async throws {
+            let rows = (0..<200).map { index in
+                index % 2 == 0
+                    ? "\"What is \(index) * 3,\nroughly?\",\(!who),True" : "Who was it?,\(who),True"
+            }
+            let path = try write(
+                "prompt,weak,strong\n" + rows.joined(separator: "\n") + "\n", to: "d/mmlu_a.csv")
+            _ = try await room.train(
+                path, model: "bert", vectors: nil, to: file.path, seed: 1, progress: nil)
+        }
+        func suffices() async throws -> Double? {
+            let house = try House(home)
+            let input = TurnInput(text: "Who was it?", door: "explain")
+            let said = try await house.turn.explain(input).features.sufficiency
+            try await house.close()
+            return said
+        }
+        func outcomesNeeded() async throws -> Int {
+            let house = try House(home)
+            var needed = 0
+            do {
+                _ = try await house.trainRouter(model: nil, to: nil, seed: 1, progress: nil)
+            } catch HouseError.tooFewOutcomes(_, let count) {
+                needed = count
+            }
+            try await house.close()
+            return needed
+        }
+        #expect(try await suffices() == nil)
+        #expect(try await outcomesNeeded() == RouterRoom.outcomesMin)
+        let file = try #require(room.shippedFile)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try await train(who: true, to: file)
+        #expect(try room.estimate() == nil)
+        #expect(try #require(try await suffices()) > 0.8)
+        #expect(try await outcomesNeeded() == 1)
+        try await train(who: false, to: room.file)
+        #expect(try #require(try await suffices()) < 0.2)
+        try FileManager.default.removeItem(at: room.file)
+        try home.shelf.remove("bert")
+        #expect(try await suffices() == nil)
     }
 
     @Test func `intents are learned from lines, installed and read`() async throws {

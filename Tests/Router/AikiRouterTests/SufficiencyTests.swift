@@ -158,6 +158,52 @@ import Testing
         #expect(estimate.adapted(to: [bare]).ownCount == 0)
     }
 
+    @Test func `of what is unlike all that was seen nothing is known, until it was tried here`() {
+        let estimate = SufficiencyEstimate.train(Self.examples(Self.questions(1500, seed: 5)))
+        let others = Self.questions(400, seed: 8)
+        let known = others.filter { question in
+            let said = estimate.knownProbability(question.text, vector: question.vector)
+            let full = estimate.probability(question.text, vector: question.vector)
+            #expect(said == nil || said == full)
+            return said != nil
+        }
+        #expect(known.count > 360 && known.count < 400, "\(known.count)")
+        let (text, vector) = ("hi!", Self.unit([-1, -1, 1, -1, 1, -1, 1, -1, 1, -1]))
+        #expect(estimate.knownProbability(text, vector: vector) == nil)
+        #expect(
+            estimate.knownProbability(text, vector: nil)
+                == estimate.probability(text, vector: nil))
+        let tried = SufficiencyEstimate.Example(text: text, vector: vector, isGood: true)
+        let own = estimate.adapted(to: Array(repeating: tried, count: 200))
+        #expect(
+            own.knownProbability(text, vector: vector)
+                == own.probability(text, vector: vector))
+    }
+
+    @Test(arguments: [0.2, 0.5])
+    func `another share that suffices moves likelihoods and leaves their order`(share: Double) {
+        let seen = Self.examples(Self.questions(1500, seed: 1))
+        let (weak, other) = (
+            SufficiencyEstimate.train(seen), SufficiencyEstimate.train(seen, sufficing: share)
+        )
+        let asked = Self.questions(600, seed: 2)
+        for withVectors in [true, false] {
+            let said = asked.map { question in
+                let vector = withVectors ? question.vector : nil
+                #expect(
+                    weak.need(question.text, vector: vector)
+                        == other.need(question.text, vector: vector))
+                return (
+                    weak: weak.probability(question.text, vector: vector),
+                    other: other.probability(question.text, vector: vector)
+                )
+            }.sorted { $0.weak < $1.weak }
+            #expect(zip(said, said.dropFirst()).allSatisfy { $0.other <= $1.other })
+            let mean = said.reduce(0) { $0 + $1.other } / Double(said.count)
+            #expect(abs(mean - share) < 0.1, "\(withVectors): \(mean)")
+        }
+    }
+
     private struct ShortEmbedder: Embedder {
         let name = "short"
         let dimensions = 2
@@ -240,6 +286,30 @@ import Testing
 
 extension Substring.UnicodeScalarView {
     fileprivate var utf8Bytes: [UInt8] { Array(String(self).utf8) }
+}
+
+/// Goal: the estimate in the repository is one that this program reads. Method: the file itself.
+@Suite struct ShippedEstimateTests {
+    @Test func `it is read, and knows exam questions alone`() throws {
+        var root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        for _ in 0..<4 { root.deleteLastPathComponent() }
+        let file = root.appending(path: "Models/router/router.estimate")
+        let estimate = try SufficiencyEstimate(decoding: Array(Data(contentsOf: file)))
+        #expect(estimate.dimensions == 384 && estimate.ownCount == 0)
+        #expect(estimate.understands(probe: estimate.probe))
+        // Every question that it holds is one it knows; what is far from all is not.
+        let far = estimate.probe.indices.map { Float($0 % 2 == 0 ? 0.051 : -0.051) }
+        #expect(estimate.knownProbability("hi!", vector: far) == nil)
+        let asked = """
+            Which of the following is a prime number?
+            A. 91
+            B. 87
+            C. 97
+            D. 51
+            Answer:
+            """
+        #expect((0.1...0.9).contains(estimate.probability(asked, vector: estimate.probe)))
+    }
 }
 
 /// Goal: a file gives back what was written, and nothing else is taken. Method: round trip; every cut,

@@ -28,6 +28,13 @@ struct RouterTrainCommand: AsyncParsableCommand {
     var model: String?
 
     @Option(
+        help: """
+            Take the local model to suffice for so many of a hundred questions of the folder; left out, for \
+            as many as the weak model does.
+            """)
+    var suffices: Int?
+
+    @Option(
         help: "A folder that keeps the questions' vectors for the next time.",
         completion: .directory)
     var vectors: String?
@@ -43,6 +50,9 @@ struct RouterTrainCommand: AsyncParsableCommand {
     func validate() throws {
         guard [ledger, folder != nil, intents != nil].count(where: { $0 }) == 1 else {
             throw ValidationError("Name a folder, or say --ledger, or --intents FILE.")
+        }
+        if let suffices, folder == nil || !(1...99).contains(suffices) {
+            throw ValidationError("--suffices is 1 to 99, and goes with a folder.")
         }
     }
 
@@ -69,7 +79,8 @@ struct RouterTrainCommand: AsyncParsableCommand {
             show(learned)
         } else if let folder {
             let learned = try await HouseDoor.home().routerRoom.train(
-                folder, model: model, vectors: vectors, to: out, seed: seed, progress: bar.handler)
+                folder, model: model, sufficing: suffices.map { Double($0) / 100 },
+                vectors: vectors, to: out, seed: seed, progress: bar.handler)
             bar.finish()
             output.show(
                 [

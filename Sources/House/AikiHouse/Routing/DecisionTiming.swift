@@ -45,7 +45,9 @@ public struct DecisionTiming: Sendable, Equatable {
         var checksum = 0.0
         plain = Percentiles(
             asked.map { question in
-                clock.measure { checksum += estimate.probability(question.text, vector: nil) }
+                clock.measure {
+                    checksum += estimate.knownProbability(question.text, vector: nil) ?? 0
+                }
             })
         guard let embedder else {
             (withVector, withEmbedding) = (nil, nil)
@@ -54,14 +56,15 @@ public struct DecisionTiming: Sendable, Equatable {
         withVector = Percentiles(
             asked.map { question in
                 clock.measure {
-                    checksum += estimate.probability(question.text, vector: question.vector)
+                    checksum +=
+                        estimate.knownProbability(question.text, vector: question.vector) ?? 0
                 }
             })
         var times: [Duration] = []
         for question in asked {
             let start = clock.now
             let vector = try await SufficiencyEstimate.vector(of: question.text, by: embedder)
-            checksum += estimate.probability(question.text, vector: vector)
+            checksum += estimate.knownProbability(question.text, vector: vector) ?? 0
             times.append(clock.now - start)
         }
         withEmbedding = Percentiles(times)

@@ -20,8 +20,8 @@ extension House {
     private static let pageEntries = 500
 
     /// Learns from the ledger for which questions a local answer suffices, and writes the estimate: into
-    /// the one that is installed, in place of what was learned so before; from these outcomes alone where
-    /// none is.
+    /// the house's own, in place of what was learned so before; into the one that came with the program
+    /// where there is no other and it understands the model; from these outcomes alone where there is none.
     ///
     /// - Parameters:
     ///   - model: an installed embedding model; nil takes the one that memory uses.
@@ -35,15 +35,21 @@ extension House {
         model: String?, to path: String?, seed: UInt64, progress: ProgressHandler?
     ) async throws -> LearnedOutcomes {
         let outcomes = try await localOutcomes()
-        let installed = try home.routerRoom.estimate()
+        let room = home.routerRoom
+        let embedder = try await home.embedder(named: model ?? home.embedderName(), progress)
+        let probe = try await SufficiencyEstimate.probe(of: embedder)
+        var installed = try room.estimate()
+        if let installed, !installed.understands(probe: probe) {
+            throw HouseError.otherEmbedder(name: embedder?.name ?? "none")
+        }
+        if installed == nil, let shipped = try room.shippedEstimate(),
+            shipped.understands(probe: probe)
+        {
+            installed = shipped
+        }
         let needed = installed == nil ? RouterRoom.outcomesMin : 1
         guard outcomes.count >= needed else {
             throw HouseError.tooFewOutcomes(found: outcomes.count, needed: needed)
-        }
-        let embedder = try await home.embedder(named: model ?? home.embedderName(), progress)
-        let probe = try await SufficiencyEstimate.probe(of: embedder)
-        if let installed, !installed.understands(probe: probe) {
-            throw HouseError.otherEmbedder(name: embedder?.name ?? "none")
         }
         var vectors = [[Float]](repeating: [], count: outcomes.count)
         if let embedder {
@@ -61,7 +67,7 @@ extension House {
             estimate = SufficiencyEstimate.train(examples, seed: seed)
             estimate.probe = probe
         }
-        let file = path.map { URL(filePath: $0) } ?? home.routerRoom.file
+        let file = path.map { URL(filePath: $0) } ?? room.file
         try AtomicFile.write(Data(estimate.encoded()), to: file)
         let good = outcomes.count { $0.isGood }
         return LearnedOutcomes(good: good, bad: outcomes.count - good, file: file.path)

@@ -18,6 +18,8 @@ struct HouseRouting: TurnRouting {
     let catalog: ProviderCatalog
     let till: Till
     let learned: LearnedFile<SufficiencyEstimate>
+    /// What came with the program.
+    let shipped: LearnedFile<SufficiencyEstimate>?
     let intents: LearnedFile<IntentClassifier>
 
     /// Below so many millionths of a dollar for a million tokens of answer a model counts as cheap …
@@ -38,14 +40,22 @@ struct HouseRouting: TurnRouting {
         let room = home.routerRoom
         let vectors = QuestionVector()
         learned = LearnedFile(room.file, home, models, vectors, read: room.estimate)
+        shipped = room.shippedFile.map {
+            LearnedFile($0, home, models, vectors, read: room.shippedEstimate)
+        }
         intents = LearnedFile(room.intentsFile, home, models, vectors, read: room.intents)
     }
 
     func mayLeave(_ privacy: PrivacyClass) -> Bool { self.privacy.mayLeave(privacy) }
 
     func sufficiency(of text: String) async -> Double? {
-        guard let (estimate, vector) = await learned.known(of: text) else { return nil }
-        return estimate.probability(text, vector: vector)
+        if let (estimate, vector) = await learned.known(of: text) {
+            return estimate.knownProbability(text, vector: vector)
+        }
+        // By looks alone it would speak of everything, and it knows exam questions.
+        guard let (estimate, vector) = await shipped?.known(of: text), let vector
+        else { return nil }
+        return estimate.knownProbability(text, vector: vector)
     }
 
     func intent(of text: String) async -> String? {

@@ -21,6 +21,19 @@ public struct RouterRoom: Sendable {
         try read(file).map(SufficiencyEstimate.init(decoding:))
     }
 
+    /// The estimate that comes with the program, for a house that has none of its own; nil where the
+    /// program stands without what ships with it.
+    public var shippedFile: URL? {
+        home.shippedFolder?.appending(path: "router/router.estimate")
+    }
+
+    /// The same, read.
+    ///
+    /// - Throws: `RouterError.badEstimate(reason:)`; the system's error where the file cannot be read.
+    @Sendable public func shippedEstimate() throws -> SufficiencyEstimate? {
+        try shippedFile.flatMap(read).map(SufficiencyEstimate.init(decoding:))
+    }
+
     /// The bytes of a file, and one more than may be read where it is larger; nil where there is none.
     func read(_ file: URL) throws -> [UInt8]? {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
@@ -34,6 +47,8 @@ public struct RouterRoom: Sendable {
     /// - Parameters:
     ///   - folder: as RouteLLM lays its MMLU out.
     ///   - model: an installed embedding model; nil learns from looks alone.
+    ///   - share: for how many of the questions the house's local model is taken to suffice, between 0 and
+    ///     1; nil takes it to be as good as the weak model.
     ///   - vectors: a folder in which the questions' vectors are kept; nil keeps none.
     ///   - path: the file to write; the house's where nil.
     ///   - seed: from which every random choice follows.
@@ -41,12 +56,13 @@ public struct RouterRoom: Sendable {
     /// - Returns: how many questions there were, and the file.
     /// - Throws: ``HouseError``; why the model cannot be loaded; the system's error.
     public func train(
-        _ folder: String, model: String?, vectors: String?, to path: String?, seed: UInt64,
-        progress: ProgressHandler?
+        _ folder: String, model: String?, sufficing share: Double? = nil, vectors: String?,
+        to path: String?, seed: UInt64, progress: ProgressHandler?
     ) async throws -> (questions: Int, file: String) {
         let embedder = try await home.embedder(named: model, progress)
         let questions = try await questions(folder, embedder, vectors, progress)
-        var estimate = SufficiencyEstimate.train(questions.map(\.example), seed: seed)
+        var estimate = SufficiencyEstimate.train(
+            questions.map(\.example), sufficing: share, seed: seed)
         estimate.probe = try await SufficiencyEstimate.probe(of: embedder)
         let target = path.map { URL(filePath: $0) } ?? file
         try AtomicFile.write(Data(estimate.encoded()), to: target)

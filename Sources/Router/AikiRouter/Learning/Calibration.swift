@@ -13,6 +13,24 @@ public struct Calibration: Sendable, Equatable {
         1 / (1 + Double(Exponential.of(Float(slope * score - offset))))
     }
 
+    /// The same for other models, of which it is taken to hold for another share of the same questions:
+    /// the odds change as the share's do (Saerens 2002).
+    ///
+    /// - Parameters:
+    ///   - seen: whether it held for the questions that this was found with.
+    ///   - share: for how many it is taken to hold, between 0 and 1.
+    /// - Returns: this, with another offset.
+    func moved(from seen: [Bool], to share: Double) -> Calibration {
+        // One that held and one that did not stand beside what was seen.
+        let held = Double(seen.count { $0 } + 1) / Double(seen.count + 2)
+        func odds(_ share: Double) -> Double {
+            Double(Exponential.logarithm(Float(share / (1 - share))))
+        }
+        var moved = self
+        moved.offset += odds(share) - odds(held)
+        return moved
+    }
+
     /// Finds the two numbers that make what was seen most likely, by Newton's method.
     ///
     /// - Parameter seen: scores, and whether it held.

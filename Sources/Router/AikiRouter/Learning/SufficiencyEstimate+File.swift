@@ -1,12 +1,12 @@
 /// A file of an estimate, little-endian; an array is a U32 count and its elements:
 ///
 ///     0   8   "AIKIROUT"
-///     8   4   version, U32: 2
+///     8   4   version, U32: 3
 ///     12  4   how many features a text has, U32
 ///             twice, over looks and over looks and near questions: depth U32, base F32,
 ///             tree features [I32], thresholds [F32], leaves [F32]
 ///             means [F32], factors [F32]
-///             offset, slope F64 with vectors; offset, slope F64 without
+///             offset, slope F64 with vectors; offset, slope F64 without; reach F32
 ///             the embedder's vector of ``probe`` [F32]; empty where none was used
 ///             twice, questions seen and this user's own: width U32, rows [I8], scales [F32],
 ///             values [F32], of the former two a question
@@ -15,7 +15,7 @@
 /// It holds no text.
 extension SufficiencyEstimate {
     static let magic = Array("AIKIROUT".utf8)
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// Bytes of a file, at most.
     public static let fileBytesMax = 64 << 20
 
@@ -37,6 +37,7 @@ extension SufficiencyEstimate {
             writer.number(calibration.offset.bitPattern)
             writer.number(calibration.slope.bitPattern)
         }
+        writer.number(reach.bitPattern)
         writer.array(probe.map(\.bitPattern))
         for outcomes in [near, own] {
             writer.number(UInt32(outcomes.width))
@@ -65,10 +66,13 @@ extension SufficiencyEstimate {
             means: try reader.floats(count: PromptFeatures.count),
             factors: try reader.floats(count: PromptFeatures.count))
         calibrations = (try reader.calibration(), try reader.calibration())
+        reach = Float(bitPattern: try reader.number(UInt32.self))
         probe = try reader.floats()
         near = try reader.outcomes(kinds: Self.outcomeKinds)
         own = try reader.outcomes(kinds: 1)
-        guard own.width == near.width, probe.isEmpty || probe.count == dimensions else {
+        guard own.width == near.width, probe.isEmpty || probe.count == dimensions,
+            reach.isFinite
+        else {
             throw .badEstimate(reason: "its parts do not fit together")
         }
         try reader.end()

@@ -47,6 +47,8 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
     static let ownPrior: Float = 2
     /// Of so many examples one is kept aside to calibrate.
     static let calibrationShare = 5
+    /// The share of examples kept aside that would be unlike all that was seen.
+    static let strangeShare = 0.05
 
     let trees: BoostedTrees
     /// Over the features, and the shares of near questions that the weak and the strong model got right.
@@ -57,6 +59,8 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
     var own: NearOutcomes
     /// From need to likelihood, with a vector and without.
     let calibrations: (near: Calibration, plain: Calibration)
+    /// What the weights of near questions come to at least, where a question is like those that were seen.
+    let reach: Float
     /// The vector that the embedder of the training gives ``probeText``: another embedder's vectors mean
     /// nothing here. Empty where no vectors were used.
     public var probe: [Float] = []
@@ -66,7 +70,7 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
 
     init(
         trees: BoostedTrees, nearTrees: BoostedTrees, looks: FeatureScale, near: NearOutcomes,
-        own: NearOutcomes, calibrations: (near: Calibration, plain: Calibration)
+        own: NearOutcomes, calibrations: (near: Calibration, plain: Calibration), reach: Float
     ) {
         self.trees = trees
         self.nearTrees = nearTrees
@@ -74,6 +78,7 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
         self.near = near
         self.own = own
         self.calibrations = calibrations
+        self.reach = reach
     }
 
     /// How long a vector must be.
@@ -95,6 +100,16 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
         probability(need: need(text, vector: vector), hasVector: vector != nil)
     }
 
+    /// The same, and nil where the vector shows that the question is unlike those that were seen: less
+    /// like them than 95 of a hundred questions that were kept aside.
+    ///
+    /// - Precondition: the vector is as long as ``dimensions``, or nil.
+    public func knownProbability(_ text: String, vector: [Float]?) -> Double? {
+        let judged = judge(PromptFeatures.of(text), vector)
+        guard vector == nil || judged.likeness >= reach else { return nil }
+        return probability(need: Double(judged.need), hasVector: vector != nil)
+    }
+
     func probability(need: Double, hasVector: Bool) -> Double {
         (hasVector ? calibrations.near : calibrations.plain).probability(need)
     }
@@ -108,39 +123,51 @@ public struct SufficiencyEstimate: LearnedFromVectors, Equatable {
             let features = PromptFeatures.of(example.text)
             adapted.own.add(
                 looks.place(features, example.vector),
-                values: [example.gain - expectedNeed(features, example.vector)])
+                values: [example.gain - expected(features, example.vector).need])
         }
         return adapted
     }
 
-    func need(_ features: [Float], _ vector: [Float]?) -> Float {
-        let expected = expectedNeed(features, vector)
-        guard let vector, own.count > 0 else { return expected }
+    func need(_ features: [Float], _ vector: [Float]?) -> Float { judge(features, vector).need }
+
+    /// What is gained by asking a strong model, and the weights of the questions near this one.
+    private func judge(
+        _ features: [Float], _ vector: [Float]?
+    ) -> (need: Float, likeness: Float) {
+        var judged = expected(features, vector)
+        guard let vector, own.count > 0 else { return judged }
         let surprise = own.sums(near: looks.place(features, vector))
-        return expected + surprise.values[0] / (surprise.weights + Self.ownPrior)
+        judged.need += surprise.values[0] / (surprise.weights + Self.ownPrior)
+        judged.likeness += surprise.weights
+        return judged
     }
 
-    private func expectedNeed(_ features: [Float], _ vector: [Float]?) -> Float {
+    /// The same, before this user's own outcomes.
+    private func expected(
+        _ features: [Float], _ vector: [Float]?
+    ) -> (need: Float, likeness: Float) {
         let seen = trees.value(features)
-        guard let vector, near.count > 0 else { return seen }
-        let shares = Self.shares(near, looks.place(features, vector))
-        return Self.aloneShare * (seen + shares[1] - shares[0])
-            + (1 - 2 * Self.aloneShare) * nearTrees.value(features + shares)
+        guard let vector, near.count > 0 else { return (seen, 0) }
+        let sums = near.sums(near: looks.place(features, vector))
+        let shares = Self.shares(sums)
+        return (
+            Self.aloneShare * (seen + shares[1] - shares[0])
+                + (1 - 2 * Self.aloneShare) * nearTrees.value(features + shares),
+            sums.weights
+        )
     }
 
     /// The shares of near questions that the weak and the strong model got right.
-    private static func shares(
-        _ near: NearOutcomes, _ place: [Float], without aside: Int? = nil
-    ) -> [Float] {
-        let sums = near.sums(near: place, without: aside)
-        return sums.values.map { $0 / max(sums.weights, 1e-9) }
+    private static func shares(_ sums: (values: [Float], weights: Float)) -> [Float] {
+        sums.values.map { $0 / max(sums.weights, 1e-9) }
     }
 
     /// Whether two estimates are made of the same numbers.
     public static func == (one: SufficiencyEstimate, other: SufficiencyEstimate) -> Bool {
         one.trees == other.trees && one.nearTrees == other.nearTrees
             && one.looks == other.looks && one.near == other.near && one.own == other.own
-            && one.calibrations == other.calibrations && one.probe == other.probe
+            && one.calibrations == other.calibrations && one.reach == other.reach
+            && one.probe == other.probe
     }
 }
 
@@ -149,36 +176,46 @@ extension SufficiencyEstimate {
     ///
     /// - Parameters:
     ///   - examples: questions, all with a vector or none.
+    ///   - share: for how many of them the local model is taken to suffice, between 0 and 1; nil where it
+    ///     is taken to be the weak model of the examples.
     ///   - seed: from which every choice follows.
     /// - Returns: the same estimate for the same seed.
     /// - Precondition: there is an example; the vectors are of one length.
-    public static func train(_ examples: [Example], seed: UInt64 = 1) -> SufficiencyEstimate {
-        train(examples, examples.map { PromptFeatures.of($0.text) }, seed: seed)
+    public static func train(
+        _ examples: [Example], sufficing share: Double? = nil, seed: UInt64 = 1
+    ) -> SufficiencyEstimate {
+        train(
+            examples, examples.map { PromptFeatures.of($0.text) }, sufficing: share, seed: seed)
     }
 
     /// The same where the features are known.
     static func train(
-        _ examples: [Example], _ rows: [[Float]], seed: UInt64
+        _ examples: [Example], _ rows: [[Float]], sufficing share: Double? = nil, seed: UInt64
     ) -> SufficiencyEstimate {
         let whole = raw(examples, rows, seed)
         let aside = examples.indices.filter { $0 % calibrationShare == 0 }
         let seen = examples.indices.filter { $0 % calibrationShare != 0 }
         guard !seen.isEmpty else { return whole }
         let part = raw(seen.map { examples[$0] }, seen.map { rows[$0] }, seed)
-        func judged(withVector: Bool) -> [(score: Double, holds: Bool)] {
-            aside.map { index in
+        var likenesses: [Float] = []
+        func calibration(withVector: Bool) -> Calibration {
+            let judged = aside.map { index in
                 let vector = examples[index].vector
-                let need = part.need(rows[index], withVector && !vector.isEmpty ? vector : nil)
-                return (Double(need), examples[index].gain < 1)
+                let judged = part.judge(
+                    rows[index], withVector && !vector.isEmpty ? vector : nil)
+                if withVector { likenesses.append(judged.likeness) }
+                return (score: Double(judged.need), holds: examples[index].gain < 1)
             }
+            let calibration = Calibration.fit(judged)
+            guard let share else { return calibration }
+            return calibration.moved(from: judged.map(\.holds), to: share)
         }
+        let calibrations = (calibration(withVector: true), calibration(withVector: false))
+        likenesses.sort()
         return SufficiencyEstimate(
             trees: whole.trees, nearTrees: whole.nearTrees, looks: whole.looks, near: whole.near,
-            own: whole.own,
-            calibrations: (
-                Calibration.fit(judged(withVector: true)),
-                Calibration.fit(judged(withVector: false))
-            ))
+            own: whole.own, calibrations: calibrations,
+            reach: likenesses[Int(Double(likenesses.count) * strangeShare)])
     }
 
     private static func raw(
@@ -202,12 +239,14 @@ extension SufficiencyEstimate {
                 values: [example.isWeakRight ? 1 : 0, example.isStrongRight ? 1 : 0])
         }
         // What became of a question itself is not known when it is asked.
-        let known = places.indices.map { rows[$0] + shares(near, places[$0], without: $0) }
+        let known = places.indices.map {
+            rows[$0] + shares(near.sums(near: places[$0], without: $0))
+        }
         return SufficiencyEstimate(
             trees: trees,
             nearTrees: known.isEmpty
                 ? .none : BoostedTrees.train(known, targets: gains, training),
             looks: looks, near: near, own: NearOutcomes(width: width),
-            calibrations: (Calibration(), Calibration()))
+            calibrations: (Calibration(), Calibration()), reach: 0)
     }
 }
