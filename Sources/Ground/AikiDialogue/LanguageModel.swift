@@ -76,12 +76,16 @@ extension Embedder {
 public struct Embeddings: Sendable, Equatable {
     /// One vector a text, in order.
     public var vectors: [[Float]]
+    /// Of each text a second one from inside the model, where its words are less mixed; none where the
+    /// embedder gives no such.
+    public var inner: [[Float]]
     /// How many tokens were read in all.
     public var promptTokens: Int
 
     /// Makes a result.
-    public init(vectors: [[Float]], promptTokens: Int) {
+    public init(vectors: [[Float]], inner: [[Float]] = [], promptTokens: Int) {
         self.vectors = vectors
+        self.inner = inner
         self.promptTokens = promptTokens
     }
 }

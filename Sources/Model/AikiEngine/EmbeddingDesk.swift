@@ -8,7 +8,7 @@ actor EmbeddingDesk {
     private let loaded: LoadedModel
     /// What was asked for alone, the latest last: who looks for a message's memories, who decides on its
     /// model and who files it ask one after the other.
-    private var remembered: [(tokens: [TokenID], vector: [Float])] = []
+    private var remembered: [(tokens: [TokenID], made: Embeddings)] = []
 
     /// Single texts that are remembered.
     private static let rememberedMax = 8
@@ -42,24 +42,25 @@ actor EmbeddingDesk {
 
     func embed(tokens sequences: [[TokenID]]) throws -> Embeddings {
         for (index, sequence) in sequences.enumerated() { try check(sequence, at: index) }
-        var result = Embeddings(
-            vectors: [], promptTokens: sequences.reduce(0) { $0 + $1.count })
         if sequences.count == 1, let known = remembered.first(where: { $0.tokens == sequences[0] })
         {
-            result.vectors = [known.vector]
-            return result
+            return known.made
         }
+        var result = Embeddings(
+            vectors: [], promptTokens: sequences.reduce(0) { $0 + $1.count })
         result.vectors.reserveCapacity(sequences.count)
         var start = 0
         while start < sequences.count {
             try Task.checkCancellation()
             let end = min(start + Self.batchTexts, sequences.count)
-            result.vectors += try loaded.model.embed(Array(sequences[start..<end]))
+            let made = try loaded.model.embedInside(Array(sequences[start..<end]))
+            result.vectors += made.vectors
+            result.inner += made.inner
             start = end
         }
-        if sequences.count == 1, let vector = result.vectors.first {
+        if sequences.count == 1 {
             if remembered.count == Self.rememberedMax { remembered.removeFirst() }
-            remembered.append((sequences[0], vector))
+            remembered.append((sequences[0], result))
         }
         return result
     }

@@ -12,6 +12,16 @@ extension Model {
     ///   ``ModelError/emptySequence``, ``ModelError/contextFull(tokens:limit:)``,
     ///   ``ModelError/tokenOutOfRange(token:vocabularySize:)``.
     public func embed(_ sequences: [[Int32]]) throws(ModelError) -> [[Float]] {
+        try embedInside(sequences).vectors
+    }
+
+    /// The same, and of each sequence the vector of what its tokens are after two thirds of the layers,
+    /// made in the same way; none where the model has too few layers.
+    ///
+    /// - Throws: as ``embed(_:)``.
+    public func embedInside(
+        _ sequences: [[Int32]]
+    ) throws(ModelError) -> (vectors: [[Float]], inner: [[Float]]) {
         guard let pooling = configuration.pooling else { throw wrongKind("make embeddings") }
         var longest = 0
         var total = 0
@@ -24,30 +34,34 @@ extension Model {
             longest = max(longest, sequence.count)
             total += sequence.count
         }
-        guard longest > 0 else { return [] }
+        guard longest > 0 else { return ([], []) }
         let runner = makeRunner(
             batchTokensMax: max(longest, min(total, Self.embeddingBatchTokensMax)))
         for sequence in sequences { try runner.check(sequence[...]) }
-        var vectors: [[Float]] = []
-        vectors.reserveCapacity(sequences.count)
+        var made: (vectors: [[Float]], inner: [[Float]]) = ([], [])
+        func take() {
+            runner.execute()
+            made.vectors += runner.pooled(graph.result, pooling)
+            if let inner = graph.inner { made.inner += runner.pooled(inner, pooling) }
+        }
         runner.begin()
         for sequence in sequences {
             if runner.tokenCount + sequence.count > runner.batchTokensMax {
-                vectors += runner.pooled(pooling)
+                take()
                 runner.begin()
             }
             runner.append(sequence[...], cache: nil, output: .none)
         }
-        return vectors + runner.pooled(pooling)
+        take()
+        return made
     }
 }
 
 extension Runner {
-    /// Runs the pass and makes one vector of each sequence.
-    fileprivate func pooled(_ pooling: Pooling) -> [[Float]] {
-        execute()
-        let hidden = pointer(model.graph.result)
-        let width = self.width(model.graph.result)
+    /// Makes one vector of each sequence of the pass.
+    fileprivate func pooled(_ value: ValueID, _ pooling: Pooling) -> [[Float]] {
+        let hidden = pointer(value)
+        let width = self.width(value)
         return segments.map { segment in
             let rows = hidden + segment.row * width
             var vector: [Float]

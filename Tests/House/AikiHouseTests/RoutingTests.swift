@@ -68,9 +68,11 @@ import Testing
         let room = home.routerRoom
         try installModels(home)
         func train(who: Bool, to file: URL) async throws {
+            let (right, wrong) = who ? ("True", "False") : ("False", "True")
             let rows = (0..<200).map { index in
                 index % 2 == 0
-                    ? "\"What is \(index) * 3,\nroughly?\",\(!who),True" : "Who was it?,\(who),True"
+                    ? "\"What is \(index) * 3,\nroughly?\",\(wrong),True"
+                    : "Who was it?,\(right),True"
             }
             let path = try write(
                 "prompt,weak,strong\n" + rows.joined(separator: "\n") + "\n", to: "d/mmlu_a.csv")
@@ -109,6 +111,28 @@ import Testing
         try FileManager.default.removeItem(at: room.file)
         try home.shelf.remove("bert")
         #expect(try await suffices() == nil)
+    }
+
+    @Test func `intents are learned from both vectors of a model, and told from them`() async throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let home = try home()
+        try installModels(home)
+        let lines = (0..<40).map { index in
+            let (text, label) =
+                index % 2 == 0 ? ("cancel my order", "cancel") : ("where is my parcel", "track")
+            return "{\"text\": \"\(text) \(index)\", \"label\": \"\(label)\"}"
+        }
+        let path = try write(lines.joined(separator: "\n") + "\n", to: "d/intents.jsonl")
+        _ = try await home.routerRoom.trainIntents(
+            path + "/intents.jsonl", model: "bert", vectors: folder.path + "/v", to: nil, seed: 1,
+            progress: nil)
+        let intents = try #require(try home.routerRoom.intents())
+        #expect(!intents.probe.isEmpty && intents.dimensions == 2 * intents.probe.count)
+        let house = try House(home)
+        let input = TurnInput(text: "cancel my order 8", door: "explain")
+        #expect(try await house.turn.explain(input).features.intent == "cancel")
+        try await house.close()
     }
 
     @Test func `intents are learned from lines, installed and read`() async throws {

@@ -42,6 +42,7 @@ import Testing
                 for (text, vector) in zip(texts, together.vectors) {
                     let alone = try await embedder.embed([text])
                     #expect(zip(alone.vectors[0], vector).allSatisfy { abs($0 - $1) < 1e-6 })
+                    #expect(alone.inner.count == 1 && together.inner.count == texts.count)
                     #expect(try await embedder.embed([text]) == alone)
                 }
             }

@@ -1,5 +1,7 @@
 import AikiBase
+import AikiCheckpoint
 import AikiModel
+import AikiTensor
 import Testing
 
 /// Goal: vectors are those of the models' authors. Method: tiny BERTs with both poolings,
@@ -38,6 +40,36 @@ struct EmbeddingTests {
             let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
             #expect(abs(length - 1) < 1e-5)
         }
+    }
+
+    @Test func anInnerVectorIsThatOfAModelOfTwoThirdsOfTheLayers() throws {
+        let folder = try ExportFolder()
+        let file = try GGUFFile(path: folder.importFixture("bert"))
+        func load(_ file: GGUFFile) throws -> Model {
+            try Model.load(
+                file, compute: Compute(pool: WorkerPool(threads: 1)), precision: .exact)
+        }
+        let whole = try load(file)
+        #expect(whole.configuration.layerCount == 3)
+        var metadata = MetadataList(file)
+        metadata["bert.block_count"] = .uint32(2)
+        let path = folder.path("shorter.gguf")
+        var plans: [TensorPlan] = []
+        for tensor in file.tensors where !tensor.name.hasPrefix("blk.2.") {
+            plans.append(
+                try TensorPlan(
+                    name: tensor.name, type: #require(tensor.type), shape: tensor.shape))
+        }
+        var writer = try GGUFWriter(
+            path: path, metadata: metadata, tensors: plans, alignment: file.alignment)
+        for plan in plans { try writer.append(file.tensor(plan.name)) }
+        _ = try writer.finish()
+        let shorter = try load(GGUFFile(path: path))
+        let sequences: [[Int32]] = [[5, 17, 3], [200, 42, 42, 7, 9, 11], [8]]
+        let made = try whole.embedInside(sequences)
+        #expect(try made.vectors == whole.embed(sequences))
+        #expect(try made.inner == shorter.embed(sequences))
+        #expect(made.inner != made.vectors)
     }
 
     @Test func manySequencesAreSplitOverPasses() throws {

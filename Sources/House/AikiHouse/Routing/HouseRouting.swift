@@ -49,20 +49,21 @@ struct HouseRouting: TurnRouting {
     func mayLeave(_ privacy: PrivacyClass) -> Bool { self.privacy.mayLeave(privacy) }
 
     func sufficiency(of text: String) async -> Double? {
-        if let (estimate, vector) = await learned.known(of: text) {
-            return estimate.knownProbability(text, vector: vector)
+        if let (estimate, vectors) = await learned.known(of: text) {
+            return estimate.knownProbability(text, vector: vectors?.vectors[0])
         }
         // By looks alone it would speak of everything, and it knows exam questions.
-        guard let (estimate, vector) = await shipped?.known(of: text), let vector
+        guard let (estimate, vectors) = await shipped?.known(of: text), let vectors
         else { return nil }
-        return estimate.knownProbability(text, vector: vector)
+        return estimate.knownProbability(text, vector: vectors.vectors[0])
     }
 
     func intent(of text: String) async -> String? {
-        guard let (intents, vector) = await intents.known(of: text) else { return nil }
-        // One that learned from vectors says nothing without them.
-        guard intents.dimensions == vector?.count ?? 0 else { return nil }
-        return intents.intent(of: text, vector: vector ?? [])
+        guard let (intents, vectors) = await intents.known(of: text) else { return nil }
+        // One that learned from vectors says nothing without them; it may do without the inner ones.
+        let vector = Array((vectors?.joined(0) ?? []).prefix(intents.dimensions))
+        guard intents.dimensions == vector.count else { return nil }
+        return intents.intent(of: text, vector: vector)
     }
 
     func describe(

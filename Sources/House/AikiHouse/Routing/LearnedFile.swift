@@ -30,15 +30,12 @@ actor LearnedFile<Learned: LearnedFromVectors> {
         self.read = read
     }
 
-    /// What was learned, and the vector of a question that goes with it, where there is one; nil where
+    /// What was learned, and the vectors of a question that go with it, where there are any; nil where
     /// nothing was learned, or it cannot be read: the rule then decides without it.
-    func known(of text: String) async -> (learned: Learned, vector: [Float]?)? {
+    func known(of text: String) async -> (learned: Learned, vectors: Embeddings?)? {
         guard let (learned, embedder) = try? await open() else { return nil }
-        var vector: [Float]?
-        if let embedder {
-            vector = try? await vectors.of(text, by: embedder)
-        }
-        return (learned, vector)
+        guard let embedder else { return (learned, nil) }
+        return (learned, try? await vectors.of(text, by: embedder))
     }
 
     private func open() async throws -> (Learned, (any Embedder)?)? {

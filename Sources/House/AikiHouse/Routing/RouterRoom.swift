@@ -167,7 +167,7 @@ extension [IntentTrial.Text] {
         _ progress: ProgressHandler?
     ) async throws -> [IntentTrial.Text] {
         guard let embedder else { return self }
-        let vectors = try await TextVectors(embedder: embedder, folder: folder)
+        let vectors = try await TextVectors(embedder: embedder, folder: folder, isJoined: true)
             .of(map(\.text), label: label, progress: progress)
         var texts = self
         for index in texts.indices { texts[index].vector = vectors[index] }

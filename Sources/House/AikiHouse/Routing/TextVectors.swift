@@ -3,7 +3,7 @@ import AikiDialogue
 import AikiRouter
 import Foundation
 
-/// Vectors of many texts, by an embedder; kept in a folder where one is named, so that a second run over
+/// Vectors of many texts, by an embedder, with its inner ones behind them where they are asked for; kept in a folder where one is named, so that a second run over
 /// the same texts need not compute them.
 ///
 /// A file is the hash of the embedder's name and of all that is read of the texts (FNV-1a, U64), how many
@@ -15,6 +15,8 @@ struct TextVectors {
     let embedder: any Embedder
     /// Where vectors are kept; nil keeps none.
     let folder: String?
+    /// Whether the inner ones stand behind them.
+    var isJoined = false
 
     /// The vectors of texts, in order.
     func of(
@@ -45,18 +47,26 @@ struct TextVectors {
 
     private func embed(_ texts: [String]) async throws -> [[Float]] {
         let cut = texts.map { SufficiencyEstimate.embedded($0) }
-        if let made = try? await embedder.embed(cut) { return made.vectors }
+        if let made = try? await embedder.embed(cut) {
+            return texts.indices.map { taken(made, $0) }
+        }
         // One of them has more tokens than the embedder reads.
         var vectors: [[Float]] = []
         for text in texts {
-            vectors.append(try await SufficiencyEstimate.vector(of: text, by: embedder))
+            vectors.append(
+                taken(try await SufficiencyEstimate.vectors(of: text, by: embedder), 0))
         }
         return vectors
     }
 
+    private func taken(_ made: Embeddings, _ place: Int) -> [Float] {
+        isJoined ? made.joined(place) : made.vectors[place]
+    }
+
     private func hash(_ texts: [String]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for text in [embedder.name] + texts.map({ SufficiencyEstimate.embedded($0) }) {
+        let cut = texts.map { SufficiencyEstimate.embedded($0) }
+        for text in [embedder.name] + (isJoined ? ["joined"] : []) + cut {
             for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             hash = (hash ^ 0xFF) &* 0x100_0000_01B3
         }
@@ -70,26 +80,31 @@ struct TextVectors {
         }
         append(hash)
         append(UInt32(vectors.count))
-        append(UInt32(embedder.dimensions))
+        append(UInt32(vectors.first?.count ?? 0))
         for vector in vectors { for value in vector { append(value.bitPattern) } }
         return data
     }
 
     private func read(_ file: URL, _ hash: UInt64, count: Int) -> [[Float]]? {
-        guard let data = try? Data(contentsOf: file) else { return nil }
-        let width = embedder.dimensions
-        guard data.count == 16 + count * width * 4 else { return nil }
+        guard let data = try? Data(contentsOf: file), data.count >= 16 else { return nil }
         return data.withUnsafeBytes { bytes -> [[Float]]? in
             func word(_ place: Int) -> UInt32 {
                 UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
             }
             let kept = UInt64(word(0)) | UInt64(word(4)) << 32
-            guard kept == hash, word(8) == UInt32(count), word(12) == UInt32(width) else {
-                return nil
-            }
+            let width = Int(word(12))
+            guard kept == hash, word(8) == UInt32(count), bytes.count == 16 + count * width * 4
+            else { return nil }
             return (0..<count).map { row in
                 (0..<width).map { Float(bitPattern: word(16 + (row * width + $0) * 4)) }
             }
         }
+    }
+}
+
+extension Embeddings {
+    /// The vector of a text, and behind it the inner one where there is such.
+    func joined(_ place: Int) -> [Float] {
+        vectors[place] + (place < inner.count ? inner[place] : [])
     }
 }

@@ -45,8 +45,12 @@ private struct BertBuilder {
         }
         x = graph.add(x, graph.embedPositions(positions, width: width))
         x = norm(x, "token_embd_norm")
-        for layer in 0..<shape.layerCount { x = block(x, "blk.\(layer).", layer) }
-        return graph.finish(result: x)
+        var inner: ValueID?
+        for layer in 0..<shape.layerCount {
+            x = block(x, "blk.\(layer).", layer)
+            if layer + 1 == shape.layerCount * 2 / 3 { inner = x }
+        }
+        return graph.finish(result: x, inner: inner)
     }
 
     private mutating func block(_ x: ValueID, _ name: String, _ layer: Int) -> ValueID {

@@ -19,7 +19,9 @@ package struct BufferPlan: Sendable {
             lastUse[operation.output.index] = index
             for input in operation.inputs { lastUse[input.index] = index }
         }
-        lastUse[graph.result.index] = graph.operations.count
+        for kept in [graph.result, graph.inner].compactMap(\.self) {
+            lastUse[kept.index] = graph.operations.count
+        }
         var tokens = ColumnAllocator()
         var outputs = ColumnAllocator()
         for (index, operation) in graph.operations.enumerated() {

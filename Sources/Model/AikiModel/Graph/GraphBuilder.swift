@@ -15,10 +15,10 @@ package struct GraphBuilder {
     package init() {}
 
     /// The finished graph.
-    package func finish(result: ValueID) -> ModelGraph {
+    package func finish(result: ValueID, inner: ValueID? = nil) -> ModelGraph {
         ModelGraph(
             parameters: parameters, values: values, operations: operations, rotaries: rotaries,
-            result: result)
+            result: result, inner: inner)
     }
 
     /// Names a tensor; the same name again is the same parameter, which is how outputs are tied.

@@ -13,4 +13,6 @@ package struct ModelGraph: Sendable {
     package let rotaries: [RotaryEmbedding]
     /// What the model gives: logits, or an embedder's token vectors.
     package let result: ValueID
+    /// What an embedder's token vectors are inside; kept until the end.
+    package let inner: ValueID?
 }

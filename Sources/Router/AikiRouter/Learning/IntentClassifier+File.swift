@@ -93,7 +93,10 @@ extension IntentClassifier {
             networks.append(
                 try reader.network(inputs: mean.count + Self.wordNumbers, classes: count))
         }
-        guard threshold.isFinite, probe.isEmpty || probe.count == mean.count else {
+        // Behind the vector stands an inner one, or none.
+        guard threshold.isFinite,
+            probe.isEmpty || [probe.count, 2 * probe.count].contains(mean.count)
+        else {
             throw .badEstimate(reason: "its parts do not fit together")
         }
         try reader.end()

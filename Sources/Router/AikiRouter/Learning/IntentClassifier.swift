@@ -51,7 +51,8 @@ public struct IntentClassifier: LearnedFromVectors, Equatable {
     ///
     /// - Parameters:
     ///   - texts: the examples.
-    ///   - vectors: their vectors, of unit length; all empty where there are none.
+    ///   - vectors: their vectors, of unit length; behind each the embedder's inner one, where it gives
+    ///     such; all empty where there are none.
     ///   - labels: what each is about.
     ///   - seed: where the order of the examples comes from.
     /// - Returns: the classifier; the same for the same seed.

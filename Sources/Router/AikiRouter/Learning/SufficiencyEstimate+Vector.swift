@@ -16,10 +16,19 @@ extension SufficiencyEstimate {
     public static func vector(
         of text: String, by embedder: any Embedder
     ) async throws -> [Float] {
+        try await vectors(of: text, by: embedder).vectors[0]
+    }
+
+    /// The same, with what else the embedder gives of it.
+    ///
+    /// - Throws: why the embedder cannot run.
+    public static func vectors(
+        of text: String, by embedder: any Embedder
+    ) async throws -> Embeddings {
         var tokensMax = embeddedTokensMax
         while true {
             do {
-                return try await embedder.embed([embedded(text, tokensMax: tokensMax)]).vectors[0]
+                return try await embedder.embed([embedded(text, tokensMax: tokensMax)])
             } catch let error as ModelRequestError {
                 guard case .contextExceeded = error, tokensMax > 1 else { throw error }
                 tokensMax /= 2
