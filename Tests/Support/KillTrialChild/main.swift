@@ -54,7 +54,9 @@ struct Trial {
         let word =
             name + String(round.description.utf8.map { Character(UnicodeScalar($0 + 49)) }) + "z"
         let question = Message(role: .user, text: "My boat is called \(word).")
-        var input = TurnInput(place: .newConversation, messages: [question], door: "kill")
+        // Notes are found by what they are called, too.
+        let door = round % 4 == 2 ? ConversationLog.noteDoor : "kill"
+        var input = TurnInput(place: .newConversation, messages: [question], door: door)
         if round % 3 == 0 {
             history = history.count < 12 ? history + [question] : [question]
             input = TurnInput(place: .clientHistory, messages: history, door: "kill")

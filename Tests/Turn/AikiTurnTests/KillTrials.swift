@@ -23,13 +23,23 @@ import Testing
         ConversationLog.schema, Recall.schema, FactLog.schema, Forgetting.schema,
         TurnNotes.schema, Ledger.schema,
     ]
-    /// Tables as they were before there was recall, and before facts could be searched for.
-    private static let oldSchemas = [
-        ConversationLog.schema,
-        StoreSchema(
-            name: FactLog.schema.name, migrations: Array(FactLog.schema.migrations.prefix(3))),
-        TurnNotes.schema, Ledger.schema,
+    /// Tables as they were: before there was recall, and before facts could be searched for; then before
+    /// the names of notes could be, and before what is private and what names someone was indexed.
+    private static let oldForms = [
+        [
+            earlier(ConversationLog.schema, 2), earlier(FactLog.schema, 3), TurnNotes.schema,
+            Ledger.schema,
+        ],
+        [
+            earlier(ConversationLog.schema, 2), earlier(Recall.schema, 4),
+            earlier(FactLog.schema, 5), Forgetting.schema, TurnNotes.schema, Ledger.schema,
+        ],
     ]
+
+    /// The first steps of a schema.
+    private static func earlier(_ schema: StoreSchema, _ steps: Int) -> StoreSchema {
+        StoreSchema(name: schema.name, migrations: Array(schema.migrations.prefix(steps)))
+    }
 
     /// A store, and what was said of it on the pipe.
     private struct Told {
@@ -64,19 +74,20 @@ import Testing
         let folder = try TemporaryFolder()
         let seed = Int(ProcessInfo.processInfo.environment["AIKI_KILL_SEED"] ?? "") ?? 51
         var random = SeededRandom(seed: UInt64(seed))
-        let old = try await Self.makeOldStore(child, in: folder)
-        var stores = [Told(path: folder.path + "/new.sqlite"), old]
+        let old = try await Self.makeOldStores(child, in: folder)
+        var stores = [Told(path: folder.path + "/new.sqlite")] + old
         var counts: [String: Int] = [:]
         var total = (recorded: 0, forgotten: 0)
         for trial in 0..<Self.trials {
             let isOld = trial % 2 == 1
             let isKill = trial % 4 < 2
-            var told = stores[isOld ? 1 : 0]
+            let form = trial / 8 % old.count
+            var told = stores[isOld ? form + 1 : 0]
             if isOld, trial % 8 < 4 || told.isOpen {
-                if told.path != old.path { Self.remove(told.path) }
-                told = old
+                if told.path != old[form].path { Self.remove(told.path) }
+                told = old[form]
                 told.path = folder.path + "/old-\(trial).sqlite"
-                try FileManager.default.copyItem(atPath: old.path, toPath: told.path)
+                try FileManager.default.copyItem(atPath: old[form].path, toPath: told.path)
             } else if trial % 20 == 0 {
                 Self.remove(told.path)
                 told = Told(path: folder.path + "/new-\(trial).sqlite")
@@ -96,7 +107,7 @@ import Testing
             try await Self.check(told)
             total.recorded += said.count { $0.hasPrefix("turn ") }
             total.forgotten += said.count { $0.hasPrefix("forgot ") }
-            stores[isOld ? 1 : 0] = told
+            stores[isOld ? form + 1 : 0] = told
             counts[
                 "\(isKill ? "kills" : "full") \(told.isOpen ? "behind" : "in") opening",
                 default: 0] += 1
@@ -109,15 +120,33 @@ import Testing
         #expect(Self.trials < 20 || counts.count == 4, "\(counts)")
     }
 
-    /// A store that was written as today, and whose later tables are taken away again.
-    private static func makeOldStore(_ child: URL, in folder: TemporaryFolder) async throws -> Told
-    {
-        var told = Told(path: folder.path + "/old.sqlite")
+    /// Stores that were written as today, and whose later tables are taken away again.
+    private static func makeOldStores(
+        _ child: URL, in folder: TemporaryFolder
+    ) async throws -> [Told] {
+        var written = Told(path: folder.path + "/old.sqlite")
         let ending = Ending.killed(lines: min(600, 60 + 3 * trials), after: .zero)
-        told.take(try await run(child, told.path, name: "Zqold", ending))
-        try await check(told)
-        let pattern = folder.path + "/pattern.sqlite"
-        try Store(path: pattern, schemas: oldSchemas).close()
+        written.take(try await run(child, written.path, name: "Zqold", ending))
+        try await check(written)
+        var stores: [Told] = []
+        for (form, schemas) in oldForms.enumerated() {
+            var store = written
+            store.path = folder.path + "/old-form-\(form).sqlite"
+            for suffix in ["", "-wal"]
+            where FileManager.default.fileExists(atPath: written.path + suffix) {
+                try FileManager.default.copyItem(
+                    atPath: written.path + suffix, toPath: store.path + suffix)
+            }
+            try await takeBack(store.path, to: schemas)
+            stores.append(store)
+        }
+        return stores
+    }
+
+    /// Takes everything out of a store that an older form of it did not have.
+    private static func takeBack(_ path: String, to schemas: [StoreSchema]) async throws {
+        let pattern = path + ".pattern"
+        try Store(path: pattern, schemas: schemas).close()
         let (things, steps) = try await DatabaseQueue(path: pattern).read { database in
             (
                 try String.fetchSet(database, sql: "SELECT name FROM sqlite_schema"),
@@ -126,7 +155,7 @@ import Testing
         }
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
-        try await DatabaseQueue(path: told.path, configuration: configuration).write { database in
+        try await DatabaseQueue(path: path, configuration: configuration).write { database in
             // Triggers first, then what indexes a table, then the table, then what indexes an older one.
             let rows = try Row.fetchAll(
                 database,
@@ -145,7 +174,6 @@ import Testing
                     sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [step])
             }
         }
-        return told
     }
 
     // MARK: What must hold
@@ -189,7 +217,10 @@ import Testing
         for name in told.forgotten {
             #expect(answered[name] == nil)
             let word = try #require(told.recorded[name])
-            #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) is still there")
+            // Also as it is searched for.
+            for form in [word, word.lowercased()] {
+                #expect(bytes.range(of: Data(form.utf8)) == nil, "\(form) is still there")
+            }
         }
     }
 
