@@ -4,8 +4,8 @@ import Synchronization
 /// read tens of thousands of rows again for every question of common words alone.
 final class CommonTerms: Sendable {
     /// The latest rows of an index that are known of: at least so many, and less than twice as many.
-    static let rowsMin: Int64 = 65_536
-    /// The most terms that are remembered, at most 16 KiB each; then all are forgotten.
+    static let rowsMin: Int64 = 16_384
+    /// The most terms that are remembered, at most 4 KiB each; then all are forgotten.
     static let termsMax = 512
 
     /// The rows that hold a term, from a first one on.
