@@ -8,6 +8,9 @@ public enum CPUKind: String, Sendable, CaseIterable {
     case avx2
     /// x86-64 with AVX-512 F, BW, DQ and VL.
     case avx512
+    /// The same with AMX: products of tiles of 8-bit integers and of BF16. On Linux, where a process asks for
+    /// tiles.
+    case amx
     /// 64-bit ARM.
     case neon
 
@@ -22,6 +25,7 @@ public enum CPUKind: String, Sendable, CaseIterable {
         case .scalar: AIKI_CPU_SCALAR
         case .avx2: AIKI_CPU_AVX2
         case .avx512: AIKI_CPU_AVX512
+        case .amx: AIKI_CPU_AMX
         case .neon: AIKI_CPU_NEON
         }
     }

@@ -11,6 +11,7 @@ struct KernelTable: Sendable {
         case .scalar: scalar
         case .avx2: avx2
         case .avx512: avx512
+        case .amx: amx
         case .neon: neon
         }
     }
@@ -18,6 +19,7 @@ struct KernelTable: Sendable {
     private static let scalar = KernelTable(.scalar)
     private static let avx2 = KernelTable(.avx2)
     private static let avx512 = KernelTable(.avx512)
+    private static let amx = KernelTable(.amx)
     private static let neon = KernelTable(.neon)
 
     private init(_ kind: CPUKind) {

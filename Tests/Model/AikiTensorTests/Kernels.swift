@@ -12,6 +12,7 @@ struct Kernels {
             case .scalar: AIKI_CPU_SCALAR
             case .avx2: AIKI_CPU_AVX2
             case .avx512: AIKI_CPU_AVX512
+            case .amx: AIKI_CPU_AMX
             case .neon: AIKI_CPU_NEON
             }
         precondition(aiki_kernels_fill(&table, number))

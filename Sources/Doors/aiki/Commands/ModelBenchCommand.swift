@@ -52,7 +52,7 @@ struct ModelBenchCommand: AsyncParsableCommand {
     @Option(help: "Threads that compute; as many as there are cores where left out.")
     var threads: Int?
 
-    @Option(help: "The kernels: scalar, avx2, avx512 or neon; the best where left out.")
+    @Option(help: "The kernels: scalar, avx2, avx512, amx or neon; the best where left out.")
     var kernels: String?
 
     @Option(help: "Prompt tokens computed in one pass.")

@@ -173,7 +173,8 @@ extension TrainingPass {
             compute, out, rows: vocabulary, summed: count, stride: vocabulary,
             precision: precision)
         rightTransposed.loadTransposed(
-            compute, x, rows: width, summed: count, stride: width, precision: precision)
+            compute, x, rows: width, summed: count, stride: width, precision: precision,
+            isRight: true)
         compute.product(leftTransposed, rightTransposed, into: sum, stride: width, accumulate: true)
     }
 }

@@ -34,7 +34,7 @@ extension TrainingPass {
         if rightHolds != x {
             rightTransposed.loadTransposed(
                 compute, pointer(x), rows: columns, summed: rows, stride: columns,
-                precision: precision)
+                precision: precision, isRight: true)
             rightHolds = x
         }
         compute.product(dy, rightTransposed, into: sum, stride: columns, accumulate: true)

@@ -135,7 +135,7 @@ extension Compute {
         scaleRows(job, by: job.shares, sign: 1)
         memory.weighted.loadTransposed(
             self, job.targetRows, rows: width, summed: job.rows, stride: width,
-            precision: .bfloat16)
+            precision: .bfloat16, isRight: true)
         pool.run(
             tiles: job.tiles, floats: Int(AIKI_PANEL) * memory.weighted.packed.units,
             OutputGradientWork(

@@ -128,7 +128,8 @@ extension Compute {
         let (rows, columns) = (weight.rows, weight.columns)
         if across {
             factor.loadTransposed(
-                self, base, rows: columns, summed: rows, stride: columns, precision: precision)
+                self, base, rows: columns, summed: rows, stride: columns, precision: precision,
+                isRight: true)
         } else {
             factor.load(
                 self, base, rows: rows, summed: columns, stride: columns, precision: precision,

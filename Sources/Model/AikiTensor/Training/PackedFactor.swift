@@ -6,7 +6,8 @@ import CAikiKernels
 ///     left.load(compute, x, rows: tokens, summed: width, stride: width, precision: .bfloat16)
 ///     compute.product(left, RightFactor(weight), into: y, stride: outputs, accumulate: false)
 ///
-/// It is a left factor; loaded in panels it is a right one, too, whose columns its rows are.
+/// It is a left factor; loaded in panels it is a right one, too, whose columns its rows are, on most kinds
+/// of CPU as good a left one.
 ///
 /// Letters: M rows, S summed columns. Its memory grows to the largest factor so far, M · S numbers of
 /// four bytes (BF16: two) and some padding, and is kept. It belongs to one user at a time.
@@ -51,7 +52,7 @@ package final class PackedFactor {
         pack(compute, x, stride: stride, across: false, sourceRows: rows, width: summed)
     }
 
-    /// Takes up the transpose of x (S, M), in panels.
+    /// Takes up the transpose of x (S, M).
     ///
     /// - Parameters:
     ///   - compute: Where the work is done.
@@ -60,13 +61,15 @@ package final class PackedFactor {
     ///   - summed: S.
     ///   - stride: Numbers from one row of x to the next.
     ///   - precision: What its numbers are rounded to.
+    ///   - isRight: Whether it shall serve as a right factor.
     /// - Complexity: O(M · S).
     package func loadTransposed(
         _ compute: Compute, _ x: UnsafePointer<Float>, rows: Int, summed: Int, stride: Int,
-        precision: ProductPrecision
+        precision: ProductPrecision, isRight: Bool = false
     ) {
         precondition(stride >= rows || summed <= 1, "A stride of \(stride) for \(rows) numbers")
-        reserve(compute, rows: rows, summed: summed, precision, inPanels: true)
+        let inPanels = isRight || !compute.loadsRowsAcross(precision)
+        reserve(compute, rows: rows, summed: summed, precision, inPanels: inPanels)
         pack(compute, x, stride: stride, across: true, sourceRows: summed, width: rows)
     }
 
@@ -104,6 +107,16 @@ package final class PackedFactor {
 
     /// Numbers worth handing to a thread.
     private static let numbersPerTile = 65536
+}
+
+extension Compute {
+    /// Whether the transpose of a left factor is best loaded as rows.
+    fileprivate func loadsRowsAcross(_ precision: ProductPrecision) -> Bool {
+        let training = table.kernels.pointee.training
+        let product =
+            hasShortProducts(precision) ? training.product_bf16 : training.product_f32
+        return product.load_across != nil
+    }
 }
 
 /// Packing of a factor: a tile is some rows of its source.

@@ -51,7 +51,7 @@ enum { AIKI_DOT_TOKENS = 8 };
 // Rows of a weight that pack_panel takes at a time.
 enum { AIKI_PANEL_STEP = 16 };
 
-typedef enum { AIKI_CPU_SCALAR, AIKI_CPU_AVX2, AIKI_CPU_AVX512, AIKI_CPU_NEON } AikiCPU;
+typedef enum { AIKI_CPU_SCALAR, AIKI_CPU_AVX2, AIKI_CPU_AVX512, AIKI_CPU_AMX, AIKI_CPU_NEON } AikiCPU;
 
 typedef enum { AIKI_SILU, AIKI_GELU_TANH, AIKI_GELU_ERF } AikiActivation;
 
@@ -309,8 +309,9 @@ typedef struct {
     bool panels;
 } AikiPacked;
 
-// Packs `count` rows of x from `first` on; x is (M, S), or (S, M) where `across`. The first row is a
-// multiple of AIKI_PACK_STEP where panels are packed.
+// Packs `count` rows of x from `first` on; x is (M, S), or (S, M) where `across`: panels then, unless
+// there is a load_across. The first row is a multiple of AIKI_PACK_STEP except for rows that are loaded
+// as they are.
 enum { AIKI_PACK_STEP = 64 };
 void aiki_pack(const AikiKernels *kernels, const AikiPacked *factor, const float *x, size_t stride,
                bool across, size_t first, size_t count);

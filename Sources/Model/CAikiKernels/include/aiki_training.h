@@ -37,6 +37,10 @@ typedef struct {
     void (*pack_rows)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
     // The same where x is (summed, rows): its columns become rows.
     void (*pack_across)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
+    // out[r * step + u] = unit u of column r of x (summed, rows), for r < rows; steps in units. NULL where
+    // left factors are as well read from panels. Units are written sixteen at a time.
+    void (*load_across)(const float *x, size_t stride, size_t rows, size_t summed, size_t step,
+                        void *out);
     // y[m * y_stride + n] = or += sum over units u of left[m * row_step + u * unit_step] * panel[u][n],
     // for m < rows and n < columns <= AIKI_PANEL; steps in units.
     void (*multiply)(const void *left, size_t row_step, size_t unit_step, size_t rows,

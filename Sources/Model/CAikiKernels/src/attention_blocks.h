@@ -17,7 +17,8 @@
 //
 // The including file defines LANES, UNIT (numbers in a unit), VECTORS, ROWS (of a micro-kernel),
 // BLOCKS_INLINE, BLOCKS_FUNCTION, SCORE_FACTOR (what scores are multiplied by before
-// vector_exponential), Vector, and the functions on it that stand below.
+// vector_exponential), Vector, and the functions on it that stand below. A kind that multiplies tiles
+// of ROWS by ROWS units defines TILES too, and multiply_tiles in place of vector_unit and vector_product.
 #include <math.h>
 #include <string.h>
 
@@ -25,17 +26,27 @@
 
 enum { KEY_BLOCK = 64, CHUNK = VECTORS * LANES };
 
+// Keys and units are padded with zeros to whole steps.
+#ifdef TILES
+enum { KEY_STEP = ROWS * UNIT, UNIT_STEP = ROWS };
+#else
+enum { KEY_STEP = ROWS, UNIT_STEP = 1 };
+#endif
+
 // Below every score, and a score that is hidden; their difference vanishes in exp.
 #define NOTHING_YET (-1e20f)
 #define HIDDEN (-1e30f)
 
 // Where the parts of a thread's scratch begin. C chunks of CHUNK queries.
 typedef struct {
-    size_t units;        // of a key: D / UNIT, rounded up
+    size_t units;        // of a key: D / UNIT, rounded up to UNIT_STEP
     size_t value_width;  // Dv, rounded up to ROWS
     float *numbers;      // two rows of a cache
     float *keys;         // (KEY_BLOCK, units)
     float *values;       // (KEY_BLOCK / UNIT, value_width)
+#ifdef TILES
+    float *columns;      // their transpose
+#endif
     float *scores;       // (KEY_BLOCK, CHUNK)
     float *queries;      // (C, units, CHUNK)
     float *sums;         // (C, value_width, CHUNK)
@@ -62,7 +73,7 @@ static Tile lay_out(const AikiAttention *attention, size_t tokens, float *memory
 {
     const size_t chunks = chunk_count(attention, tokens);
     Tile tile;
-    tile.units = (attention->key_width + UNIT - 1) / UNIT;
+    tile.units = ((attention->key_width + UNIT - 1) / UNIT + UNIT_STEP - 1) / UNIT_STEP * UNIT_STEP;
     tile.value_width = (attention->value_width + ROWS - 1) / ROWS * ROWS;
     size_t used = 0;
     tile.numbers = memory + used, used += 2 * row_floats(attention);
@@ -76,6 +87,9 @@ static Tile lay_out(const AikiAttention *attention, size_t tokens, float *memory
     tile.end = (int32_t *)(memory + used), used += chunks * CHUNK;
     tile.keys = memory + used, used += (KEY_BLOCK * tile.units + 15) / 16 * 16;
     tile.values = memory + used, used += KEY_BLOCK / UNIT * tile.value_width;
+#ifdef TILES
+    tile.columns = memory + used, used += KEY_BLOCK / UNIT * tile.value_width;
+#endif
     *floats = used;
     return tile;
 }
@@ -114,7 +128,7 @@ static BLOCKS_FUNCTION void begin_tile(const AikiAttention *attention, size_t ke
         const float *query =
             attention->query + aiki_row_offset(attention, key_value_head, first, row) * width;
         for (size_t i = 0; i < width; i++) tile.numbers[i] = query[i] * scale;
-        pack_keys(tile.numbers, width, units);
+        pack_keys(tile.numbers, tile.units * UNIT, units);
         float *target = tile.queries + column / CHUNK * tile.units * CHUNK + column % CHUNK;
         for (size_t i = 0; i < tile.units; i++) target[i * CHUNK] = units[i];
     }
@@ -148,7 +162,7 @@ static BLOCKS_FUNCTION void load_block(const AikiKernels *kernels, const AikiAtt
     for (size_t j = 0; j < padded; j++) {
         if (j < count) {
             dequantize(keys + (block + j) * attention->key_stride, width, even);
-            pack_keys(even, width, tile.keys + j * tile.units);
+            pack_keys(even, tile.units * UNIT, tile.keys + j * tile.units);
         } else {
             memset(tile.keys + j * tile.units, 0, tile.units * sizeof(float));
         }
@@ -166,7 +180,12 @@ static BLOCKS_FUNCTION void load_block(const AikiKernels *kernels, const AikiAtt
         }
         pack_values(even, odd, tile.value_width, tile.values + j / UNIT * tile.value_width);
     }
+#ifdef TILES
+    transpose_tiles(tile.values, padded / UNIT, tile.value_width, tile.columns);
+#endif
 }
+
+#ifndef TILES
 
 // out[r][c] = factor[c] * out[r][c] + sum over s of a[r * a_row + s * a_step] * b[s][c], with
 // strides in units; factor NULL replaces what was there.
@@ -195,6 +214,52 @@ BLOCKS_INLINE void product(const int vectors, const float *a, size_t a_row, size
         for (int v = 0; v < vectors; v++) vector_store(out + r * CHUNK + v * LANES, sums[r][v]);
     }
 }
+
+// scores = keys * queries
+BLOCKS_INLINE void multiply_keys(const int vectors, Tile tile, const float *queries, size_t padded)
+{
+    for (size_t j = 0; j < padded; j += ROWS) {
+        product(vectors, tile.keys + j * tile.units, tile.units, 1, queries, tile.units, NULL,
+                tile.scores + j * CHUNK);
+    }
+}
+
+// sums = sums * factor + values' * weights
+BLOCKS_INLINE void multiply_values(const int vectors, Tile tile, size_t padded, float *sums)
+{
+    for (size_t c = 0; c < tile.value_width; c += ROWS) {
+        product(vectors, tile.values + c, 1, tile.value_width, tile.scores, padded / UNIT,
+                tile.factor, sums + c * CHUNK);
+    }
+}
+
+#else
+
+BLOCKS_INLINE void multiply_keys(const int vectors, Tile tile, const float *queries, size_t padded)
+{
+    for (size_t j = 0; j < padded; j += ROWS) {
+        multiply_tiles(vectors, tile.keys + j * tile.units, tile.units, queries, tile.units, false,
+                       tile.scores + j * CHUNK);
+    }
+}
+
+BLOCKS_INLINE void multiply_values(const int vectors, Tile tile, size_t padded, float *sums)
+{
+    for (int v = 0; v < vectors; v++) {
+        const Vector factor = vector_load(tile.factor + v * LANES);
+        if (vector_is_one(factor)) continue;
+        for (size_t c = 0; c < tile.value_width; c++) {
+            float *row = sums + c * CHUNK + v * LANES;
+            vector_store(row, vector_multiply(factor, vector_load(row)));
+        }
+    }
+    for (size_t c = 0; c < tile.value_width; c += ROWS) {
+        multiply_tiles(vectors, tile.columns + c * (padded / UNIT), padded / UNIT, tile.scores,
+                       padded / UNIT, true, sums + c * CHUNK);
+    }
+}
+
+#endif
 
 // Turns one vector of queries' scores into weights, as units, and keeps the running sums.
 BLOCKS_INLINE void weigh(const bool partly, size_t block, size_t padded, const int32_t *begin,
@@ -232,10 +297,7 @@ BLOCKS_INLINE void fold_chunk(const int vectors, const AikiKernels *kernels,
                               size_t padded, bool partly, Tile tile)
 {
     const float *queries = tile.queries + chunk * tile.units * CHUNK;
-    for (size_t j = 0; j < padded; j += ROWS) {
-        product(vectors, tile.keys + j * tile.units, tile.units, 1, queries, tile.units, NULL,
-                tile.scores + j * CHUNK);
-    }
+    multiply_keys(vectors, tile, queries, padded);
     if (attention->softcap > 0) {
         for (size_t j = 0; j < padded; j++) {
             float *scores = tile.scores + j * CHUNK;
@@ -258,11 +320,7 @@ BLOCKS_INLINE void fold_chunk(const int vectors, const AikiKernels *kernels,
                   tile.scores + v * LANES);
         }
     }
-    float *sums = tile.sums + chunk * tile.value_width * CHUNK;
-    for (size_t c = 0; c < tile.value_width; c += ROWS) {
-        product(vectors, tile.values + c, 1, tile.value_width, tile.scores, padded / UNIT,
-                tile.factor, sums + c * CHUNK);
-    }
+    multiply_values(vectors, tile, padded, tile.sums + chunk * tile.value_width * CHUNK);
 }
 
 static BLOCKS_FUNCTION void fold_block(const AikiKernels *kernels, const AikiAttention *attention,
@@ -316,7 +374,7 @@ static BLOCKS_FUNCTION void attend_blocks(const AikiKernels *kernels,
     aiki_visible(attention, first + tokens - 1, &unused, &end);
     for (size_t block = begin / KEY_BLOCK * KEY_BLOCK; block < end; block += KEY_BLOCK) {
         const size_t count = end - block < KEY_BLOCK ? end - block : KEY_BLOCK;
-        const size_t padded = (count + ROWS - 1) / ROWS * ROWS;
+        const size_t padded = (count + KEY_STEP - 1) / KEY_STEP * KEY_STEP;
         load_block(kernels, attention, key_value_head, block, count, padded, tile);
         fold_block(kernels, attention, rows, block, count, padded, tile);
     }

@@ -16,6 +16,10 @@ bool aiki_cpu_supported(AikiCPU cpu)
                && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
                && __builtin_cpu_supports("avx512vl");
 #endif
+#if defined(__x86_64__) && defined(__linux__)
+    case AIKI_CPU_AMX:
+        return aiki_cpu_supported(AIKI_CPU_AVX512) && aiki_amx_supported();
+#endif
 #if defined(__aarch64__)
     case AIKI_CPU_NEON:
         return true;
@@ -45,8 +49,11 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_optimizer_scalar(kernels);
 #if defined(__x86_64__)
     // Some kernels for AVX-512 need more than the kind asks for; those for AVX2 stand in.
-    if (cpu == AIKI_CPU_AVX2 || cpu == AIKI_CPU_AVX512) aiki_install_avx2(kernels);
-    if (cpu == AIKI_CPU_AVX512) aiki_install_avx512(kernels);
+    if (cpu >= AIKI_CPU_AVX2) aiki_install_avx2(kernels);
+    if (cpu >= AIKI_CPU_AVX512) aiki_install_avx512(kernels);
+#endif
+#if defined(__x86_64__) && defined(__linux__)
+    if (cpu == AIKI_CPU_AMX) aiki_install_amx(kernels);
 #endif
 #if defined(__aarch64__)
     if (cpu == AIKI_CPU_NEON) aiki_install_neon(kernels);

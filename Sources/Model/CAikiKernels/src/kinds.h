@@ -28,6 +28,12 @@ void aiki_install_dot_small_avx2(AikiKernels *kernels);
 void aiki_install_dot_super_avx2(AikiKernels *kernels);
 #endif
 
+#if defined(__x86_64__) && defined(__linux__)
+// Whether there are tiles of integers and BF16, and the system keeps them: it is asked to.
+bool aiki_amx_supported(void);
+void aiki_install_amx(AikiKernels *kernels);
+#endif
+
 #if defined(__aarch64__)
 void aiki_install_neon(AikiKernels *kernels);
 #endif

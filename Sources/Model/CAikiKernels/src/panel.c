@@ -1,8 +1,8 @@
 // Products of many tokens with a quantised weight, a panel at a time.
 //
-// A panel is unpacked once and stays in the first cache while all tokens pass by it, or was packed
-// before, once for all passes; a tile of sums, panel_rows wide, waits in scratch until all columns
-// are done. The weight's own blocks become floats, then integers with a scale for each AIKI_GROUP
+// Panels are unpacked some at a time and stay in the second cache while all tokens pass by them, or
+// were packed before, once for all passes; a tile of sums, panel_rows wide, waits in scratch until all
+// columns are done, and in the first cache while some tokens pass by those panels. The weight's own blocks become floats, then integers with a scale for each AIKI_GROUP
 // columns of a row, so that the innermost loop holds nothing but integer products. Weights of short
 // floats become BF16 instead.
 #include "aiki_kernels.h"
@@ -12,9 +12,13 @@
 #include "blocks.h"
 
 // Columns that are unpacked at a time: whole blocks of every type, and whole groups.
-enum { STEP = AIKI_SUPER, GROUPS = STEP / AIKI_GROUP };
+enum { STEP = AIKI_SUPER };
 
-// Scratch: the sums, the panels of a step, the numbers of AIKI_PANEL_STEP rows.
+// Columns whose panels are passed by before the next, and tokens whose sums stay at hand meanwhile:
+// whole sets of those that kinds multiply at once.
+enum { CHUNK = 4 * STEP, CHUNK_GROUPS = CHUNK / AIKI_GROUP, CHUNK_TOKENS = 48 };
+
+// Scratch: the sums, the panels of a chunk, the numbers of AIKI_PANEL_STEP rows.
 static size_t panel_floats(const AikiKernels *kernels, bool bf16)
 {
     return (bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes) / sizeof(float);
@@ -23,7 +27,7 @@ static size_t panel_floats(const AikiKernels *kernels, bool bf16)
 size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
                           size_t count)
 {
-    return count * kernels->panel_rows + GROUPS * panel_floats(kernels, activations->bf16 != NULL)
+    return count * kernels->panel_rows + CHUNK_GROUPS * panel_floats(kernels, activations->bf16 != NULL)
            + AIKI_PANEL_STEP * STEP;
 }
 
@@ -132,6 +136,23 @@ void aiki_pack_panels(const AikiKernels *kernels, const AikiRows *rows, bool bf1
     }
 }
 
+// Adds the products of some tokens with panels one behind the other; `slot` is the first's place.
+static void multiply_chunk(const AikiKernels *kernels, const float *panels, size_t stride,
+                           size_t groups, const AikiPanelActivations *activations, size_t slot,
+                           size_t count, float *sums)
+{
+    for (size_t g = 0; g < groups; g++, slot += activations->tokens) {
+        const float *panel = panels + g * stride;
+        if (activations->bf16) {
+            kernels->multiply_bf16_panel(panel, activations->bf16 + slot * AIKI_GROUP, count, sums);
+        } else {
+            kernels->multiply_panel(panel, activations->quants + slot * AIKI_GROUP,
+                                    activations->scales + slot, activations->sums + slot, count,
+                                    sums);
+        }
+    }
+}
+
 void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
                           float *y, size_t y_stride, bool accumulate, float *scratch)
@@ -141,27 +162,24 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
     const bool bf16 = activations->bf16 != NULL;
     const size_t stride = panel_floats(kernels, bf16);
     float *unpacked = sums + count * width;
-    float *numbers = unpacked + GROUPS * stride;
+    float *numbers = unpacked + CHUNK_GROUPS * stride;
     memset(sums, 0, count * width * sizeof(float));
-    for (size_t k = 0; k < rows->columns; k += STEP) {
-        const size_t columns = rows->columns - k < STEP ? rows->columns - k : STEP;
+    for (size_t chunk = 0; chunk < rows->columns; chunk += CHUNK) {
+        const size_t end = rows->columns - chunk < CHUNK ? rows->columns : chunk + CHUNK;
+        const size_t groups = (end - chunk + AIKI_GROUP - 1) / AIKI_GROUP;
         const float *panels = unpacked;
         if (rows->packed) {
-            panels = (const float *)rows->packed + k / AIKI_GROUP * stride;
+            panels = (const float *)rows->packed + chunk / AIKI_GROUP * stride;
         } else {
-            pack_step(kernels, rows, k, columns, bf16, stride, numbers, unpacked);
-        }
-        for (size_t g = 0; g * AIKI_GROUP < columns; g++) {
-            const size_t slot = (k / AIKI_GROUP + g) * activations->tokens + first;
-            if (bf16) {
-                kernels->multiply_bf16_panel(panels + g * stride,
-                                             activations->bf16 + slot * AIKI_GROUP, count, sums);
-            } else {
-                kernels->multiply_panel(panels + g * stride,
-                                        activations->quants + slot * AIKI_GROUP,
-                                        activations->scales + slot, activations->sums + slot,
-                                        count, sums);
+            for (size_t k = chunk; k < end; k += STEP) {
+                pack_step(kernels, rows, k, end - k < STEP ? end - k : STEP, bf16, stride, numbers,
+                          unpacked + (k - chunk) / AIKI_GROUP * stride);
             }
+        }
+        for (size_t t = 0; t < count; t += CHUNK_TOKENS) {
+            multiply_chunk(kernels, panels, stride, groups, activations,
+                           chunk / AIKI_GROUP * activations->tokens + first + t,
+                           count - t < CHUNK_TOKENS ? count - t : CHUNK_TOKENS, sums + t * width);
         }
     }
     for (size_t t = 0; t < count; t++) {

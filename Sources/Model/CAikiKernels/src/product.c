@@ -52,7 +52,11 @@ void aiki_pack(const AikiKernels *kernels, const AikiPacked *factor, const float
                bool across, size_t first, size_t count)
 {
     const AikiProduct *product = product_of(kernels, factor->bf16);
-    if (across) {
+    if (across && !factor->panels) {
+        const size_t step = aiki_row_units(factor->units);
+        product->load_across(x + first * stride, stride, factor->rows, count, step,
+                             (float *)factor->memory + first / product->unit);
+    } else if (across) {
         pack_panels_across(product, factor, x, stride, first, count);
     } else if (factor->panels) {
         pack_panels(product, factor, x, stride, first, count);

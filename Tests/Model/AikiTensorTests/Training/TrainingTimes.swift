@@ -82,7 +82,8 @@ import Testing
                     left.loadTransposed(
                         compute, dy, rows: n, summed: t, stride: n, precision: precision)
                     right.loadTransposed(
-                        compute, x, rows: k, summed: t, stride: k, precision: precision)
+                        compute, x, rows: k, summed: t, stride: k, precision: precision,
+                        isRight: true)
                 } _: {
                     compute.product(left, right, into: &dw, stride: k, accumulate: true)
                 }
