@@ -125,6 +125,11 @@ AIKI_AMX_INLINE void multiply_block(Tiles upper, Tiles lower, size_t rows, Colum
     const size_t stride = whole ? y_stride * sizeof(float) : SUMS_STRIDE;
     const __mmask16 low = aiki_first_lanes(columns < TILE ? columns : TILE);
     const __mmask16 high = aiki_first_lanes(columns < TILE ? 0 : columns - TILE);
+    // Rows of a result stand apart, which the hardware does not foresee.
+    for (size_t r = 0; whole && r < WIDTH; r++) {
+        _mm_prefetch((const char *)(y + r * y_stride), _MM_HINT_ET0);
+        _mm_prefetch((const char *)(y + r * y_stride + TILE), _MM_HINT_ET0);
+    }
     if (!accumulate) {
         _tile_zero(0);
         _tile_zero(1);
@@ -215,6 +220,7 @@ static AIKI_AMX void aiki_load_across_bf16_amx(
             aiki_transpose(units);
             float *out = (float *)memory + r * step + s / 2;
             for (size_t i = 0; i < TILE && r + i < rows; i++) {
+                _mm_prefetch((const char *)(out + (TILE + i) * step), _MM_HINT_ET0);
                 _mm512_storeu_si512(out + i * step, units[i]);
             }
         }
