@@ -1,6 +1,7 @@
 #include "peaks.h"
 
 #if defined(__x86_64__)
+#include <cpuid.h>
 #include <immintrin.h>
 #elif defined(__aarch64__)
 #include <arm_neon.h>
@@ -69,6 +70,63 @@ __attribute__((target("avx512f,avx512vnni"))) static uint64_t integers_avx512(ui
     return rounds * CHAINS * 64 * 2;
 }
 
+#if defined(__linux__)
+
+// Whether there are tiles; the kernels have asked the system for them.
+static bool amx_supported(void)
+{
+    unsigned a, b, c, d;
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) && d >> 22 & 1 && d >> 24 & 1 && d >> 25 & 1;
+}
+
+#define AMX __attribute__((target("amx-tile,amx-int8,amx-bf16")))
+
+// Eight whole tiles, as the kernels shape them too: they are not released. 64 bytes of shapes: palette, start,
+// 14 unused, bytes of the rows of each, rows of each.
+static AMX void begin_tiles(void)
+{
+    _Alignas(64) uint8_t shapes[64] = {1};
+    for (int i = 0; i < 8; i++) {
+        shapes[16 + 2 * i] = 64;
+        shapes[48 + i] = 16;
+    }
+    _tile_loadconfig(shapes);
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+    _tile_zero(4);
+    _tile_zero(5);
+    _tile_zero(6);
+    _tile_zero(7);
+}
+
+static AMX uint64_t bf16_amx(uint64_t rounds)
+{
+    begin_tiles();
+    for (uint64_t r = 0; r < rounds; r++) {
+        _tile_dpbf16ps(0, 4, 6);
+        _tile_dpbf16ps(1, 4, 7);
+        _tile_dpbf16ps(2, 5, 6);
+        _tile_dpbf16ps(3, 5, 7);
+    }
+    return rounds * 4 * 16 * 16 * 32 * 2;
+}
+
+static AMX uint64_t integers_amx(uint64_t rounds)
+{
+    begin_tiles();
+    for (uint64_t r = 0; r < rounds; r++) {
+        _tile_dpbssd(0, 4, 6);
+        _tile_dpbssd(1, 4, 7);
+        _tile_dpbssd(2, 5, 6);
+        _tile_dpbssd(3, 5, 7);
+    }
+    return rounds * 4 * 16 * 16 * 64 * 2;
+}
+
+#endif
+
 // Without VNNI: products to 16 bits, these to 32, and a sum.
 __attribute__((target("avx2"))) static uint64_t integers_avx2(uint64_t rounds)
 {
@@ -100,6 +158,12 @@ uint64_t peak_run(Peak peak, PeakKind kind, uint64_t rounds)
             return integers_avx512(rounds);
         }
     }
+#if defined(__linux__)
+    if (kind == PEAK_AMX && amx_supported()) {
+        if (peak == PEAK_F32) return f32_avx512(rounds);
+        return peak == PEAK_BF16 ? bf16_amx(rounds) : integers_amx(rounds);
+    }
+#endif
     return 0;
 }
 

@@ -39,6 +39,7 @@ struct Peaks {
         case .scalar: nil
         case .avx2: PEAK_AVX2
         case .avx512: PEAK_AVX512
+        case .amx: PEAK_AMX
         case .neon: PEAK_NEON
         }
     }

@@ -12,7 +12,7 @@ typedef enum {
     PEAK_INTEGERS,  // products of 8-bit integers summed in 32 bits
 } Peak;
 
-typedef enum { PEAK_AVX2, PEAK_AVX512, PEAK_NEON } PeakKind;
+typedef enum { PEAK_AVX2, PEAK_AVX512, PEAK_AMX, PEAK_NEON } PeakKind;
 
 // Runs `rounds` rounds of the instruction on independent registers; returns how many additions and
 // multiplications that was, 0 where this machine cannot do it with the kind's instructions.

@@ -148,13 +148,16 @@ extension Compute {
     private static let longRowsPerPackedTile = 256
     private static let rowsPerPanelTile = 3 * Int(AIKI_PANEL)
     private static let longUnits = 4096
+    /// Of the kind that takes most at once.
+    private static let rowsMultipliedAtOnce = 16
 
-    /// As many tiles for each thread.
+    /// As many tiles for each thread, each of whole sets of the rows that are multiplied at once.
     private func rowsPerPackedTile(_ rows: Int, units: Int) -> Int {
         let wanted = units > Self.longUnits ? Self.longRowsPerPackedTile : Self.rowsPerPackedTile
         let round = wanted * pool.threads
         let parts = max(1, (rows + round / 2) / round) * pool.threads
-        return (rows + parts - 1) / parts
+        let set = Self.rowsMultipliedAtOnce
+        return ((rows + parts - 1) / parts + set - 1) / set * set
     }
 
     /// As many as stay in the second cache, a block of units deep; fewer where threads would have too

@@ -70,48 +70,32 @@ typedef struct {
     const float *last;
 } Columns;
 
-AIKI_AMX_INLINE void multiply_four(Tiles upper, Tiles lower, Columns right, size_t units)
+// One step of the summed extent: sixteen rows, or `both` sixteens, by 32 columns.
+AIKI_AMX_INLINE void multiply_step(const bool both, const float *upper, size_t upper_stride,
+                                   const float *lower, size_t lower_stride, const float *columns)
 {
-    const size_t whole = units / TILE;
-    for (size_t s = 0; s < whole; s++) {
-        const float *columns = right.units + s * TILE * AIKI_PANEL;
-        _tile_loadd(6, columns, PANEL_STRIDE);
-        _tile_loadd(4, upper.units + s * upper.step, upper.stride);
-        _tile_dpbf16ps(0, 4, 6);
-        _tile_loadd(7, columns + TILE, PANEL_STRIDE);
-        _tile_dpbf16ps(1, 4, 7);
-        _tile_loadd(5, lower.units + s * lower.step, lower.stride);
-        _tile_dpbf16ps(2, 5, 6);
-        _tile_dpbf16ps(3, 5, 7);
-    }
-    if (units % TILE == 0) return;
-    _tile_loadd(6, right.last, PANEL_STRIDE);
-    _tile_loadd(4, upper.last, TILE_BYTES);
+    _tile_loadd(6, columns, PANEL_STRIDE);
+    _tile_loadd(4, upper, upper_stride);
     _tile_dpbf16ps(0, 4, 6);
-    _tile_loadd(7, right.last + TILE, PANEL_STRIDE);
+    _tile_loadd(7, columns + TILE, PANEL_STRIDE);
     _tile_dpbf16ps(1, 4, 7);
-    _tile_loadd(5, lower.last, TILE_BYTES);
+    if (!both) return;
+    _tile_loadd(5, lower, lower_stride);
     _tile_dpbf16ps(2, 5, 6);
     _tile_dpbf16ps(3, 5, 7);
 }
 
-AIKI_AMX_INLINE void multiply_two(Tiles upper, Columns right, size_t units)
+AIKI_AMX_INLINE void multiply_steps(const bool both, Tiles upper, Tiles lower, Columns right,
+                                    size_t units)
 {
     const size_t whole = units / TILE;
     for (size_t s = 0; s < whole; s++) {
-        const float *columns = right.units + s * TILE * AIKI_PANEL;
-        _tile_loadd(4, upper.units + s * upper.step, upper.stride);
-        _tile_loadd(6, columns, PANEL_STRIDE);
-        _tile_dpbf16ps(0, 4, 6);
-        _tile_loadd(7, columns + TILE, PANEL_STRIDE);
-        _tile_dpbf16ps(1, 4, 7);
+        multiply_step(both, upper.units + s * upper.step, upper.stride,
+                      lower.units + s * lower.step, lower.stride,
+                      right.units + s * TILE * AIKI_PANEL);
     }
     if (units % TILE == 0) return;
-    _tile_loadd(4, upper.last, TILE_BYTES);
-    _tile_loadd(6, right.last, PANEL_STRIDE);
-    _tile_dpbf16ps(0, 4, 6);
-    _tile_loadd(7, right.last + TILE, PANEL_STRIDE);
-    _tile_dpbf16ps(1, 4, 7);
+    multiply_step(both, upper.last, TILE_BYTES, lower.last, TILE_BYTES, right.last);
 }
 
 // Up to 32 rows by up to 32 columns.
@@ -121,8 +105,8 @@ AIKI_AMX_INLINE void multiply_block(Tiles upper, Tiles lower, size_t rows, Colum
 {
     _Alignas(64) float sums[WIDTH][WIDTH];
     const bool whole = rows == WIDTH && columns == WIDTH;
-    float *target = whole ? y : sums[0];
     const size_t stride = whole ? y_stride * sizeof(float) : SUMS_STRIDE;
+    float *target = whole ? y : sums[0], *second = target + TILE * stride / sizeof(float);
     const __mmask16 low = aiki_first_lanes(columns < TILE ? columns : TILE);
     const __mmask16 high = aiki_first_lanes(columns < TILE ? 0 : columns - TILE);
     // Rows of a result stand apart, which the hardware does not foresee.
@@ -141,19 +125,17 @@ AIKI_AMX_INLINE void multiply_block(Tiles upper, Tiles lower, size_t rows, Colum
             _mm512_store_ps(sums[r], _mm512_maskz_loadu_ps(r < rows ? low : 0, row));
             _mm512_store_ps(sums[r] + TILE, _mm512_maskz_loadu_ps(r < rows ? high : 0, row + TILE));
         }
-        const float *second = target + TILE * stride / sizeof(float);
         _tile_loadd(0, target, stride);
         _tile_loadd(1, target + TILE, stride);
         _tile_loadd(2, second, stride);
         _tile_loadd(3, second + TILE, stride);
     }
-    float *second = target + TILE * stride / sizeof(float);
     if (rows > TILE) {
-        multiply_four(upper, lower, right, units);
+        multiply_steps(true, upper, lower, right, units);
         _tile_stored(2, second, stride);
         _tile_stored(3, second + TILE, stride);
     } else {
-        multiply_two(upper, right, units);
+        multiply_steps(false, upper, lower, right, units);
     }
     _tile_stored(0, target, stride);
     _tile_stored(1, target + TILE, stride);
