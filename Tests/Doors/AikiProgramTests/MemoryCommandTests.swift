@@ -54,6 +54,25 @@ import Testing
         #expect(again.json["messages"] == 0)
     }
 
+    @Test func `An answer names what it was given from, until that is forgotten`() throws {
+        let program = try program()
+        try program.installTinyModel()
+        #expect(try program.run("import", "vault", "v").status == 0)
+        let ask = ["ask", "What does Dana like?", "--max-tokens", "2", "--sources"]
+        let asked = try program.run(ask)
+        #expect(asked.status == 0, "\(asked.notes)")
+        #expect(asked.output.contains("From memory:"), "\(asked.output)")
+        #expect(asked.output.contains("2024-05-01") && asked.output.contains("Dana likes zqtea."))
+        #expect(!asked.output.contains("created:"))
+        let texts = try program.run(ask + ["--json"]).json["memory_texts"]?.elements ?? []
+        #expect(texts.contains { $0["text"]?.text?.contains("zqtea") == true })
+        let why = try program.run("why")
+        #expect(why.output.contains("Dana likes zqtea.") && !why.output.contains("created:"))
+        #expect(try program.run("memory", "forget", "--person", "Dana", "--force").status == 0)
+        #expect(try !program.run(ask).output.contains("zqtea"))
+        #expect(try program.run(ask + ["--raw"]).status == 2)
+    }
+
     @Test func `Everything is exported, and what is wrong is said`() throws {
         let program = try program()
         _ = try program.run("import", "vault", "v")

@@ -125,6 +125,7 @@ import aiki
         #expect(ChatVerb("/etc/passwd is what?") == nil)
         #expect(ChatVerb("/model tiny ") == .model("tiny "))
         #expect(ChatVerb("/model") == .model(nil))
+        #expect(ChatVerb("/sources") == .sources)
         #expect(ChatVerb("/hlep") == .unknown("/hlep", nearest: "/help"))
         #expect(ChatVerb("/quit") == .exit)
     }

@@ -149,12 +149,8 @@ final class ChatSession {
             console.line("A line that ends with \\ goes on; \"\"\" begins and ends several lines.")
             console.line("Ctrl-C stops an answer.")
         case .model(let name): try await choose(name)
-        case .why:
-            guard let lastTurn else {
-                console.line("Nothing was answered yet.")
-                break
-            }
-            console.write(WhyText.text(try await house.explain(lastTurn.text)))
+        case .why: try await explain(WhyText.text)
+        case .sources: try await explain(WhyText.sources)
         case .new:
             conversation = nil
             lastTurn = nil
@@ -166,6 +162,11 @@ final class ChatSession {
             console.note("There is no \(word).\(guess) /help shows what there is.\n")
         }
         return true
+    }
+
+    private func explain(_ text: (TurnExplanation) -> String) async throws {
+        guard let lastTurn else { return console.line("Nothing was answered yet.") }
+        console.write(text(try await house.explain(lastTurn.text)))
     }
 
     private func choose(_ name: String?) async throws {

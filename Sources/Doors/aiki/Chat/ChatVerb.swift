@@ -5,6 +5,7 @@ package enum ChatVerb: Equatable {
     case help
     case model(String?)
     case why
+    case sources
     case new
     case history
     case exit
@@ -16,12 +17,15 @@ package enum ChatVerb: Equatable {
         ("/help", "show this"),
         ("/model [NAME]", "show the models, or ask another one from now on"),
         ("/why", "tell how the last answer came to be"),
+        ("/sources", "show the memories that the last answer was given from"),
         ("/new", "begin another conversation"),
         ("/history", "show this conversation"),
         ("/exit", "end (so does Ctrl-D)"),
     ]
 
-    private static let words = ["/help", "/model", "/why", "/new", "/history", "/exit", "/quit"]
+    private static let words = [
+        "/help", "/model", "/why", "/sources", "/new", "/history", "/exit", "/quit",
+    ]
 
     /// Reads a line; nil where it is a message.
     package init?(_ line: String) {
@@ -33,6 +37,7 @@ package enum ChatVerb: Equatable {
         case "/help", "/?": self = .help
         case "/model": self = .model(rest.isEmpty ? nil : rest)
         case "/why": self = .why
+        case "/sources": self = .sources
         case "/new": self = .new
         case "/history": self = .history
         case "/exit", "/quit", "/bye": self = .exit

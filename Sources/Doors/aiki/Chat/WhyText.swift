@@ -11,6 +11,26 @@ enum WhyText {
     /// The longest part of a memory that is shown.
     private static let memoryCharactersMax = 100
 
+    /// What the answer was given from: the memories that stood in its prompt.
+    static func sources(_ why: TurnExplanation) -> String {
+        let shown = Set(why.report.context?.memoriesIncluded ?? [])
+        let lines = why.report.memories.filter { shown.contains($0.message) }.flatMap { memory in
+            let placed = why.memories.first { $0.logged.number == memory.message }
+            let head =
+                ["[\(memory.message)] \(DateText.local(memory.time))", memory.source]
+                + [placed?.title ?? "forgotten since"].filter { !$0.isEmpty }
+            return ["  \(PlainText.of(head.joined(separator: "  ")))"]
+                + (placed.map { ["    \(words(of: $0))"] } ?? [])
+        }
+        guard !lines.isEmpty else { return "Nothing of memory stood in its prompt.\n" }
+        return "From memory:\n" + lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func words(of placed: ConversationLog.PlacedMessage) -> String {
+        MemoryWords.line(
+            placed.logged.message.text, isBeginning: true, charactersMax: memoryCharactersMax)
+    }
+
     /// The report, with the words of what was remembered.
     static func text(_ why: TurnExplanation) -> String {
         var text = text(why.report, why.memories)
@@ -79,9 +99,7 @@ enum WhyText {
                     + (parts.isEmpty ? "" : " = \(parts.joined(separator: " + "))"))
             guard let placed = memories.first(where: { $0.logged.number == memory.message })
             else { continue }
-            let words = placed.logged.message.text.split(whereSeparator: \.isWhitespace)
-                .joined(separator: " ")
-            lines.append("          \(PlainText.of(String(words.prefix(memoryCharactersMax))))")
+            lines.append("          \(words(of: placed))")
         }
         return lines
     }

@@ -34,7 +34,15 @@ struct AskCommand: AsyncParsableCommand {
             """)
     var raw = false
 
+    @Flag(help: "Show after the answer the memories that stood in its prompt.")
+    var sources = false
+
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard raw, sources else { return }
+        throw ValidationError("--raw asks without memory: there are no --sources.")
+    }
 
     func run() async throws {
         let text = try readQuestion()
@@ -82,6 +90,7 @@ struct AskCommand: AsyncParsableCommand {
         let input = TurnInput(
             messages: messages(text), door: "ask", model: sampling.model, settings: settings)
         var writer = AnswerWriter(console: output.console, isSilent: output.json)
+        var finished: TurnReport?
         for try await event in house.turn.run(input) {
             switch event {
             case .started: break
@@ -95,8 +104,17 @@ struct AskCommand: AsyncParsableCommand {
             case .finished(let report):
                 bar.finish()
                 writer.end()
-                if output.json { output.console.line(json(report, writer).encoded(.pretty)) }
+                finished = report
             }
+        }
+        guard let finished else { return }
+        let why = sources ? try await house.explain(finished.turn.text) : nil
+        if output.json {
+            var object = json(finished, writer).object ?? [:]
+            if let why { object["memory_texts"] = why.json["memory_texts"] ?? [] }
+            output.console.line(JSONValue.object(object).encoded(.pretty))
+        } else if let why {
+            output.console.write("\n" + WhyText.sources(why))
         }
     }
 

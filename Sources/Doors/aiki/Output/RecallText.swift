@@ -1,4 +1,3 @@
-import AikiArchive
 import AikiBase
 import AikiDialogue
 import AikiMemory
@@ -17,22 +16,13 @@ enum RecallText {
             let title = hit.text.hasPrefix(hit.title) ? "" : hit.title
             let head = [DateText.local(hit.time), hit.speaker, hit.source, title]
                 .filter { !$0.isEmpty }.map(PlainText.of).joined(separator: "  ")
-            var words = PlainText.of(shown(hit).replacing("\n", with: " "))
-            if words.count > charactersMax { words = words.prefix(charactersMax - 1) + "…" }
+            let words = MemoryWords.line(
+                hit.text, isBeginning: hit.span.lowerBound == 0, charactersMax: charactersMax)
             text += "\(console.faint(head))\n  \(words)\n"
             if why { text += parts(hit).map { "    \($0)\n" }.joined() }
         }
         if why { text += "\nConfidence \(hundredths(result.confidence)).\n" }
         return text
-    }
-
-    /// What was found, without the fields that a note begins with, where more than these is there.
-    private static func shown(_ hit: RecallHit) -> String {
-        let bytes = Array(hit.text.utf8)
-        guard hit.span.lowerBound == 0, let block = FrontMatter(bytes),
-            block.byteCount < bytes.count
-        else { return hit.text }
-        return String(decoding: bytes[block.byteCount...], as: UTF8.self)
     }
 
     private static func parts(_ hit: RecallHit) -> [String] {
