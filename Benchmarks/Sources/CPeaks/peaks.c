@@ -101,29 +101,22 @@ static AMX void begin_tiles(void)
     _tile_zero(7);
 }
 
-static AMX uint64_t bf16_amx(uint64_t rounds)
-{
-    begin_tiles();
-    for (uint64_t r = 0; r < rounds; r++) {
-        _tile_dpbf16ps(0, 4, 6);
-        _tile_dpbf16ps(1, 4, 7);
-        _tile_dpbf16ps(2, 5, 6);
-        _tile_dpbf16ps(3, 5, 7);
+// Four products of tiles whose rows hold so many numbers.
+#define DEFINE_AMX(name, product, columns)                                                         \
+    static AMX uint64_t name(uint64_t rounds)                                                      \
+    {                                                                                              \
+        begin_tiles();                                                                             \
+        for (uint64_t r = 0; r < rounds; r++) {                                                    \
+            product(0, 4, 6);                                                                      \
+            product(1, 4, 7);                                                                      \
+            product(2, 5, 6);                                                                      \
+            product(3, 5, 7);                                                                      \
+        }                                                                                          \
+        return rounds * 4 * 16 * 16 * columns * 2;                                                 \
     }
-    return rounds * 4 * 16 * 16 * 32 * 2;
-}
 
-static AMX uint64_t integers_amx(uint64_t rounds)
-{
-    begin_tiles();
-    for (uint64_t r = 0; r < rounds; r++) {
-        _tile_dpbssd(0, 4, 6);
-        _tile_dpbssd(1, 4, 7);
-        _tile_dpbssd(2, 5, 6);
-        _tile_dpbssd(3, 5, 7);
-    }
-    return rounds * 4 * 16 * 16 * 64 * 2;
-}
+DEFINE_AMX(bf16_amx, _tile_dpbf16ps, 32)
+DEFINE_AMX(integers_amx, _tile_dpbssd, 64)
 
 #endif
 

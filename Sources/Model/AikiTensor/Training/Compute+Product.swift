@@ -148,7 +148,7 @@ extension Compute {
     private static let longRowsPerPackedTile = 256
     private static let rowsPerPanelTile = 3 * Int(AIKI_PANEL)
     private static let longUnits = 4096
-    /// Of the kind that takes most at once.
+    /// Of a tile of AMX, the kind that takes most at once.
     private static let rowsMultipliedAtOnce = 16
 
     /// As many tiles for each thread, each of whole sets of the rows that are multiplied at once.

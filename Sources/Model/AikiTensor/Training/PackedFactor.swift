@@ -68,7 +68,7 @@ package final class PackedFactor {
         precision: ProductPrecision, isRight: Bool = false
     ) {
         precondition(stride >= rows || summed <= 1, "A stride of \(stride) for \(rows) numbers")
-        let inPanels = isRight || !compute.loadsRowsAcross(precision)
+        let inPanels = isRight || compute.productKernels(precision).load_across == nil
         reserve(compute, rows: rows, summed: summed, precision, inPanels: inPanels)
         pack(compute, x, stride: stride, across: true, sourceRows: summed, width: rows)
     }
@@ -78,15 +78,14 @@ package final class PackedFactor {
         _ compute: Compute, rows: Int, summed: Int, _ precision: ProductPrecision, inPanels: Bool
     ) {
         precondition(rows >= 0 && summed >= 0)
-        let training = compute.table.kernels.pointee.training
-        let isShort = compute.hasShortProducts(precision)
-        let unit = isShort ? training.product_bf16.unit : training.product_f32.unit
+        let unit = compute.productKernels(precision).unit
         let units = (summed + unit - 1) / unit
         let panel = Int(AIKI_PANEL)
         let floats =
             inPanels ? (rows + panel - 1) / panel * panel * units : rows * aiki_row_units(units)
         factor = AikiPacked(
-            memory: buffer.floats(floats), rows: rows, summed: summed, units: units, bf16: isShort,
+            memory: buffer.floats(floats), rows: rows, summed: summed, units: units,
+            bf16: compute.hasShortProducts(precision),
             panels: inPanels)
     }
 
@@ -110,12 +109,10 @@ package final class PackedFactor {
 }
 
 extension Compute {
-    /// Whether the transpose of a left factor is best loaded as rows.
-    fileprivate func loadsRowsAcross(_ precision: ProductPrecision) -> Bool {
+    /// What products of such numbers are made by.
+    fileprivate func productKernels(_ precision: ProductPrecision) -> AikiProduct {
         let training = table.kernels.pointee.training
-        let product =
-            hasShortProducts(precision) ? training.product_bf16 : training.product_f32
-        return product.load_across != nil
+        return hasShortProducts(precision) ? training.product_bf16 : training.product_f32
     }
 }
 

@@ -48,7 +48,8 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     aiki_install_gradients_scalar(kernels);
     aiki_install_optimizer_scalar(kernels);
 #if defined(__x86_64__)
-    // Some kernels for AVX-512 need more than the kind asks for; those for AVX2 stand in.
+    // Each kind of x86 is the one before and more. Some kernels for AVX-512 need more than the kind
+    // asks for; those for AVX2 stand in.
     if (cpu >= AIKI_CPU_AVX2) aiki_install_avx2(kernels);
     if (cpu >= AIKI_CPU_AVX512) aiki_install_avx512(kernels);
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "../x86_avx512/bf16.h"
 #include "tiles.h"
 
 enum { WIDTH = 2 * TILE, STEPS = AIKI_UNIT_BLOCK / TILE };
@@ -178,11 +179,6 @@ static AIKI_AMX void aiki_multiply_bf16_amx(
 static AIKI_AMX void aiki_load_across_bf16_amx(
     const float *x, size_t stride, size_t rows, size_t summed, size_t step, void *memory)
 {
-    static const uint16_t order[2 * TILE] = {
-        0, 16, 1, 17, 2,  18, 3,  19, 4,  20, 5,  21, 6,  22, 7,  23,
-        8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31,
-    };
-    const __m512i interleaved = _mm512_loadu_si512(order);
     for (size_t s = 0; s < summed; s += 2 * TILE) {
         for (size_t r = 0; r < rows; r += TILE) {
             const __mmask16 lanes = aiki_step_lanes(r, rows);
@@ -196,8 +192,7 @@ static AIKI_AMX void aiki_load_across_bf16_amx(
                 _mm_prefetch((const char *)(row + (2 * TILE + 1) * stride), _MM_HINT_T0);
                 const __m512 a = _mm512_maskz_loadu_ps(even ? lanes : 0, even ? row : x);
                 const __m512 b = _mm512_maskz_loadu_ps(odd ? lanes : 0, odd ? row + stride : x);
-                units[u] = _mm512_permutexvar_epi16(interleaved,
-                                                    (__m512i)_mm512_cvtne2ps_pbh(b, a));
+                units[u] = aiki_pairs(a, b);
             }
             aiki_transpose(units);
             float *out = (float *)memory + r * step + s / 2;

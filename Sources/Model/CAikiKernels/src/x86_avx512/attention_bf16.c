@@ -2,18 +2,13 @@
 // vdpbf16ps is as fast as a fused multiply-add.
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-#define AIKI_BF16                                                                                  \
-    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma,f16c")))
+#include "bf16.h"
 
 #define ROWS 8
 #define BLOCKS_FUNCTION AIKI_BF16
-#define BLOCKS_INLINE static inline __attribute__((always_inline)) AIKI_BF16
+#define BLOCKS_INLINE AIKI_BF16_INLINE
 
 #include "attention_bf16.h"
-
-BLOCKS_INLINE Vector vector_unit(const float *x) { return _mm512_set1_ps(*x); }
 
 BLOCKS_INLINE Vector vector_product(Vector a, Vector b, Vector sum)
 {

@@ -5,12 +5,8 @@
 
 #include <string.h>
 
+#include "bf16.h"
 #include "dot_rows.h"
-#include "vectors.h"
-
-#define AIKI_BF16                                                                                  \
-    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma,f16c")))
-#define AIKI_BF16_INLINE static inline __attribute__((always_inline)) AIKI_BF16
 
 // 24 sums, 4 weights and a broadcast of the 32 registers there are.
 enum { PANEL_ROWS = 64, VECTORS = PANEL_ROWS / 16, TOKENS = 6, PAIRS = AIKI_GROUP / 2 };

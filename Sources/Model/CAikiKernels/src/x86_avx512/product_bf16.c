@@ -5,15 +5,12 @@
 
 #include <string.h>
 
+#include "bf16.h"
 #include "dot_rows.h"
-#include "vectors.h"
-
-#define AIKI_BF16                                                                                  \
-    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma,f16c")))
 
 #define VECTORS 4
 #define BLOCKS_FUNCTION AIKI_BF16
-#define BLOCKS_INLINE static inline __attribute__((always_inline)) AIKI_BF16
+#define BLOCKS_INLINE AIKI_BF16_INLINE
 #define BLOCKS_UNROLL AIKI_UNROLL
 
 typedef __m512 Vector;
@@ -95,15 +92,10 @@ static AIKI_BF16 void aiki_pack_rows_bf16_avx512(
     }
 }
 
-// Interleaves two rows: lane i becomes the pair a[i], b[i].
+// Two rows of the source become the pairs of a row of the panel.
 static AIKI_BF16 void aiki_pack_across_bf16_avx512(
     const float *x, size_t stride, size_t rows, size_t summed, void *memory)
 {
-    static const uint16_t order[32] = {
-        0, 16, 1, 17, 2,  18, 3,  19, 4,  20, 5,  21, 6,  22, 7,  23,
-        8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31,
-    };
-    const __m512i interleaved = _mm512_loadu_si512(order);
     float *out = memory;
     for (size_t s = 0; s < summed; s += 2) {
         const float *a = x + s * stride, *b = s + 1 < summed ? a + stride : a;
@@ -111,11 +103,10 @@ static AIKI_BF16 void aiki_pack_across_bf16_avx512(
             const __mmask16 lanes = aiki_step_lanes(r, rows);
             ask_ahead(a + r, ROWS_AHEAD * stride);
             ask_ahead(b + r, ROWS_AHEAD * stride);
-            const __m512i both = (__m512i)_mm512_cvtne2ps_pbh(
-                _mm512_maskz_loadu_ps(s + 1 < summed ? lanes : 0, b + r),
-                _mm512_maskz_loadu_ps(lanes, a + r));
-            _mm512_storeu_si512(out + s / 2 * AIKI_PANEL + r,
-                                _mm512_permutexvar_epi16(interleaved, both));
+            _mm512_storeu_si512(
+                out + s / 2 * AIKI_PANEL + r,
+                aiki_pairs(_mm512_maskz_loadu_ps(lanes, a + r),
+                           _mm512_maskz_loadu_ps(s + 1 < summed ? lanes : 0, b + r)));
         }
     }
 }
