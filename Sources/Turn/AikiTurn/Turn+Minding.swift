@@ -134,12 +134,12 @@ extension Turn {
 extension RecalledMemory {
     /// A memory that was found, as it stands in a prompt.
     init(_ hit: RecallHit) {
-        let words =
+        let speaker =
             switch hit.speaker {
-            case _ where hit.isNote: hit.text
-            case "user": "The user said: \(hit.text)"
-            case "assistant": "You said: \(hit.text)"
-            default: "\(hit.speaker) said: \(hit.text)"
+            case _ where hit.isNote: ""
+            case "user": "The user said: "
+            case "assistant": "You said: "
+            default: "\(hit.speaker) said: "
             }
         // What was understood stands first, so that it is not missed in many words.
         let known = hit.fact.map { fact in
@@ -147,8 +147,9 @@ extension RecalledMemory {
             return fact.sentence + since + " "
         }
         self.init(
-            day: Self.day(hit.time), source: Self.source(hit), text: (known ?? "") + words,
-            message: hit.messageID, turn: hit.turn, score: hit.score, privacy: hit.privacy)
+            day: Self.day(hit.time), source: Self.source(hit), lead: (known ?? "") + speaker,
+            text: hit.text, message: hit.messageID, turn: hit.turn, score: hit.score,
+            privacy: hit.privacy)
     }
 
     /// A note has a name, which tells what it is about.

@@ -81,21 +81,28 @@ import Testing
         #expect(!"\(none.conversation)".contains("remember"))
     }
 
-    @Test func `at every size the best memories that fit are kept, in the order of their days`()
+    @Test
+    func `at every size the best memories that fit beside better ones are kept, by their days`()
         async throws
     {
         let memories = [
             memory(1, words: 5, score: 0.9), memory(2, words: 2, score: 0.1),
             memory(3, words: 4, score: 0.5), memory(4, words: 3, score: 0.7),
         ]
-        let ranked: [Int64] = [1, 4, 3, 2]
+        // Tokens of a line: a dash, a day, a source, and the words.
+        let ranked: [(message: Int64, tokens: Int)] = [(1, 8), (4, 6), (3, 7), (2, 5)]
         var counts: Set<Int> = []
         for limit in 30...160 {
             let model = WordModel(contextTokensMax: limit)
             let context = try await composer.compose(request(memories), for: model)
             let kept = context.report.memoriesIncluded
             counts.insert(kept.count)
-            #expect(kept == ranked.prefix(kept.count).sorted(), "\(limit)")
+            var (expected, tokens): (Set<Int64>, Int) = ([], 3)
+            for memory in ranked where tokens + memory.tokens <= limit / 4 {
+                expected.insert(memory.message)
+                tokens += memory.tokens
+            }
+            #expect(kept == expected.sorted(), "\(limit)")
             #expect(Set(kept + context.report.memoriesLeftOut) == [1, 2, 3, 4])
             #expect(context.report.memoryTokens <= limit / 4)
             #expect(context.report.promptTokens + context.report.reserveTokens <= limit)
@@ -200,6 +207,65 @@ import Testing
             #expect(digest == ConversationDigest(turns, bytesMax: bytes))
         }
         #expect(ConversationDigest([], bytesMax: 1000).text.isEmpty)
+    }
+
+    @Test func `of a long memory a small context has the part that bears on the question`()
+        async throws
+    {
+        let filler = (0..<60).map { "Line \($0) tells of nothing in particular." }
+        let note =
+            (["---", "tags:", "  - boats", "---"] + filler + ["We named the boat Havørn."]
+            + filler).joined(separator: "\n")
+        let memories = [
+            RecalledMemory(lead: "Ola said: ", text: note, message: 1, score: 1),
+            RecalledMemory(text: "The boat lies in Fleinvær.", message: 2, score: 0.5),
+        ]
+        func text(_ question: String, _ limit: Int) async throws -> String {
+            var request = request(memories)
+            request.question = [Message(role: .user, text: question)]
+            let context = try await composer.compose(
+                request, for: WordModel(contextTokensMax: limit))
+            #expect(context.report.memoriesIncluded == [1, 2])
+            return context.conversation.messages.last?.text ?? ""
+        }
+        let asked = try await text("What did we name our boats?", 400)
+        #expect(asked.contains("- Ola said: … We named the boat Havørn. Line 0 tells"))
+        #expect(asked.contains("particular. …\n- The boat lies in Fleinvær."))
+        // Where nothing of it is asked for, it begins with its words and not with its fields.
+        let other = try await text("Who knows?", 400)
+        #expect(other.contains("- Ola said: … Line 0 tells"))
+        // The larger the context, the more of it stands.
+        let large = try await text("What did we name our boats?", 100_000)
+        #expect(large.utf8.count > 2 * asked.utf8.count)
+        #expect(large.utf8.count < RecalledMemory.textBytesMax + 200)
+    }
+
+    @Test(arguments: [9, 16, 30, 100, 240])
+    func `a part of a memory is never longer than it may be, and stands in it word for word`(
+        bytesMax: Int
+    ) {
+        let texts = [
+            "", "a", String(repeating: "é", count: 200), "---\n---\nx y z",
+            "One. Two! Three? Four … five.\n\nSix\n  seven  \n"
+                + String(repeating: "8 ", count: 90),
+            String(repeating: "🙂. ", count: 70),
+        ]
+        for text in texts {
+            for term in ["four", "8", "six", "none"] {
+                let part = MemoryExcerpt.of(text, bytesMax: bytesMax, about: [term])
+                if text.utf8.count <= bytesMax {
+                    #expect(part == text)
+                    continue
+                }
+                #expect(part.utf8.count <= bytesMax)
+                let bare = part.hasPrefix("… ") ? part.dropFirst(2) : part[...]
+                let words = bare.hasSuffix(" …") ? bare.dropLast(2) : bare
+                let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(
+                    flat.contains(
+                        words.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+            }
+        }
     }
 
     @Test func `a long memory is shortened where a character ends, and says so`() {

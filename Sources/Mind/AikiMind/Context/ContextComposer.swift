@@ -1,5 +1,6 @@
 import AikiBase
 public import AikiDialogue
+import AikiMemory
 
 /// Puts identity, history, memories and question into one prompt that fits the model's context.
 ///
@@ -7,7 +8,8 @@ public import AikiDialogue
 /// longer fit in front of it, then memories and intention in front of the question. Nothing that changes from turn to turn
 /// stands before the history, so the model reuses the state of all that came before. Nothing is cut
 /// silently: whole turns of the history are left out where the policy allows, oldest first, and
-/// memories that find no room, the worst first; the report names both. The question never is.
+/// memories that find no room beside better ones; the report names both. The question never is. Of a
+/// memory that is long for the context the part stands that bears on the question.
 public struct ContextComposer: Sendable {
     /// Kept free for an answer whose length nobody set: this, or a quarter of a smaller context.
     public static let reserveTokensDefault = 1024
@@ -16,6 +18,9 @@ public struct ContextComposer: Sendable {
     public static let leaveOutStep = 4
     /// Memories take at most this, or a quarter of a smaller context.
     public static let memoryTokensMax = 1024
+    /// One memory takes at most half of that, at two bytes a token, but need not be shorter than so many
+    /// bytes.
+    static let memoryBytesMin = 240
     /// A digest takes at most this, or an eighth of a smaller context …
     public static let digestTokensMax = 512
     /// … at so many bytes a token.
@@ -44,14 +49,15 @@ public struct ContextComposer: Sendable {
     /// - Throws: `ModelRequestError.contextExceeded` with the numbers where the question, or with
     ///   ``ContextRequest/HistoryPolicy/mustFit`` the history, does not fit; what the model's
     ///   `countTokens` throws.
-    /// - Complexity: O(log turns + log memories) counts of the whole prompt where something must be
-    ///   left out, else 4 to 6.
+    /// - Complexity: O(log turns) counts of the whole prompt and O(memories) of it without the history
+    ///   where something must be left out, else 4 to 6.
     public func compose(
         _ whole: ContextRequest, for model: any LanguageModel
     ) async throws -> ComposedContext {
-        let (request, staying) = held(whole, from: model)
-        let (draft, bare) = try await draft(request, for: model)
         let limit = model.profile.contextTokensMax
+        var (request, staying) = held(whole, from: model)
+        request.memories = excerpts(of: request, limit: limit)
+        let (draft, bare) = try await draft(request, for: model)
         let turns = request.history.count
         let plain =
             request.history.isEmpty ? bare : try await draft.count(.init(turnsLeftOut: 0), model)
@@ -83,9 +89,9 @@ public struct ContextComposer: Sendable {
         report.guidanceTokens = front.guidanceTokens
         report.memoryTokens = front.tokens - bare - front.guidanceTokens
         report.digestTokens = fits.digestTokens
-        let count = fits.extent.memoryCount
-        report.memoriesIncluded = draft.memories(count).compactMap(\.message)
-        report.memoriesLeftOut = draft.memoriesLeftOut(count).compactMap(\.message) + staying
+        let kept = fits.extent.memories
+        report.memoriesIncluded = draft.memories(kept).compactMap(\.message)
+        report.memoriesLeftOut = draft.memoriesLeftOut(kept).compactMap(\.message) + staying
         return ComposedContext(conversation: draft.conversation(fits.extent), report: report)
     }
 
@@ -104,9 +110,27 @@ public struct ContextComposer: Sendable {
         return (rest, staying.compactMap(\.message))
     }
 
+    /// The memories, of each no more than its share of a context.
+    private func excerpts(of request: ContextRequest, limit: Int) -> [RecalledMemory] {
+        let share = max(Self.memoryBytesMin, Self.memoryTokensMax(limit))
+        let bytesMax = min(RecalledMemory.textBytesMax, share)
+        guard request.memories.contains(where: { $0.text.utf8.count > bytesMax }) else {
+            return request.memories
+        }
+        let terms = Set(request.question.flatMap { TextTerms.terms(of: $0.text) })
+        return request.memories.map { memory in
+            var memory = memory
+            memory.text = MemoryExcerpt.of(memory.text, bytesMax: bytesMax, about: terms)
+            return memory
+        }
+    }
+
+    private static func memoryTokensMax(_ limit: Int) -> Int { min(memoryTokensMax, limit / 4) }
+
     /// What stands in front of the question: intention and memories, as far as there is room.
     private struct Front {
-        var memoryCount = 0
+        /// The places of the memories.
+        var memories: [Int] = []
         var isGuided = false
         /// Tokens of the prompt without history, with this in it.
         var tokens: Int
@@ -114,7 +138,7 @@ public struct ContextComposer: Sendable {
 
         func extent(turnsLeftOut: Int) -> ContextDraft.Extent {
             ContextDraft.Extent(
-                turnsLeftOut: turnsLeftOut, memoryCount: memoryCount, isGuided: isGuided)
+                turnsLeftOut: turnsLeftOut, memories: memories, isGuided: isGuided)
         }
     }
 
@@ -123,36 +147,32 @@ public struct ContextComposer: Sendable {
     ) async throws -> Front {
         let request = draft.request
         var front = Front(tokens: bare)
-        func tokens(memories: Int, guided: Bool) async throws -> Int {
+        func tokens(memories: [Int], guided: Bool) async throws -> Int {
             try await draft.count(
-                .init(
-                    turnsLeftOut: request.history.count, memoryCount: memories, isGuided: guided),
+                .init(turnsLeftOut: request.history.count, memories: memories, isGuided: guided),
                 model)
         }
         if !request.guidance.isEmpty {
-            let guided = try await tokens(memories: 0, guided: true)
+            let guided = try await tokens(memories: [], guided: true)
             if guided - bare <= room {
                 front.isGuided = true
                 front.tokens = guided
                 front.guidanceTokens = guided - bare
             }
         }
-        let budget = min(
-            room - front.guidanceTokens, min(Self.memoryTokensMax, limit / 4))
-        // The most memories that fit: all of them mostly, so that is asked first.
-        var lowest = 0
-        var highest = request.memories.count
-        var next = highest
-        while lowest < highest {
-            let taken = try await tokens(memories: next, guided: front.isGuided)
-            if taken - bare - front.guidanceTokens <= budget {
-                lowest = next
-                front.memoryCount = next
-                front.tokens = taken
-            } else {
-                highest = next - 1
-            }
-            next = (lowest + highest + 1) / 2
+        let budget = min(room - front.guidanceTokens, Self.memoryTokensMax(limit))
+        func take(_ memories: [Int]) async throws -> Bool {
+            let taken = try await tokens(memories: memories, guided: front.isGuided)
+            guard taken - bare - front.guidanceTokens <= budget else { return false }
+            front.memories = memories
+            front.tokens = taken
+            return true
+        }
+        // All of them mostly fit; else the best, and of the others those that fit beside it.
+        let ranking = draft.memoryRanking
+        if ranking.isEmpty { return front }
+        if try await !take(ranking) {
+            for place in ranking { _ = try await take(front.memories + [place]) }
         }
         return front
     }
@@ -173,7 +193,7 @@ public struct ContextComposer: Sendable {
         let request = draft.request
         let all = front.extent(turnsLeftOut: 0)
         let turns = request.history.count
-        let isPlain = front.memoryCount == 0 && !front.isGuided
+        let isPlain = front.memories.isEmpty && !front.isGuided
         let whole =
             turns == 0 ? front.tokens : isPlain ? plain : try await draft.count(all, model)
         if whole + reserve <= limit { return Fit(extent: all, tokens: whole) }

@@ -9,8 +9,8 @@ struct ContextDraft {
         var turnsLeftOut: Int
         /// What stands for them; empty lets nothing stand.
         var digest = ""
-        /// How many memories stand in it, the best of them.
-        var memoryCount = 0
+        /// The places of the memories that stand in it, in any order.
+        var memories: [Int] = []
         /// Whether it says what is meant.
         var isGuided = false
     }
@@ -19,7 +19,7 @@ struct ContextDraft {
     let identity: Identity
     let isIdentityInQuestion: Bool
     /// The places of the memories, the best first.
-    private let memoryRanking: [Int]
+    let memoryRanking: [Int]
 
     init(request: ContextRequest, identity: Identity, isIdentityInQuestion: Bool) {
         self.request = request
@@ -51,14 +51,14 @@ struct ContextDraft {
             .conversation(conversation(identityText: "", digest: "", [], request.question)))
     }
 
-    /// The best memories, in the order in which they stand.
-    func memories(_ count: Int) -> [RecalledMemory] {
-        memoryRanking.prefix(count).sorted().map { request.memories[$0] }
+    /// Memories, in the order in which they stand.
+    func memories(_ places: [Int]) -> [RecalledMemory] {
+        places.sorted().map { request.memories[$0] }
     }
 
-    /// Those that are not among the best.
-    func memoriesLeftOut(_ count: Int) -> [RecalledMemory] {
-        memoryRanking.dropFirst(count).sorted().map { request.memories[$0] }
+    /// All others.
+    func memoriesLeftOut(_ places: [Int]) -> [RecalledMemory] {
+        memories(memoryRanking.filter { !places.contains($0) })
     }
 
     /// What may stand for the oldest turns. All their words are read for it: it is made once.
@@ -70,7 +70,7 @@ struct ContextDraft {
     /// stays as it was.
     private func question(_ extent: Extent) -> [Message] {
         let parts = [
-            RecalledMemory.text(memories(extent.memoryCount)),
+            RecalledMemory.text(memories(extent.memories)),
             extent.isGuided ? request.guidance : "",
         ].filter { !$0.isEmpty }
         guard !parts.isEmpty,

@@ -16,6 +16,8 @@ public struct RecalledMemory: Sendable, Equatable {
     public var day: String
     /// What it comes from: `chat`, `note 'Boat'`; empty where nobody knows.
     public var source: String
+    /// What stands before it however much of it is left out: whose words they are.
+    public var lead: String
     /// What is remembered, in sentences; the person spoken with is `the user`.
     public var text: String
     /// The message it stands in; nil where it is none of the log's.
@@ -27,17 +29,19 @@ public struct RecalledMemory: Sendable, Equatable {
     /// How far it may travel.
     public var privacy: PrivacyClass
 
-    /// The most bytes of one memory that stand in a prompt; what is longer is shortened there, with
-    /// `…` at its end.
+    /// The most bytes of one memory that stand in a prompt; what is longer is shortened there, with `…`
+    /// where something is left out.
     public static let textBytesMax = 1200
 
     /// Describes a memory.
     public init(
-        day: String = "", source: String = "", text: String, message: Int64? = nil,
+        day: String = "", source: String = "", lead: String = "", text: String,
+        message: Int64? = nil,
         turn: TurnID? = nil, score: Double = 0, privacy: PrivacyClass = .personal
     ) {
         self.day = day
         self.source = source
+        self.lead = lead
         self.text = text
         self.message = message
         self.turn = turn
@@ -57,17 +61,9 @@ public struct RecalledMemory: Sendable, Equatable {
     /// The memory on one line.
     private var line: String {
         let origin = [day, source].filter { !$0.isEmpty }.joined(separator: ", ")
-        let words = Self.shortened(
-            text.split(whereSeparator: \.isNewline).joined(separator: " "))
-        return origin.isEmpty ? "- \(words)" : "- \(origin): \(words)"
-    }
-
-    private static func shortened(_ text: String) -> String {
-        guard text.utf8.count > textBytesMax else { return text }
-        var end = text.utf8.index(text.startIndex, offsetBy: textBytesMax)
-        while end > text.startIndex, end.samePosition(in: text) == nil {
-            end = text.utf8.index(before: end)
-        }
-        return text[..<end] + " …"
+        let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let part = MemoryExcerpt.shortened(words, Self.textBytesMax)
+        let whole = lead + part + (part.count == words.count ? "" : " …")
+        return origin.isEmpty ? "- \(whole)" : "- \(origin): \(whole)"
     }
 }
