@@ -27,6 +27,11 @@ import Testing
         ("My name is Ola.", ["The user is called Ola."]),
         ("I'm 34 years old.", ["The user is 34 years old."]),
         (
+            "My dentist is called Dr. Holm and she works in Bodø.",
+            ["The user's dentist is called Dr. Holm.", "The user's dentist works in Bodø."]
+        ),
+        ("My boss is called J. R. Ewing.", ["The user's boss is called J. R. Ewing."]),
+        (
             "We have a dog called Rex.",
             ["The user has a dog called Rex.", "The user's dog is called Rex."]
         ),

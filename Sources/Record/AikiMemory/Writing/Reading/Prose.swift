@@ -127,6 +127,13 @@ struct Prose {
                         sentences[last].ending = "?"
                     }
                 }
+            } else if word.text == ".", word.kind == .mark, let last = current.last,
+                last.end == word.start, words[safe: index + 1]?.isWord == true
+            {
+                // `Dr.` is one word: a mark would end the name.
+                current[current.count - 1] = Word(
+                    kind: last.kind, text: last.text + ".", folded: last.folded,
+                    start: last.start, end: word.end)
             } else {
                 current.append(word)
             }

@@ -146,13 +146,17 @@ extension EnglishReader {
         guard let first = words[safe: index], first.isCapitalized, isNameWord(first) else {
             return nil
         }
-        var parts = [first.text]
-        if let second = words[safe: index + 1], second.isCapitalized, isNameWord(second),
-            second.start == first.end + 1
+        // `Ada Lovelace`, but `Dr. Ada Lovelace` and `J. R. Ewing`.
+        let isShortened = first.text.hasSuffix(".")
+        var parts = [first]
+        while parts.count < (isShortened ? 3 : 2), let last = parts.last,
+            let next = words[safe: index + parts.count], next.isCapitalized, isNameWord(next),
+            next.start == last.end + 1
         {
-            parts.append(second.text)
+            parts.append(next)
         }
-        return parts.joined(separator: " ")
+        if isShortened, parts.count == 1 { return nil }
+        return parts.map(\.text).joined(separator: " ")
     }
 
     private static let notNames = EnglishWords.set(
@@ -162,7 +166,7 @@ extension EnglishReader {
         """)
 
     private func isNameWord(_ word: Word) -> Bool {
-        word.text.allSatisfy { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "’" }
+        word.text.allSatisfy { $0.isLetter || "-'’.".contains($0) }
             && !Self.notNames.contains(word.folded)
             && !EnglishWords.auxiliaries.contains(word.folded)
     }
