@@ -92,4 +92,29 @@ import Testing
             source, packing: .documents(perStep: 1), seed: 1, shuffles: false)
         #expect(stream.nextStep(rows: 8, passRows: 8).first?.targets == [-1, 3, -1])
     }
+
+    @Test(arguments: [5, 8, 12, 30], [8, 20])
+    func `An answer keeps its question`(rows: Int, passRows: Int) {
+        // Conversations of three to eight tokens, of which the last counts, and a text that is cut.
+        let conversations = (3...8).map { length in (0..<length).map { Int32(100 * length + $0) } }
+        let documents = conversations + [Array(0..<23)]
+        let counts = conversations.map { one in one.map { $0 == one.last } as [Bool]? } + [nil]
+        let source = MemoryTokens(documents, counts: counts)
+        var stream = BatchStream(source, packing: .pieces(tokensMax: 10), seed: 3)
+        var seen: [Int32] = []
+        while seen.count < 2 * (conversations.count + 22) {
+            for batch in stream.nextStep(rows: rows, passRows: passRows) {
+                #expect(batch.tokens.count <= passRows)
+                for (start, end) in zip(batch.starts, batch.starts.dropFirst()) {
+                    let piece = batch.tokens[Int(start)..<Int(end)]
+                    if let first = piece.first, first >= 100 {
+                        #expect(first % 100 == 0 && piece.count == Int(first) / 100 - 1)
+                    }
+                }
+                seen += batch.targets.filter { $0 >= 0 }
+            }
+        }
+        let all = conversations.compactMap(\.last) + Array(1..<23)
+        #expect(seen.prefix(all.count).sorted() == all.sorted())
+    }
 }

@@ -10,7 +10,8 @@ package struct BatchStream: Sendable {
     package enum Packing: Sendable, Equatable {
         /// Documents are cut into sections of at most so many tokens, which are dealt one by one and
         /// cut again where a pass is full; the token that a piece ends with begins the next. Every
-        /// token but a document's first is foretold once an epoch.
+        /// token but a document's first is foretold once an epoch. Where only part of a section counts
+        /// it stays whole, if a pass holds it: an answer without its question teaches to guess.
         case pieces(tokensMax: Int)
         /// Documents stay whole; a step has so many of them.
         case documents(perStep: Int)
@@ -59,7 +60,8 @@ package struct BatchStream: Sendable {
     /// - Parameters:
     ///   - rows: tokens of the step, where documents are cut.
     ///   - passRows: the most tokens of a pass.
-    /// - Returns: passes that together hold the step; empty where no document has two tokens.
+    /// - Returns: passes that together hold the step, or a little less or more where sections stay
+    ///   whole; empty where no document has two tokens.
     package mutating func nextStep(rows: Int, passRows: Int) -> [TokenBatch] {
         switch packing {
         case .pieces(let tokensMax): cutStep(rows: rows, passRows: passRows, tokensMax)
@@ -84,13 +86,27 @@ package struct BatchStream: Sendable {
             var room = min(left, passRows)
             left -= room
             while room > 0 {
-                guard let piece = nextPiece(rowsMax: min(room, tokensMax)) else { return [] }
+                let whole = wholeRows(atMost: passRows)
+                if whole > room, !pass.tokens.isEmpty { break }
+                guard let piece = nextPiece(rowsMax: min(max(room, whole), tokensMax)) else {
+                    return []
+                }
                 pass.append(piece.tokens[...], counts: piece.counts?[...])
                 room -= piece.tokens.count - 1
             }
             passes.append(pass)
         }
         return passes
+    }
+
+    /// The rows that the section at the cursor takes if it is not to be cut; 0 where it may be.
+    private mutating func wholeRows(atMost passRows: Int) -> Int {
+        guard cursor.offset == 0, let section = currentSection() else { return 0 }
+        let tokens = tokens(of: section)
+        guard tokens.count - 1 <= passRows,
+            source.tokens(of: Int(section.document), in: tokens).counts?.contains(false) == true
+        else { return 0 }
+        return tokens.count - 1
     }
 
     private mutating func nextPiece(rowsMax: Int) -> (tokens: [Int32], counts: [Bool]?)? {
