@@ -28,8 +28,6 @@ struct DocumentEncoder: Sendable {
     /// Reads what the recipe names.
     init(_ recipe: CorpusRecipe, marker: (any TextMarker)?) throws {
         let tokenizer: Tokenizer
-        /// Every token is in 0 ..< this.
-        var vocabularySize: Int { tokenizer.vocabularySize }
         do {
             let bytes = try Data(contentsOf: URL(filePath: recipe.tokenizerPath))
             tokenizer = try Tokenizer(tokenizerJSON: Array(bytes))
