@@ -171,6 +171,29 @@ import Testing
         #expect(own > 1300)
     }
 
+    @Test func `memories stand where and in the words in which the product puts them`() {
+        let texts = Self.exercises(.train).flatMap { exercise in
+            exercise.messages.filter { $0.text.contains(RecalledMemory.heading) }
+        }
+        let asked = texts.filter { $0.role == .user }.count
+        #expect((45...65).contains(asked * 100 / texts.count), "\(asked) of \(texts.count)")
+        let lines = texts.flatMap { $0.text.split(separator: "\n") }
+        func share(_ part: String) -> Int { lines.filter { $0.contains(part) }.count }
+        #expect(share(": The user said: \"") > 100 && share(": The user said: My ") > 100)
+        #expect(share(". The user said: My ") > 100 && share(", and my ") > 30)
+        #expect(share(": The user said: W") > 30 && share("You said: I do not know") > 30)
+        // What was told in one breath is understood with what stood before it.
+        #expect(share("..") == 0 && share(".,") == 0)
+    }
+
+    @Test func `names have letters that English does without, and doctors a title`() {
+        for split in ExerciseSplit.allCases {
+            let texts = Self.exercises(split).flatMap { $0.messages.map(\.text) }
+            #expect(texts.filter { $0.utf8.contains { $0 >= 0x80 } }.count > texts.count / 50)
+            #expect(texts.contains { $0.contains("called Dr. ") })
+        }
+    }
+
     @Test func `what is not known is asked about as often as what is`() {
         let counts = Dictionary(grouping: Self.exercises(.test), by: \.kind).mapValues(\.count)
         let recall = counts[.memory, default: 0] + counts[.history, default: 0]

@@ -7,24 +7,43 @@ struct Fact: Sendable {
     var day = ""
     /// What it was told in; empty where nobody knows.
     var source = ""
-    /// Whether the note holds the user's own words.
-    var isQuoted = false
+    /// In which words it is remembered.
+    var wording = Wording.plain
+    /// Whether it was told in one breath with the fact before it.
+    var isJoined = false
+
+    /// In which words something is remembered.
+    enum Wording: Sendable {
+        /// `The user's sister is called Ines.`
+        case plain
+        /// `The user said: "My sister is called Ines."`
+        case quoted
+        /// `The user said: My sister is called Ines.`
+        case said
+        /// What was understood, then the words.
+        case understood
+    }
 
     /// What the fact is the answer to: two facts of one key disagree.
     var key: String { "\(subject.name(.note))|\(relation.name)" }
 
-    /// The fact as it stands in memory.
-    var note: String {
-        guard isQuoted else {
-            return Letters.capitalized(relation.statement.filled(subject, .note, value: value))
+    /// The fact as it stands in memory, with those that were told in one breath with it.
+    func note(with joined: [Fact]) -> String {
+        let told = joined.reduce(told) { "\($0.dropLast()), and \($1.words)" }
+        let plain = Letters.capitalized(relation.statement.filled(subject, .note, value: value))
+        return switch wording {
+        case .plain: plain
+        case .quoted: "The user said: \"\(told)\""
+        case .said: "The user said: \(told)"
+        case .understood: "\(plain) The user said: \(told)"
         }
-        return "The user said: \"\(told)\""
     }
 
     /// The fact as the user tells it.
-    var told: String {
-        Letters.capitalized(relation.statement.filled(subject, .asked, value: value))
-    }
+    var told: String { Letters.capitalized(words) }
+
+    /// The same in the middle of a sentence.
+    var words: String { relation.statement.filled(subject, .asked, value: value) }
 
     /// The fact as Aiki says it, not capitalised.
     var answer: String { relation.statement.filled(subject, .answered, value: value) }

@@ -69,8 +69,8 @@ extension Relation {
             named("brother", .firstName, .head), named("mother", .firstName, .head),
             named("father", .firstName, .head), named("daughter", .firstName, .head),
             named("son", .firstName, .head), named("boss", .person, .head),
-            named("doctor", .person, .head), named("dentist", .person, .head),
-            named("teacher", .person, .head), named("neighbour", .person, .head),
+            named("doctor", .practitioner, .head), named("dentist", .practitioner, .head),
+            named("teacher", .practitioner, .head), named("neighbour", .practitioner, .head),
             named("flatmate", .person, .head), named("best friend", .person, .head),
             Relation(
                 "spouse", .person, says: "{s} [is|are|am] married to {v}.",

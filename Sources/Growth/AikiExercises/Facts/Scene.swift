@@ -3,10 +3,22 @@ import AikiMind
 /// Some facts that are known at the same time, oldest first.
 struct Scene: Sendable {
     var facts: [Fact] = []
+    /// What was asked and answered about them before, oldest first: it is remembered too.
+    var talk: [RecalledMemory] = []
 
     /// The memories as the composer writes them.
     var memories: [RecalledMemory] {
-        facts.map { RecalledMemory(day: $0.day, source: $0.source, text: $0.note) }
+        var memories: [RecalledMemory] = []
+        var place = 0
+        while place < facts.count {
+            let fact = facts[place]
+            let joined = facts[(place + 1)...].prefix(while: \.isJoined)
+            memories.append(
+                RecalledMemory(
+                    day: fact.day, source: fact.source, text: fact.note(with: Array(joined))))
+            place += 1 + joined.count
+        }
+        return memories + talk
     }
 
     /// Whether anything is known that answers a question.
@@ -49,13 +61,50 @@ struct SceneMaker {
             day += dice.index(below: 40)
             if origin > 0 { fact.day = Self.dayText(day) }
             if origin > 1 { fact.source = dice.chance(0.75) ? "chat" : "note" }
-            switch subject {
-            case .user, .relative: fact.isQuoted = fact.source != "note" && dice.chance(0.25)
-            case .named, .thing: break
-            }
+            let isTold =
+                switch subject {
+                case .user, .relative: true
+                case .named, .thing: dice.chance(0.3)
+                }
+            if isTold, fact.source != "note" { tell(&fact, after: scene.facts.last, &dice) }
             scene.facts.append(fact)
         }
         return scene
+    }
+
+    /// Puts a fact into words of the user's, for some alone, for some behind the one before.
+    private func tell(_ fact: inout Fact, after last: Fact?, _ dice: inout Dice) {
+        fact.wording = dice.pick(weighted: [
+            (.plain, 5), (.quoted, 1.5), (.said, 1.5), (.understood, 2),
+        ])
+        guard let last, last.wording != .plain, dice.chance(0.3) else { return }
+        fact.wording = last.wording
+        fact.isJoined = true
+        fact.day = last.day
+        fact.source = last.source
+    }
+
+    /// What was asked about a scene before, and answered; both are found again with what they are about.
+    func talk(about scene: Scene, _ dice: inout Dice) -> [RecalledMemory] {
+        guard let last = scene.facts.last, dice.chance(0.25) else { return [] }
+        var talk: [RecalledMemory] = []
+        for _ in 0..<dice.number(1...2) {
+            let isKnown = dice.chance(0.5)
+            let fact = isKnown ? dice.pick(scene.current) : unknown(scene, &dice)
+            let question = dice.pick(Array(fact.relation.familiarQuestions))
+                .filled(fact.subject, .asked)
+            let answer =
+                isKnown
+                ? fact.answer
+                : "I do not know \(fact.relation.clause.filled(fact.subject, .answered)). "
+                    + Questioner.notTold
+            let (first, second) = (dice.chance(0.8), dice.chance(0.6))
+            let lines =
+                (first ? ["The user said: \(Letters.capitalized(question))"] : [])
+                + (second ? ["You said: \(Letters.capitalized(answer))"] : [])
+            talk += lines.map { RecalledMemory(day: last.day, source: last.source, text: $0) }
+        }
+        return talk
     }
 
     /// A fact that a scene does not hold, near one that it does where there is one.

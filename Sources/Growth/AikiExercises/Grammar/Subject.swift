@@ -37,7 +37,7 @@ enum Subject: Hashable, Sendable {
         case (.user, .asked): .first
         case (.user, .answered): .second
         // Many things take the same forms as `you`.
-        case (.thing(let text), _) where text.hasSuffix("s"): .second
+        case (.thing(let text), _) where text.hasSuffix("s") && !text.hasSuffix("ss"): .second
         default: .third
         }
     }

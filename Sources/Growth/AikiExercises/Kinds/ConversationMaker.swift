@@ -9,6 +9,9 @@ struct ConversationMaker {
     private var voice: Speaker { speaker ?? Speaker(identity: Identity(name: "Aiki")) }
     private var maker: SceneMaker { SceneMaker(split: split) }
 
+    /// The product puts memories before the question; others put them among the instructions.
+    private static let inQuestionShare = 0.6
+
     /// A conversation of one to six exchanges; for the test, of one to three.
     func conversation(_ dice: inout Dice) -> ConversationDraft {
         switch dice.index(below: 100) {
@@ -31,9 +34,10 @@ struct ConversationMaker {
     /// Some memories, or facts told one after the other, and up to sixteen questions about them.
     func recall(_ dice: inout Dice) -> ConversationDraft {
         if dice.chance(0.15) { return telling(dice.number(4...16), &dice) }
-        let scene = maker.scene(dice.number(2...10), &dice)
+        var scene = maker.scene(dice.number(2...10), &dice)
+        scene.talk = maker.talk(about: scene, &dice)
         var draft = ConversationDraft(memories: scene.memories)
-        draft.hasMemoriesInQuestion = dice.chance(0.2)
+        draft.hasMemoriesInQuestion = dice.chance(Self.inQuestionShare)
         draft.exchanges = questions(scene, dice.number(4...16), kind: .memory, &dice)
         return draft
     }
@@ -49,9 +53,10 @@ struct ConversationMaker {
         let count = dice.pick(weighted: [
             (0, 0.5), (1, 2), (2, 3), (3, 3), (4, 3), (5, 2), (6, 2), (7, 1), (8, 1), (10, 0.5),
         ])
-        let scene = maker.scene(count, &dice)
+        var scene = maker.scene(count, &dice)
+        scene.talk = maker.talk(about: scene, &dice)
         var draft = ConversationDraft(memories: scene.memories)
-        draft.hasMemoriesInQuestion = dice.chance(0.2)
+        draft.hasMemoriesInQuestion = dice.chance(Self.inQuestionShare)
         draft.exchanges = questions(scene, length(&dice), kind: .memory, &dice)
         return draft
     }
@@ -63,7 +68,12 @@ struct ConversationMaker {
         for index in told.facts.indices { told.facts[index].day = "" }
         var draft = ConversationDraft()
         let tasks = TaskExercises(split: split)
-        draft.exchanges = told.facts.map { tasks.telling($0, &dice) }
+        var rest = told.facts[...]
+        while !rest.isEmpty {
+            let breath = dice.chance(0.2) ? 2 : 1
+            draft.exchanges.append(tasks.telling(Array(rest.prefix(breath)), &dice))
+            rest = rest.dropFirst(breath)
+        }
         if count == nil, dice.chance(0.15) { return draft }
         if dice.chance(0.2) {
             draft.exchanges.insert(

@@ -23,17 +23,18 @@ struct TaskExercises {
             expectation: .holds(all: [task, occasion], none: []))
     }
 
-    /// Something told, taken note of.
-    func telling(_ fact: Fact, _ dice: inout Dice) -> Exchange {
-        let statement = fact.relation.statement.filled(fact.subject, .asked, value: fact.value)
+    /// Facts told in one breath, taken note of.
+    func telling(_ facts: [Fact], _ dice: inout Dice) -> Exchange {
+        let statement = facts.map { $0.words.dropLast() }.joined(separator: ", and ")
         let opener = dice.pick(weighted: [
             ("", 6), ("by the way, ", 1), ("just so you know, ", 1), ("remember that ", 2),
             ("please remember: ", 1), ("note that ", 1), ("you should know that ", 1),
         ])
+        let answer = facts.map { $0.answer.dropLast() }.joined(separator: ", and ")
         return Exchange(
-            kind: .telling, question: Letters.capitalized(opener + statement),
-            answer: "Noted: \(fact.answer)",
-            expectation: .holds(all: [fact.value], none: []))
+            kind: .telling, question: Letters.capitalized(opener + statement) + ".",
+            answer: "Noted: \(answer).",
+            expectation: .holds(all: facts.map(\.value), none: []))
     }
 
     // MARK: Sums

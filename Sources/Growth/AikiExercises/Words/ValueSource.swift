@@ -42,7 +42,10 @@ extension ValueSource {
     static let compound = ValueSource { dice in
         let word = dice.pick(WordBook.everyWord)
         return word
-            + dice.pick(["a", "by", "en", "ford", "ia", "ik", "o", "ow", "ra", "sen", "um"])
+            + dice.pick([
+                "a", "by", "en", "ford", "ia", "ik", "o", "ow", "ra", "sen", "um", "ø", "gård",
+                "ström", "é",
+            ])
     }
     static let petName = ValueSource { dice in
         dice.chance(0.7) ? dice.pick(WordBook.petNames) : WordBook.invented(&dice)
@@ -53,6 +56,13 @@ extension ValueSource {
         let first = dice.chance(0.6) ? firstName.draw(split, &dice) : invented.draw(split, &dice)
         guard dice.chance(0.2) else { return first }
         return "\(first) \(familyName.draw(split, &dice))"
+    })
+
+    /// Someone who is called by a family name: `Dr. Holm`, `Mrs. Berg`.
+    static let practitioner = ValueSource(sorted: { split, dice in
+        guard dice.chance(0.6) else { return person.draw(split, &dice) }
+        let title = dice.pick(["Dr.", "Dr.", "Dr.", "Mr.", "Mrs.", "Ms."])
+        return "\(title) \(familyName.draw(split, &dice))"
     })
 
     static let city = ValueSource { dice in

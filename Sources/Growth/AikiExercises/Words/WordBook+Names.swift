@@ -18,6 +18,9 @@ extension WordBook {
         Svea Tadeo Takumi Tamar Tara Tariq Teresa Theo Thora Tilda Tim Tobias Tom Torben Tove Trude Ulf Ulla Uma Ursula
         Valeria Vera Victor Viggo Viktoria Vilma Vincent Viola Walter Wanda Wei Wilma Xenia Yara Yasmin Yngve Yuki Yusuf
         Yvonne Zara Zeno Zoe Zora
+        André Ángel Åse Bjørn Bjørg Börje Børge Chloé Çağla Dóra François Göran Gülay Günter György Håkon Håvard Inês Íris
+        Jérôme João Jörg José Jørgen Jürgen Kåre Łukasz Märta Mária Núria Ömer Øystein Øyvind Pål Raúl Renée Sébastien Søren
+        Sørine Şule Tomáš Torbjørn Ülle Živa Zoë
         """)
 
     /// Family names from many languages.
@@ -34,6 +37,9 @@ extension WordBook {
         Sato Schmidt Schulz Serra Silva Singh Skov Solberg Sorensen Stein Stone Storm Strand Suzuki Svensson Tanaka Thorsen
         Toft Torres Tran Ueda Ulrich Vance Vargas Vega Vogel Voss Wagner Walsh Wang Weber West Winter Wolf Wood Yamada Yilmaz
         Young Zeller Zhang Ziegler
+        Åkesson Bjørnstad Björk Bråten Dvořák Fàbregas García Gérard Gonçalves Håland Ibáñez Køhn Köhler Lefèvre Lindström
+        Løken Müller Muñoz Næss Novotný Núñez Öberg Ødegård Østby Öztürk Pérez Şahin Schröder Sjöberg Skårderud Sørensen Sæther
+        Tømmerås Vågen Weiß
         """)
 
     /// What pets are called.
@@ -53,6 +59,9 @@ extension WordBook {
         .split(separator: " ").map(String.init)
     private static let vowels = "a a e e i i o o u ai ea ia io oa".split(separator: " ").map(
         String.init)
+    /// Letters that English does without, one syllable in so many.
+    private static let accented = "ø å æ ä ö ü é á í ó".split(separator: " ").map(String.init)
+    private static let accentedShare = 0.08
     private static let endings = ["", "", "", "n", "l", "r", "s", "m", "k", "th", "nd", "x"]
 
     /// A name of two or three syllables.
@@ -60,7 +69,7 @@ extension WordBook {
         var name = ""
         for index in 0..<(dice.chance(0.3) ? 3 : 2) {
             if index > 0 || dice.chance(0.8) { name += dice.pick(openings) }
-            name += dice.pick(vowels)
+            name += dice.pick(dice.chance(accentedShare) ? accented : vowels)
         }
         return Letters.capitalized(name + dice.pick(endings))
     }

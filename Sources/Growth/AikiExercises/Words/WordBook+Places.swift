@@ -13,7 +13,9 @@ extension WordBook {
         Riga, Rome, Rotterdam, Salzburg, San Diego, Santiago, Sarajevo, Seattle, Seoul, Seville, Sheffield, Siena, Skopje,
         Sofia, Split, Stavanger, Stockholm, Stuttgart, Sydney, Tallinn, Tampere, Tartu, Tbilisi, Tirana, Tokyo, Toronto,
         Toulouse, Trieste, Turin, Turku, Uppsala, Utrecht, Valencia, Vancouver, Venice, Verona, Vienna, Vilnius, Warsaw,
-        Wellington, York, Zagreb, Zurich
+        Wellington, York, Zagreb, Zurich, Ålesund, Ærøskøbing, Besançon, Bodø, Brønnøysund, Cádiz, Córdoba, Drøbak, Düsseldorf,
+        Florø, Győr, Hønefoss, Jönköping, Køge, Köln, León, Łódź, Lübeck, Málaga, Malmö, Nîmes, Orléans, Östersund, Pärnu,
+        Plzeň, Poznań, Røros, São Paulo, Sønderborg, Tønsberg, Tromsø, Umeå, Vadsø, Västerås, Växjö, Würzburg, Zürich
         """, separator: ",")
 
     /// Countries.
