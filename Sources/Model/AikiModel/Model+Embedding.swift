@@ -1,3 +1,5 @@
+import AikiTensor
+
 extension Model {
     /// The most tokens that one pass of embedding computes together; longer sequences go alone.
     public static let embeddingBatchTokensMax = 2048
@@ -23,37 +25,80 @@ extension Model {
         _ sequences: [[Int32]]
     ) throws(ModelError) -> (vectors: [[Float]], inner: [[Float]]) {
         guard let pooling = configuration.pooling else { throw wrongKind("make embeddings") }
-        var longest = 0
-        var total = 0
         for sequence in sequences {
             guard !sequence.isEmpty else { throw .emptySequence }
             guard sequence.count <= configuration.contextTokensMax else {
                 throw .contextFull(
                     tokens: sequence.count, limit: configuration.contextTokensMax)
             }
-            longest = max(longest, sequence.count)
-            total += sequence.count
+            try check(sequence[...])
         }
-        guard longest > 0 else { return ([], []) }
-        let runner = makeRunner(
-            batchTokensMax: max(longest, min(total, Self.embeddingBatchTokensMax)))
-        for sequence in sequences { try runner.check(sequence[...]) }
-        var made: (vectors: [[Float]], inner: [[Float]]) = ([], [])
-        func take() {
-            runner.execute()
-            made.vectors += runner.pooled(graph.result, pooling)
-            if let inner = graph.inner { made.inner += runner.pooled(inner, pooling) }
-        }
-        runner.begin()
-        for sequence in sequences {
-            if runner.tokenCount + sequence.count > runner.batchTokensMax {
-                take()
-                runner.begin()
+        let share = embeddingShare(sequences)
+        let groups = Self.embeddingGroups(
+            sequences, tokensMax: min(share ?? .max, Self.embeddingBatchTokensMax))
+        var made = [EmbeddingGroup](repeating: EmbeddingGroup(), count: groups.count)
+        if share == nil {
+            for (index, group) in groups.enumerated() {
+                made[index].run(self, sequences[group], pooling, compute)
             }
-            runner.append(sequence[...], cache: nil, output: .none)
+        } else {
+            made.withUnsafeMutableBufferPointer { made in
+                let made = made
+                compute.pool.run(tiles: groups.count) { tile in
+                    let alone = Compute(pool: WorkerPool(threads: 1), cpu: compute.cpu)
+                    made[tile].run(self, sequences[groups[tile]], pooling, alone)
+                }
+            }
         }
-        take()
-        return made
+        return (made.flatMap(\.vectors), made.flatMap(\.inner))
+    }
+
+    /// How many tokens a thread takes for itself where each thread takes whole sequences: it then waits
+    /// for nobody between operations, and what it computes stays in its own caches. Nil where the
+    /// sequences are too few or too long for that.
+    private func embeddingShare(_ sequences: [[Int32]]) -> Int? {
+        let threads = compute.pool.threads
+        let total = sequences.reduce(0) { $0 + $1.count }
+        let share = max(Self.embeddingShareTokensMin, total / (2 * threads))
+        guard threads > 1, total >= threads * share else { return nil }
+        return sequences.allSatisfy { $0.count <= share } ? share : nil
+    }
+
+    /// Neighbouring sequences of at most so many tokens together; a longer one goes alone.
+    private static func embeddingGroups(
+        _ sequences: [[Int32]], tokensMax most: Int
+    ) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var (start, tokens) = (0, 0)
+        for (index, sequence) in sequences.enumerated() {
+            if tokens + sequence.count > most, index > start {
+                groups.append(start..<index)
+                (start, tokens) = (index, 0)
+            }
+            tokens += sequence.count
+        }
+        return start < sequences.count ? groups + [start..<sequences.count] : groups
+    }
+
+    /// The fewest tokens that a thread takes for itself: for fewer each weight is read too often.
+    private static let embeddingShareTokensMin = 128
+}
+
+/// The vectors of sequences that are computed in one pass.
+private struct EmbeddingGroup {
+    var vectors: [[Float]] = []
+    var inner: [[Float]] = []
+
+    mutating func run(
+        _ model: Model, _ sequences: ArraySlice<[Int32]>, _ pooling: Pooling, _ compute: Compute
+    ) {
+        let tokens = sequences.reduce(0) { $0 + $1.count }
+        let runner = Runner(model: model, batchTokensMax: tokens, compute: compute)
+        runner.begin()
+        for sequence in sequences { runner.append(sequence[...], cache: nil, output: .none) }
+        runner.execute()
+        vectors = runner.pooled(model.graph.result, pooling)
+        if let value = model.graph.inner { inner = runner.pooled(value, pooling) }
     }
 }
 

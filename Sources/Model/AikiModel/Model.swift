@@ -132,6 +132,14 @@ public final class Model: Sendable {
         Runner(model: self, batchTokensMax: batchTokensMax)
     }
 
+    /// Refuses tokens that the model does not have.
+    func check(_ tokens: ArraySlice<Int32>) throws(ModelError) {
+        let size = configuration.vocabularySize
+        for token in tokens where token < 0 || Int(token) >= size {
+            throw .tokenOutOfRange(token: token, vocabularySize: size)
+        }
+    }
+
     func wrongKind(_ wanted: String) -> ModelError {
         .wrongKind(architecture: configuration.architecture, wanted: wanted)
     }

@@ -27,12 +27,12 @@ extension Runner {
     ) {
         let (first, count) = (run.first, run.count)
         let inner = adapterScratch(rank: run.adapters.rank)
-        model.compute.multiply(
+        compute.multiply(
             delta.down, pointer(operation.inputs[0]) + first * delta.down.columns, tokens: count,
             into: inner)
-        model.compute.scale(
+        compute.scale(
             inner, by: delta.scale * strength, count: count * delta.rank, into: inner)
-        model.compute.multiply(
+        compute.multiply(
             delta.up, inner, tokens: count,
             into: pointer(operation.output) + first * delta.up.rows, accumulate: true)
     }

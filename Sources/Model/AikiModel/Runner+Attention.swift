@@ -12,7 +12,7 @@ extension Runner {
                 }
             let queryWidth = shape.heads * shape.keyWidth
             let outWidth = shape.heads * shape.valueWidth
-            model.compute.attention(
+            compute.attention(
                 query: pointer(operation.inputs[0]) + segment.row * queryWidth,
                 tokens: segment.count, heads: shape.heads, keyValueHeads: shape.keyValueHeads,
                 keyWidth: shape.keyWidth, valueWidth: shape.valueWidth, cache: view,
@@ -38,12 +38,12 @@ extension Runner {
         let type = cache.type.tensorType
         let keyWidth = shape.keyValueHeads * shape.keyWidth
         let valueWidth = shape.keyValueHeads * shape.valueWidth
-        model.compute.storeKeyValue(
+        compute.storeKeyValue(
             pointer(operation.inputs[1]) + segment.row * keyWidth, rows: segment.count,
             width: keyWidth, type: type,
             into: cache.keys(shape.layer) + segment.position * cache.keyRowBytes,
             strideBytes: cache.keyRowBytes)
-        model.compute.storeKeyValue(
+        compute.storeKeyValue(
             pointer(operation.inputs[2]) + segment.row * valueWidth, rows: segment.count,
             width: valueWidth, type: type,
             into: cache.values(shape.layer) + segment.position * cache.valueRowBytes,

@@ -12,10 +12,10 @@ extension Runner {
         let width = self.width(operation.output)
         let x = pointer(operation.inputs[0]) + run.first * width
         let router = scratch.router.column(0)
-        model.compute.multiply(
+        compute.multiply(
             model.weights.tensors[operation.parameters[0].index], x, tokens: tokens, into: router,
             method: run.method, buffer: activations)
-        model.compute.softmax(router, rows: tokens, width: routing.experts)
+        compute.softmax(router, rows: tokens, width: routing.experts)
         scratch.choose(routing, tokens: tokens)
         scratch.sort(routing, tokens: tokens)
         let gathered = scratch.rows.column(0)
@@ -38,7 +38,7 @@ extension Runner {
         _ operation: Operation, _ routing: ExpertRouting, _ expert: Int, _ slots: Range<Int>,
         _ method: MultiplyMethod, _ scratch: ExpertScratch
     ) {
-        let compute = model.compute
+        let compute = self.compute
         let weights = model.weights.experts
         let hidden = slots.lowerBound * routing.hiddenWidth
         let rows = scratch.rows.column(0) + slots.lowerBound * width(operation.output)

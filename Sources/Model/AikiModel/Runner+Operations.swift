@@ -18,7 +18,7 @@ extension Runner {
     }
 
     private func performElementwise(_ operation: Operation) {
-        let compute = model.compute
+        let compute = self.compute
         let (out, count) = (pointer(operation.output), numbers(operation.output))
         let first = pointer(operation.inputs[0])
         switch operation.kind {
@@ -45,13 +45,13 @@ extension Runner {
 
     private func embed(_ operation: Operation) {
         let isToken = if case .embedTokens = operation.kind { true } else { false }
-        model.compute.gatherRows(
+        compute.gatherRows(
             model.weights.tensors[operation.parameters[0].index],
             ids: isToken ? ids : positions, count: tokenCount, into: pointer(operation.output))
     }
 
     private func normalise(_ operation: Operation) {
-        let compute = model.compute
+        let compute = self.compute
         let weight = operation.parameters[0]
         let width = model.graph.parameters[weight.index].shape[0]
         let groups = numbers(operation.output) / width
@@ -71,20 +71,24 @@ extension Runner {
 
     private func multiply(_ operation: Operation) {
         let out = pointer(operation.output)
-        let rows = self.rows(operation.output)
         let weight = model.weights.tensors[operation.parameters[0].index]
         let x = pointer(operation.inputs[0])
+        let bias = operation.parameters.dropFirst().first.map { model.weights.vector($0) }
+        // What adapters say comes before it.
+        let isAdapted = !adaptedTokenRuns.isEmpty || !adaptedOutputRuns.isEmpty
         for run in runs(operation.output) {
-            model.compute.multiply(
+            compute.multiply(
                 weight, x + run.first * weight.columns, tokens: run.count,
                 into: out + run.first * weight.rows, method: run.method,
-                packed: model.packed[operation.parameters[0].index], buffer: activations)
+                packed: model.packed[operation.parameters[0].index], bias: isAdapted ? nil : bias,
+                buffer: activations)
         }
+        guard isAdapted else { return }
         adapt(operation)
-        guard operation.parameters.count > 1 else { return }
-        model.compute.addBias(
-            out, rows: rows, width: width(operation.output),
-            bias: model.weights.vector(operation.parameters[1]))
+        if let bias {
+            compute.addBias(
+                out, rows: rows(operation.output), width: weight.rows, bias: bias)
+        }
     }
 
     private func copyColumns(_ operation: Operation, offset: Int) {

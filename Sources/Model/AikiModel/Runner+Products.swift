@@ -39,7 +39,7 @@ extension Runner {
             case .gate(let activation): .gate(activation)
             case .add(let value): .add(pointer(value))
             }
-        return model.compute.multiplyTogether(
+        return compute.multiplyTogether(
             DotProducts(first, product(1), product(2), ending: ending), pointer(step.input),
             tokens: runs[0].count, method: runs[0].method, buffer: activations)
     }

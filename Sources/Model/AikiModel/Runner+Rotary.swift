@@ -7,7 +7,7 @@ extension Runner {
     ) {
         copyUnlessShared(operation)
         let embedding = model.graph.rotaries[rotary]
-        model.compute.rope(
+        compute.rope(
             pointer(operation.output), tokens: tokenCount, heads: heads, headWidth: headWidth,
             rotated: embedding.rotated, table: rotaryTable(rotary), pairing: embedding.pairing)
     }
@@ -37,7 +37,7 @@ extension Runner {
     ) {
         frequencies.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            model.compute.rotaryTable(
+            compute.rotaryTable(
                 tokens: rows.count, rotated: rotary.rotated,
                 positions: positions + rows.lowerBound, frequencies: base,
                 magnitude: rotary.magnitude, into: table + rows.lowerBound * rotary.rotated)

@@ -9,6 +9,8 @@ public final class Runner {
     public let model: Model
     /// The most tokens in one pass.
     public let batchTokensMax: Int
+    /// Where it computes: the model's own threads, or one that computes beside others.
+    let compute: Compute
     /// Rows of logits of the last pass.
     public internal(set) var outputCount = 0
 
@@ -65,9 +67,10 @@ public final class Runner {
     /// Outputs that there is room for from the start: enough for a step of several sequences.
     private static let outputsAtFirst = 16
 
-    init(model: Model, batchTokensMax: Int) {
+    init(model: Model, batchTokensMax: Int, compute: Compute? = nil) {
         precondition(batchTokensMax >= 1, "A pass has at least one token")
         self.model = model
+        self.compute = compute ?? model.compute
         self.batchTokensMax = batchTokensMax
         ids = .allocate(capacity: batchTokensMax)
         positions = .allocate(capacity: batchTokensMax)
@@ -145,19 +148,11 @@ public final class Runner {
                 throw .contextFull(
                     tokens: cache.count + entry.tokens.count, limit: cache.capacity)
             }
-            try check(entry.tokens)
+            try model.check(entry.tokens)
             total += entry.tokens.count
         }
         guard total <= batchTokensMax else {
             throw .batchTooLarge(tokens: total, limit: batchTokensMax)
-        }
-    }
-
-    /// Refuses ids that are not in the vocabulary.
-    func check(_ tokens: ArraySlice<Int32>) throws(ModelError) {
-        let size = model.configuration.vocabularySize
-        for token in tokens where token < 0 || Int(token) >= size {
-            throw .tokenOutOfRange(token: token, vocabularySize: size)
         }
     }
 

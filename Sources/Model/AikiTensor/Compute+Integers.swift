@@ -22,27 +22,28 @@ extension Compute {
     ///   - method: How a quantised weight is multiplied.
     ///   - packed: The weight as ``pack(_:)`` made it, which saves unpacking it for a prompt; the numbers
     ///     are the same.
+    ///   - bias: (N) added to each token's sums; not where they are added to y.
     ///   - buffer: Memory for the activations as integers or BF16.
     /// - Complexity: O(T · N · K).
     /// - SeeAlso: Dettmers 2022 §2.1, "LLM.int8()", on integer products with scales.
     public func multiply(
         _ weight: Tensor, _ x: UnsafePointer<Float>, tokens: Int,
         into y: UnsafeMutablePointer<Float>, accumulate: Bool = false, method: MultiplyMethod,
-        packed: PackedWeight? = nil, buffer: ActivationBuffer
+        packed: PackedWeight? = nil, bias: UnsafePointer<Float>? = nil, buffer: ActivationBuffer
     ) {
-        precondition(tokens >= 0)
+        precondition(tokens >= 0 && !(accumulate && bias != nil))
         guard tokens > 0, !weight.bytes.isEmpty else { return }
         if method == .prompt, multipliesPanels(weight.type) {
-            multiplyPanels(weight, packed, x, tokens: tokens, into: y, accumulate, buffer)
-        } else {
-            guard method != .exact,
-                let dot = aiki_dot_integers(table.kernels, weight.type.rawValue)
-            else {
-                return multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
-            }
+            return multiplyPanels(
+                weight, packed, x, tokens: tokens, into: y, accumulate, bias, buffer)
+        }
+        if method != .exact, let dot = aiki_dot_integers(table.kernels, weight.type.rawValue) {
             if !accumulate { y.update(repeating: 0, count: tokens * weight.rows) }
             multiplyRows(weight, x, tokens: tokens, into: y, buffer, dot)
+        } else {
+            multiply(weight, x, tokens: tokens, into: y, accumulate: accumulate)
         }
+        if let bias { addBias(y, rows: tokens, width: weight.rows, bias: bias) }
     }
 
     /// Whether weights of a type become BF16 for prompts: short floats, where the CPU multiplies such.
@@ -91,7 +92,8 @@ extension Compute {
 
     private func multiplyPanels(
         _ weight: Tensor, _ packed: PackedWeight?, _ x: UnsafePointer<Float>, tokens: Int,
-        into y: UnsafeMutablePointer<Float>, _ accumulate: Bool, _ buffer: ActivationBuffer
+        into y: UnsafeMutablePointer<Float>, _ accumulate: Bool, _ bias: UnsafePointer<Float>?,
+        _ buffer: ActivationBuffer
     ) {
         let kernels = table.kernels
         let rows = weight.rows
@@ -117,7 +119,7 @@ extension Compute {
                 strip.packed = UnsafeRawPointer(packed?.strip(first / height))
                 aiki_multiply_panels(
                     kernels, &strip, activations, token, min(part, tokens - token), y + first,
-                    rows, accumulate, scratch)
+                    rows, accumulate, bias.map { $0 + first }, scratch)
             }
         }
     }

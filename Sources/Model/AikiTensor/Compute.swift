@@ -3,7 +3,7 @@ import CAikiKernels
 /// The operations of a forward pass, on the threads of a pool with the kernels of a CPU kind.
 ///
 /// Activations are f32, row-major, in memory the caller keeps; sizes are checked as far as they
-/// are known. Steady use allocates nothing. The numbers computed for a token do not depend on how
+/// are known. Generating allocates nothing. The numbers computed for a token do not depend on how
 /// many tokens are computed with it, nor on the count of threads: they depend on the CPU kind only.
 public struct Compute: Sendable {
     /// Where the work is done.

@@ -233,7 +233,7 @@ struct IntegerMultiplyTests {
 
     @Test(arguments: types + [.f16, .bf16], [MultiplyMethod.prompt, .generation])
     func aTokensBitsDoNotDependOnItsCompany(type: TensorType, method: MultiplyMethod) throws {
-        let (rows, columns, tokens) = (131, 768, 29)
+        let (rows, columns, tokens) = (131, 768, 77)
         let weight = try ComputeMultiplyTests.weight(
             type, rows: rows, columns: columns, seed: 91)
         var random = RandomNumbers(seed: 92)
@@ -243,7 +243,7 @@ struct IntegerMultiplyTests {
         Compute(pool: WorkerPool(threads: 3)).multiply(
             weight, x, tokens: tokens, into: &whole, method: method, buffer: buffer)
         let compute = Compute(pool: WorkerPool(threads: 1))
-        for step in [1, 2, 7, 9] {
+        for step in [1, 2, 7, 9, 33] {
             for first in stride(from: 0, to: tokens, by: step) {
                 let count = min(step, tokens - first)
                 let part = Array(x[first * columns..<(first + count) * columns])
@@ -267,7 +267,9 @@ struct IntegerMultiplyTests {
             let kept = (bits &+ 0x7fff &+ (bits >> 16 & 1)) & 0xffff_0000
             return Double(Float(bitPattern: kept))
         }
-        for (rows, columns, tokens) in [(1, 1, 1), (70, 200, 13), (64, 384, 6), (9, 2048, 8)] {
+        for (rows, columns, tokens) in [
+            (1, 1, 1), (70, 200, 13), (64, 384, 6), (9, 2048, 8), (130, 1100, 77), (20, 384, 48),
+        ] {
             let weight = try ComputeMultiplyTests.weight(
                 type, rows: rows, columns: columns, seed: 95)
             let numbers = weight.dequantized().map(rounded)

@@ -128,6 +128,10 @@ struct AikiKernels {
     size_t bf16_panel_bytes;
     void (*pack_bf16_panel)(const float *numbers, size_t stride, size_t first, void *panel);
     void (*multiply_bf16_panel)(const void *panel, const uint16_t *x, size_t tokens, float *y);
+    // The same with panels one behind the other, by activations x_stride numbers apart; NULL where one
+    // at a time is as fast.
+    void (*multiply_bf16_panels)(const void *panels, size_t count, const uint16_t *x, size_t x_stride,
+                                 size_t tokens, float *y);
     // out[i] = x[i] rounded to BF16, ties to even.
     void (*round_bf16)(const float *x, size_t count, uint16_t *out);
 
@@ -165,7 +169,7 @@ struct AikiKernels {
     // Products in f32; and of numbers rounded to BF16, summed in f32, NULL where that is no faster.
     AikiAttentionBlocks attention_f32;
     AikiAttentionBlocks attention_bf16;
-    // Attention of few tokens over part of a cache; see aiki_attention_part.
+    // Attention of few tokens over part of a cache.
     void (*attention_part)(const AikiKernels *kernels, const AikiAttention *attention,
                            size_t key_value_head, size_t tokens, size_t part, float *sums,
                            float *scratch);
@@ -236,10 +240,12 @@ size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations
                           size_t count);
 
 // y[t * y_stride + n] = the products of at most panel_rows rows of a weight with tokens
-// first ..< first + count, added to what is there if wanted; y is that of token 0.
+// first ..< first + count, added to what is there if wanted, or else to bias where that is not NULL;
+// y is that of token 0.
 void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
-                          float *y, size_t y_stride, bool accumulate, float *scratch);
+                          float *y, size_t y_stride, bool accumulate, const float *bias,
+                          float *scratch);
 
 // One layer's attention of new tokens over a cache; see aiki_attention.
 struct AikiAttention {

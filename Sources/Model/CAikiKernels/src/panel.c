@@ -2,9 +2,9 @@
 //
 // Panels are unpacked some at a time and stay in the second cache while all tokens pass by them, or
 // were packed before, once for all passes; a tile of sums, panel_rows wide, waits in scratch until all
-// columns are done, and in the first cache while some tokens pass by those panels. The weight's own blocks become floats, then integers with a scale for each AIKI_GROUP
-// columns of a row, so that the innermost loop holds nothing but integer products. Weights of short
-// floats become BF16 instead.
+// columns are done, and in the first cache while some tokens pass by those panels. The weight's own
+// blocks become floats, then integers with a scale for each AIKI_GROUP columns of a row, so that the
+// innermost loop holds nothing but integer products. Weights of short floats become BF16 instead.
 #include "aiki_kernels.h"
 
 #include <string.h>
@@ -159,7 +159,8 @@ static void multiply_chunk(const AikiKernels *kernels, const float *panels, size
 
 void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
-                          float *y, size_t y_stride, bool accumulate, float *scratch)
+                          float *y, size_t y_stride, bool accumulate, const float *bias,
+                          float *scratch)
 {
     const size_t width = kernels->panel_rows;
     float *sums = scratch;
@@ -180,10 +181,16 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           unpacked + (k - chunk) / AIKI_GROUP * stride);
             }
         }
+        const size_t slot = chunk / AIKI_GROUP * activations->tokens + first;
+        if (bf16 && kernels->multiply_bf16_panels) {
+            kernels->multiply_bf16_panels(panels, groups, activations->bf16 + slot * AIKI_GROUP,
+                                          activations->tokens * AIKI_GROUP, count, sums);
+            continue;
+        }
         for (size_t t = 0; t < count; t += CHUNK_TOKENS) {
-            multiply_chunk(kernels, panels, stride, groups, activations,
-                           chunk / AIKI_GROUP * activations->tokens + first + t,
-                           count - t < CHUNK_TOKENS ? count - t : CHUNK_TOKENS, sums + t * width);
+            const size_t some = count - t < CHUNK_TOKENS ? count - t : CHUNK_TOKENS;
+            multiply_chunk(kernels, panels, stride, groups, activations, slot + t, some,
+                           sums + t * width);
         }
     }
     // Rows stand apart, which the hardware does not foresee. Harmless beyond the end of memory.
@@ -195,6 +202,8 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
         }
         if (accumulate) {
             kernels->add_f32(target, sums + t * width, rows->rows, target);
+        } else if (bias) {
+            kernels->add_f32(sums + t * width, bias, rows->rows, target);
         } else {
             memcpy(target, sums + t * width, rows->rows * sizeof(float));
         }

@@ -23,8 +23,9 @@ typedef struct {
     uint8_t rows[16];
 } TileShapes;
 
-// Gives all tiles their whole shape, once in each thread: it takes as long as some products of tiles. The
-// system keeps the shape with the thread; nobody else in the process shapes or releases tiles.
+// Gives all tiles their whole shape, once in each thread for each file of kernels: it takes as long as
+// some products of tiles. The system keeps the shape with the thread; nobody else in the process shapes
+// or releases tiles.
 AIKI_AMX_INLINE void aiki_use_tiles(void)
 {
     static _Thread_local bool shaped;
