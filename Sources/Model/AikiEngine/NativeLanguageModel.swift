@@ -60,6 +60,7 @@ public final class NativeLanguageModel: LanguageModel {
         snapshots: PrefixSnapshots? = nil, adapters: AdapterFinder? = nil,
         progress: ProgressHandler? = nil
     ) async throws -> NativeLanguageModel {
+        let changed = SnapshotIdentity.changed(path)
         let loaded = try await ThreadWork.run(named: "aiki-load") {
             try LoadedModel(path: path, configuration: configuration, progress: progress)
         }
@@ -78,7 +79,7 @@ public final class NativeLanguageModel: LanguageModel {
             readerStallMax: configuration.readerStallMax,
             draftTokensMax: configuration.draftTokensMax,
             prefixes: prefixSettings(
-                path: path, fileBytes: loaded.file.byteCount, configuration, snapshots))
+                changed: changed, fileBytes: loaded.file.byteCount, configuration, snapshots))
         let draft = try await loadDraft(for: loaded, name, configuration)
         let core = EngineCore(settings: settings, vocabulary: loaded.tokenizer)
         try await core.start {
@@ -115,15 +116,15 @@ public final class NativeLanguageModel: LanguageModel {
     }
 
     private static func prefixSettings(
-        path: String, fileBytes: Int, _ configuration: EngineConfiguration,
+        changed: Int, fileBytes: Int, _ configuration: EngineConfiguration,
         _ snapshots: PrefixSnapshots?
     ) -> PrefixSettings {
         let version = snapshots?.modelVersion ?? ""
         let (kernels, precision) = (configuration.kernels, configuration.precision)
         return PrefixSettings(bytesMax: configuration.prefixBytesMax, snapshots: snapshots) {
             SnapshotIdentity.text(
-                path: path, fileBytes: fileBytes, version: version, state: $0, kernels: kernels,
-                precision: precision)
+                changed: changed, fileBytes: fileBytes, version: version, state: $0,
+                kernels: kernels, precision: precision)
         }
     }
 

@@ -1,3 +1,5 @@
+import Dispatch
+
 /// Computed states of texts that may come again, found by their tokens.
 ///
 /// A tree of blocks of ``blockTokens`` tokens: a node's path from the root spells a text, and the
@@ -103,11 +105,18 @@ package final class PrefixStore {
         var position = 0
         var done = start
         var used: SnapshotFile?
-        for step in path(tokens, adapterKey) {
+        let steps = path(tokens, adapterKey)
+        var tokensBefore = 0
+        let known = steps.prefix {
+            tokensBefore += $0.tokens
+            return tokensBefore <= start
+        }.count
+        let states = Self.bytes(of: steps[known...].map(\.node.block))
+        for (index, step) in steps.enumerated() {
             let end = position + step.tokens
             if end > done {
                 let block = step.node.block
-                guard let bytes = block.bytes else {
+                guard let bytes = states[index - known] else {
                     block.piece?.file.discard()
                     remove(step.node)
                     break
@@ -122,6 +131,19 @@ package final class PrefixStore {
             position = end
         }
         return done
+    }
+
+    /// The states of blocks, nil where damaged: all cores bring their pages in and look at their
+    /// checksums.
+    private static func bytes(of blocks: [StateBlock]) -> [UnsafeRawBufferPointer?] {
+        [UnsafeRawBufferPointer?](unsafeUninitializedCapacity: blocks.count) { states, count in
+            // Safe to share: each place is written once.
+            nonisolated(unsafe) let places = states
+            DispatchQueue.concurrentPerform(iterations: blocks.count) { index in
+                places.initializeElement(at: index, to: blocks[index].bytes)
+            }
+            count = blocks.count
+        }
     }
 
     // MARK: Keeping
@@ -171,7 +193,9 @@ package final class PrefixStore {
     /// Takes in a snapshot; what is in memory already gives way to it. Snapshots that were removed
     /// from the disk meanwhile are let go.
     package func adopt(_ file: SnapshotFile) {
-        guard file.header.bytesPerToken == bytesPerToken else { return }
+        guard file.header.bytesPerToken == bytesPerToken,
+            file.header.blockTokens == Self.blockTokens
+        else { return }
         clock += 1
         forgetRemovedSnapshots()
         var node = root(file.header.adapterKey)

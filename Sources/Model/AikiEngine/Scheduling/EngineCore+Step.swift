@@ -9,8 +9,8 @@ extension EngineCore {
         while let admission = scheduler.admitNext(stored: storedTokens) { begin(admission) }
         scheduler.plan(into: &work)
         guard !work.isEmpty, let model else { return idle() }
+        speculate()
         do {
-            try speculate()
             try compute(model)
         } catch {
             failBatch(error)

@@ -5,7 +5,7 @@ extension EngineCore {
     package static let stepDraftsMax = 32
 
     /// Guesses how the answers of this step go on, as far as checking the guesses pays.
-    func speculate() throws {
+    func speculate() {
         guard settings.draftTokensMax > 0 else { return }
         var answers = 0
         for item in work where !isPrompt(item) { answers += 1 }
@@ -28,7 +28,7 @@ extension EngineCore {
                 room -= count
             }
         }
-        if drafter != nil { try draftWithModel() }
+        if drafter != nil { draftWithModel() }
     }
 
     /// How many tokens may be guessed: no more than answer and cache have room for.
@@ -38,10 +38,16 @@ extension EngineCore {
         return max(0, min(settings.draftTokensMax, output, cache))
     }
 
-    private func draftWithModel() throws {
+    private func draftWithModel() {
         guard let drafter, let scratch else { return }
-        let time = try drafter.run(
-            running, scheduler.slots, scratch: scratch, vocabulary: vocabulary, now: settings.now)
-        if let time { passCost.learnDraft(seconds: time / .seconds(1)) }
+        do {
+            let time = try drafter.run(
+                running, scheduler.slots, scratch: scratch, vocabulary: vocabulary,
+                now: settings.now)
+            if let time { passCost.learnDraft(seconds: time / .seconds(1)) }
+        } catch {
+            // It only guesses: answers go on without it, and what it has guessed is checked as ever.
+            self.drafter = nil
+        }
     }
 }
