@@ -16,6 +16,8 @@ public final class InflatingStream: ByteStream {
     private var stream = z_stream()
     private var input: [UInt8] = []
     private var position = 0
+    /// Whether the last piece filled its room: more of what was taken already may wait in zlib.
+    private var wasFull = false
     private var isFinished = false
 
     /// Inflates what another stream holds.
@@ -41,7 +43,7 @@ public final class InflatingStream: ByteStream {
     /// The next bytes; none at the end.
     public func read() throws(ArchiveError) -> [UInt8] {
         while !isFinished {
-            if position == input.count {
+            if position == input.count, !wasFull {
                 input = try source.read()
                 position = 0
                 if input.isEmpty { throw .damaged(path: path, reason: "it ends too early") }
@@ -63,6 +65,7 @@ public final class InflatingStream: ByteStream {
                 status = inflate(&stream, Z_NO_FLUSH)
                 position = input.count - Int(stream.avail_in)
                 count = buffer.count - Int(stream.avail_out)
+                wasFull = stream.avail_out == 0
             }
         }
         switch status {

@@ -58,6 +58,8 @@ struct ImportedMessage: Sendable {
     var model: String?
     /// When.
     var time: Date
+    /// How far it may travel, where that is said there.
+    var privacy: PrivacyClass?
     /// What a note says of itself.
     var facets: [NoteFacet] = []
     /// Where it points.

@@ -12,8 +12,8 @@ extension Store {
     ///
     /// The backup is copied beside the store, checked (whole, Aiki's, of a known schema), brought up
     /// to date, its invariants checked; only then does it take the store's name, in one step. The
-    /// store it replaces is kept as `<path>.before-restore`, and comes back if the new one does not
-    /// open. A crash at any point leaves one of the two in place.
+    /// store it replaces is kept as `<path>.before-restore`, and comes back with its log if the new one
+    /// cannot take its place or does not open. A crash at any point leaves one of the two in place.
     ///
     /// - Parameters:
     ///   - backup: a file that ``backUp(to:progress:)`` made, or any store that nobody has open.
@@ -40,16 +40,16 @@ extension Store {
         guard let lock = try StoreLock.exclusive(storePath: path) else {
             throw StoreError.locked(path: path, seconds: 0)
         }
+        defer { withExtendedLifetime(lock) {} }
         let kept = isNew ? nil : path + ".before-restore"
         if let kept { try keep(path, as: kept) }
-        try StoreFile.moveIntoPlace(temporary, to: path)
         do {
+            try StoreFile.moveIntoPlace(temporary, to: path)
             try StoreFile.inspect(path: path, schemas: schemas)
         } catch {
-            if let kept { _ = rename(kept, path) }
+            if let kept { putBack(kept, to: path) }
             throw StoreError.wrapping(error, path: path)
         }
-        withExtendedLifetime(lock) {}
         return Restoration(keptPath: kept)
     }
 
@@ -88,12 +88,27 @@ extension Store {
             try? queue.close()
         }
         StoreFile.remove(kept)
-        for companion in StoreFile.companions
-        where FileManager.default.fileExists(atPath: path + companion) {
-            _ = rename(path + companion, kept + companion)
-        }
         guard link(path, kept) == 0 else {
             throw .cannotOpen(path: kept, detail: String(cString: strerror(errno)))
+        }
+        for companion in StoreFile.companions
+        where FileManager.default.fileExists(atPath: path + companion) {
+            guard rename(path + companion, kept + companion) == 0 else {
+                let detail = String(cString: strerror(errno))
+                putBack(kept, to: path)
+                throw .cannotOpen(path: kept + companion, detail: detail)
+            }
+        }
+    }
+
+    /// Gives the old store its name again, and what stood beside it its place.
+    private static func putBack(_ kept: String, to path: String) {
+        // Where nothing has taken its place yet, both names are of one file, and this does nothing.
+        guard rename(kept, path) == 0 else { return }
+        unlink(kept)
+        for companion in StoreFile.companions
+        where FileManager.default.fileExists(atPath: kept + companion) {
+            _ = rename(kept + companion, path + companion)
         }
     }
 }

@@ -20,6 +20,10 @@ enum StoreFile {
                     PRAGMA fullfsync = ON;
                     PRAGMA checkpoint_fullfsync = ON;
                     """)
+            guard database.configuration.readonly else { return }
+            // Each write empties a reader's cache; what is mapped need not be read again. The price: a
+            // disk that fails under the map ends the process, where a read would be an error.
+            try database.execute(sql: "PRAGMA mmap_size = 1073741824")
         }
         return configuration
     }
@@ -73,6 +77,8 @@ enum StoreFile {
     static func reading(_ path: String, _ body: (DatabaseQueue) throws -> Void) throws {
         var configuration = configuration
         configuration.readonly = true
+        // It is read once, and may stand on a disk that is pulled out.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA mmap_size = 0") }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try body(queue)

@@ -90,6 +90,37 @@ import Testing
         #expect(try await other.problems() == [])
     }
 
+    private func privacy(_ bench: ImportBench) async throws -> [String: PrivacyClass] {
+        let messages = try await bench.turns().values.flatMap { $0 }.flatMap(\.messages)
+        return Dictionary(messages.map { ($0.message.text, $0.privacy) }) { first, _ in first }
+    }
+
+    @Test func `what is private stays so, elsewhere and where it was edited`() async throws {
+        let bench = try ImportBench()
+        let shared = try bench.write(
+            #"{"role": "user", "sessionId": "s1", "id": "1", "content": "Shared words"}"#,
+            to: "shared.jsonl")
+        _ = try await bench.run(.jsonl, shared)
+        let line = #"{"role": "user", "sessionId": "s2", "id": "2", "content": "Hidden words"}"#
+        let hidden = try bench.write(line, to: "hidden.jsonl")
+        _ = try await bench.run(.jsonl, hidden) { $0.privacy = .secret }
+        _ = try await lines(bench)
+        let path = bench.folder.path + "/export.jsonl"
+        let other = try ImportBench()
+        _ = try await other.run(.jsonl, path)
+        #expect(
+            try await privacy(other) == ["Shared words": .personal, "Hidden words": .secret])
+        let stricter = try ImportBench()
+        _ = try await stricter.run(.jsonl, path) { $0.privacy = .secret }
+        #expect(
+            try await privacy(stricter) == ["Shared words": .secret, "Hidden words": .secret])
+        try bench.write(line.replacing("words", with: "letters"), to: "hidden.jsonl")
+        #expect(try await bench.run(.jsonl, hidden).changed == 1)
+        #expect(
+            try await privacy(bench) == ["Shared words": .personal, "Hidden letters": .secret])
+        #expect(try await bench.problems() == [])
+    }
+
     @Test func `a store of more rows than are read at once is exported whole`() async throws {
         let bench = try ImportBench()
         let fields = (0..<1_203).map { "f\($0): \($0)" }.joined(separator: "\n")

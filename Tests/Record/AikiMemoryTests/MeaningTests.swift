@@ -5,6 +5,7 @@ import AikiStore
 import AikiTestSupport
 import AikiVectors
 import Foundation
+import GRDB
 import Testing
 
 /// Goal: meaning finds what words do not, and the index follows the store through every loss. Method:
@@ -79,9 +80,9 @@ import Testing
         let (fixture, index) = try await filled()
         let lost = ExactVectorIndex(dimensions: 8)
         let indexer = MemoryIndexer(store: fixture.store)
-        #expect(try await indexer.restoreIndex(lost) == index.count)
+        #expect(try await indexer.restoreIndex(lost, model: model.name) == index.count)
         #expect(lost.count == index.count)
-        #expect(try await indexer.restoreIndex(lost) == 0)
+        #expect(try await indexer.restoreIndex(lost, model: model.name) == 0)
         let recall = Recall(store: fixture.store, vectors: lost, embedder: model)
         let result = try await recall.recall(RecallQuery("ship", limit: 1, now: now))
         #expect(result.hits.map(\.text) == ["The vessel sank."])
@@ -95,6 +96,62 @@ import Testing
         #expect(try await indexer.embedPending(embedder: other, vectors: index) == index.count)
         #expect(try await indexer.vectorsPendingCount() == 0)
         #expect(try await fixture.store.checkInvariants() == [])
+    }
+
+    @Test func `an index takes the vectors of its own model alone`() async throws {
+        let (fixture, index) = try await filled()
+        let indexer = MemoryIndexer(store: fixture.store)
+        let total = index.count
+        // One that its index has not, and that no index of other vectors could take.
+        try await fixture.store.write {
+            try $0.database.execute(
+                sql: """
+                    UPDATE passage_vectors SET is_added = 0
+                    WHERE passage_id = (SELECT min(passage_id) FROM passage_vectors)
+                    """)
+        }
+        let wider = WordEmbedder(name: "words-9", dimensions: 9)
+        let other = ExactVectorIndex(dimensions: 9)
+        #expect(try await indexer.vectorsAddedCount(model: model.name) == total - 1)
+        #expect(try await indexer.vectorsAddedCount(model: wider.name) == 0)
+        #expect(try await indexer.restoreIndex(other, model: wider.name) == 0)
+        // The first batch alone, as between two turns.
+        #expect(try await indexer.embedPending(embedder: wider, vectors: other, limit: 2) == 2)
+        #expect(other.count == 2)
+        #expect(try await indexer.vectorsAddedCount(model: wider.name) == 2)
+        let recall = Recall(store: fixture.store, vectors: other, embedder: wider)
+        #expect(try await recall.recall(RecallQuery("ship", now: now)).usesMeaning)
+        let lost = ExactVectorIndex(dimensions: 9)
+        #expect(try await indexer.restoreIndex(lost, model: wider.name) == 2)
+        #expect(try await indexer.embedPending(embedder: wider, vectors: lost) == total - 2)
+        #expect(lost.count == total)
+        #expect(try await fixture.store.checkInvariants() == [])
+    }
+
+    @Test func `a part of a long message is read by its own bytes`() async throws {
+        let fixture = try LogFixture()
+        let filler = String(repeating: "Ærlig talt skjer det ingenting her. ", count: 60) + "\n\n"
+        let text = filler + "The vessel sank. 🌊\n\n" + filler
+        try await fixture.begin("t1", start("a"), [user(text)])
+        let indexer = MemoryIndexer(store: fixture.store)
+        try await indexer.indexPending()
+        // As a damaged store may have them; nobody counts from the end.
+        try await fixture.store.write {
+            try $0.database.execute(
+                sql: """
+                    UPDATE passages SET start_bytes = -7, end_bytes = -3
+                    WHERE id = (SELECT max(id) FROM passages)
+                    """)
+        }
+        let index = ExactVectorIndex(dimensions: 8)
+        try await indexer.embedPending(embedder: model, vectors: index)
+        #expect(try await indexer.vectorsPendingCount() == 0)
+        let recall = Recall(store: fixture.store, vectors: index, embedder: model)
+        let hit = try #require(
+            try await recall.recall(RecallQuery("ship", limit: 1, now: now)).hits.first)
+        #expect(hit.text.contains("The vessel sank. 🌊"))
+        #expect(hit.text.utf8.count < text.utf8.count / 2)
+        #expect(Array(text.utf8)[hit.span].elementsEqual(hit.text.utf8))
     }
 
     @Test func aTextThatIsTooLongForTheModelIsEmbeddedInParts() async throws {

@@ -122,6 +122,37 @@ import Testing
         #expect(found.contains("t1") && !found.contains("t0"))
     }
 
+    @Test func `of a time the longest that are still there are looked at`() async throws {
+        let fixture = try LogFixture()
+        // None holds a word of the question; the longest are nearest to its end.
+        for index in 0..<120 {
+            let words = (0...index).map { "w\(index)x\($0)" }.joined(separator: " ")
+            try await fixture.begin(
+                "t\(index)", start("c\(index)"), [user(words)], second: 20_000 + index)
+        }
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        let recall = Recall(store: fixture.store)
+        let query = RecallQuery("What was there yesterday?", limit: 200, now: now)
+        func turns() async throws -> Set<String> {
+            Set(try await recall.recall(query).hits.map(\.turn.text))
+        }
+        #expect(try await turns() == Set((70..<120).map { "t\($0)" }))
+        try await fixture.log.forget(ConversationID("c119"))
+        #expect(try await turns() == Set((69..<119).map { "t\($0)" }))
+    }
+
+    @Test(arguments: [
+        ("मेरी बहन का नाम सीता है", "सीता"), ("שָׁלוֹם לְכֻלָּם", "שָׁלוֹם"),
+        ("Das Zeichen ⓐb", "ⓐb"),
+    ])
+    func aWordIsFoundThatFullTextSearchParts(text: String, question: String) async throws {
+        let fixture = try LogFixture()
+        try await fixture.turn("t1", start("a"), text, "Noted.", second: 10)
+        try await fixture.turn("t2", start("b"), "Something else.", "Noted.", second: 20)
+        try await MemoryIndexer(store: fixture.store).indexPending()
+        #expect(try await texts(fixture, RecallQuery(question, now: now)) == [text])
+    }
+
     @Test func noTextIsAnErrorOfSyntax() async throws {
         let fixture = try LogFixture()
         try await fill(fixture)

@@ -58,6 +58,12 @@ import Testing
         ("вчера", "2024-05-14", "2024-05-15"), ("7 мая 2023", "2023-05-07", "2023-05-08"),
         ("на прошлой неделе", "2024-05-06", "2024-05-13"),
         ("две недели назад", "2024-04-29", "2024-05-06"),
+        ("in the fall", "2023-09-01", "2023-12-01"), ("last fall", "2023-09-01", "2023-12-01"),
+        ("from summer to fall", "2023-06-01", "2023-12-01"),
+        ("i høst", "2023-09-01", "2023-12-01"), ("i vår", "2024-03-01", "2024-06-01"),
+        ("i mars", "2024-03-01", "2024-04-01"), ("siden mars", "2024-03-01", "2024-04-01"),
+        ("mellom januar og mars", "2024-01-01", "2024-04-01"),
+        ("in Jan", "2024-01-01", "2024-02-01"), ("on 3 Jan", "2024-01-03", "2024-01-04"),
     ])
     func anExpressionIsItsDays(text: String, start: String, end: String) throws {
         let found = try #require(span(text))
@@ -82,6 +88,10 @@ import Testing
     @Test(arguments: [
         "", "What may I do?", "We march on", "a day in the life", "the second one",
         "on 31 February",
+        "Who was the host of the party?", "Is there life on Mars?", "The Earth and Mars",
+        "Was mache ich in diesem Fall?", "Gilt das auch im Fall meiner Schwester?",
+        "Why is it hard to fall asleep?", "Hva gjør jeg i fall det regner?", "Dette var godt",
+        "Hun kom og var glad", "Hva skrev jeg i brevet fra Jan?",
         "12 monkeys", "two weeks", "99999999999999999999 days ago", "in 20190",
     ])
     func whatNamesNoTimeIsNone(text: String) {

@@ -4,7 +4,8 @@ import AikiDialogue
 /// group count as one, so that "car" is near "automobile".
 struct WordEmbedder: Embedder {
     let name: String
-    let dimensions = 8
+    /// 8 or more.
+    var dimensions = 8
     /// A text with more words is refused, as a model's context would.
     var wordsMax = 100
 

@@ -149,6 +149,48 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: kept)) == Data("garbage".utf8))
     }
 
+    /// The old store is too damaged for its log to be folded into it. The new one is gone before it takes
+    /// the old one's name, or is seen to be another program's when it has.
+    @Test(arguments: [true, false])
+    func `a restore that fails puts the old store back with its log`(isGone: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let backup = folder.path + "/backup.sqlite"
+        try await {
+            let store = try Store(path: folder.storePath, schemas: schemas)
+            try await NoteBook.add("saved", to: store)
+            try await store.backUp(to: backup)
+            try store.close()
+        }()
+        let files = [folder.storePath: "garbage", folder.storePath + "-wal": "its log"]
+        for (path, content) in files {
+            try Data(content.utf8).write(to: URL(filePath: path))
+        }
+        let path = folder.path
+        let failing = StoreSchema(
+            name: "notes", migrations: [NoteBook.first],
+            findProblems: { transaction in
+                if isGone {
+                    for name in try FileManager.default.contentsOfDirectory(atPath: path)
+                    where name.hasSuffix(".tmp") {
+                        try FileManager.default.removeItem(atPath: path + "/" + name)
+                    }
+                } else {
+                    try transaction.database.execute(sql: "PRAGMA application_id = 7")
+                }
+                return []
+            })
+        let error = await #expect(throws: StoreError.self) {
+            try await Store.restore(from: backup, to: folder.storePath, schemas: [failing])
+        }
+        #expect(error?.code == (isGone ? "store.cannot-open" : "store.foreign-database"))
+        for (path, content) in files {
+            #expect(try Data(contentsOf: URL(filePath: path)) == Data(content.utf8))
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.contains("before-restore") || $0.hasSuffix(".tmp") }
+        #expect(left == [])
+    }
+
     private func notes(at path: String) async throws -> [String] {
         let store = try Store(path: path, schemas: schemas)
         let notes = try await NoteBook.all(in: store)

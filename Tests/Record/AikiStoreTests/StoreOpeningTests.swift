@@ -27,6 +27,20 @@ import Testing
         #expect(pragmas == ["wal", "2", "1", "10000"])
     }
 
+    @Test func `a reader maps the file, and sees what was written since`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.storePath, schemas: [NoteBook.schema()])
+        let mapped = try await store.read {
+            try Int.fetchOne($0.database, sql: "PRAGMA mmap_size")
+        }
+        #expect(mapped == 1 << 30)
+        for index in 0..<20 {
+            try await NoteBook.add("\(index)", to: store)
+            if index == 9 { try await store.vacuum() }
+            #expect(try await NoteBook.all(in: store).count == index + 1)
+        }
+    }
+
     @Test func aFileOpenToOthersIsNarrowed() throws {
         let folder = try TemporaryFolder()
         try Store(path: folder.storePath, schemas: []).close()

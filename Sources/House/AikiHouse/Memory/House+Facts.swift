@@ -62,7 +62,9 @@ public enum GateTrial {
 
     private static func cases(_ file: URL) throws -> [GateCase] {
         let text = try String(contentsOf: file, encoding: .utf8)
-        return try text.split(separator: "\n").enumerated().map { number, line in
+        // What Windows ends a line with is one character.
+        let lines = text.split { $0 == "\n" || $0 == "\r\n" }
+        return try lines.enumerated().map { number, line in
             do {
                 return try GateCase(line: String(line))
             } catch let error as any AikiError {

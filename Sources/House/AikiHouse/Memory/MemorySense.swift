@@ -160,7 +160,8 @@ package actor MemorySense {
             try home.keep(attachment)
             opened = nil
             for (file, _) in home.vectorFiles() { try FileManager.default.removeItem(at: file) }
-            return try await MemoryIndexer(store: store).restoreIndex(vectors)
+            return try await MemoryIndexer(store: store).restoreIndex(
+                vectors, model: embedder.name)
         }
     }
 
@@ -192,6 +193,8 @@ package actor MemorySense {
         do {
             return try await body()
         } catch let error as QdrantError {
+            // It answered: of what is near, too little may be seen by this one question.
+            if case .filterTooNarrow = error { throw error }
             if away == nil { away = (error, .now + Self.pause) }
             opened = nil
             throw error
@@ -230,8 +233,8 @@ package actor MemorySense {
         }
         let indexer = MemoryIndexer(store: store)
         // A file that was lost, or whose end was torn off, is filled again from the store.
-        if try await vectors.count < indexer.vectorsAddedCount() {
-            try await indexer.restoreIndex(vectors)
+        if try await vectors.count < indexer.vectorsAddedCount(model: embedder.name) {
+            try await indexer.restoreIndex(vectors, model: embedder.name)
         }
         // Whoever asked meanwhile opened it too; one is kept.
         if let opened { return opened }

@@ -44,6 +44,8 @@ enum ExportedTurn {
             message: Message(
                 role: role, text: text, reasoning: value["reasoning"]?.text, toolCalls: calls,
                 toolCallID: value["toolCallID"]?.text, name: value["speaker"]?.text),
-            model: value["model"]?.text, time: time)
+            model: value["model"]?.text, time: time,
+            // A class that is not known is one of a later version: it travels nowhere.
+            privacy: value["privacy"]?.text.map { PrivacyClass(rawValue: $0) ?? .secret })
     }
 }

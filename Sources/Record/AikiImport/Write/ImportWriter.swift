@@ -193,7 +193,8 @@ struct ImportWriter {
     private func recorded(_ message: ImportedMessage) -> RecordedMessage {
         RecordedMessage(
             message: message.message, model: message.model, time: message.time,
-            privacy: options.privacy)
+            privacy: PrivacyClass.strictest(
+                of: [options.privacy, message.privacy ?? options.privacy]))
     }
 
     /// Writes what belongs to a message beside it.
@@ -265,7 +266,10 @@ struct ImportWriter {
         var result: [ImportedMessage] = []
         for message in old.messages {
             let name = names[message.number] ?? "#\(message.number)"
-            if let new = newByName[name] {
+            if var new = newByName[name] {
+                // However it comes again, it travels no further than before.
+                new.privacy = PrivacyClass.strictest(
+                    of: [message.privacy, new.privacy ?? message.privacy])
                 result.append(new)
                 let isSame = known[name]?.hash == ImportIdentity.content(of: new)
                 if isSame { counts.known += 1 } else { counts.changed += 1 }
@@ -275,7 +279,8 @@ struct ImportWriter {
                 result.append(
                     ImportedMessage(
                         externalID: name, message: message.message, model: message.model,
-                        time: message.time, facets: facets, links: links.map(\.link)))
+                        time: message.time, privacy: message.privacy, facets: facets,
+                        links: links.map(\.link)))
             }
         }
         if takesNew {

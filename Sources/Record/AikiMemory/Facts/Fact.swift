@@ -28,8 +28,6 @@ public struct Fact: Sendable, Equatable, Identifiable {
     /// What ended it; nil while it stands.
     public let ending: FactEnding?
 
-    /// Whether nothing has ended it.
-    public var isCurrent: Bool { ending == nil }
     /// It in a sentence.
     public var sentence: String { statement.sentence }
 }
@@ -59,8 +57,6 @@ public struct FactEnding: Sendable, Equatable {
         case superseded
         /// It was said to be over.
         case ended
-        /// It was said to be wrong.
-        case contradicted
     }
 
     /// What ended it.

@@ -9,8 +9,8 @@ extension FactLog {
 
     /// What is remembered of somebody or something, in a few sentences.
     ///
-    /// The kept one is taken where no fact about it came later; else it is made anew from the facts
-    /// that stand, without a model.
+    /// The kept one is taken where no fact about it came or ended later; else it is made anew from the
+    /// facts that stand, without a model.
     ///
     /// - Parameters:
     ///   - about: a subject as facts name it: `user`, `Ines`.
@@ -29,7 +29,9 @@ extension FactLog {
             let facts = Array(try self.facts(query, in: transaction).reversed())
             guard !facts.isEmpty else { return nil }
             let cached = try reflection(about: about, scope: scope, in: transaction)
-            let latest = facts.map(\.recordedAt).max() ?? now
+            let came = facts.map(\.recordedAt).max() ?? now
+            let ended = try lastEnding(about: about, scope: scope, in: transaction)
+            let latest = max(came, ended ?? came)
             let known = Set(facts.map(\.source.message))
             if let cached, cached.time >= latest, Set(cached.sources).isSubset(of: known) {
                 return cached
@@ -92,6 +94,21 @@ extension FactLog {
             about: about, scope: scope, text: try row.required("text"),
             maker: try row.required("maker"), sources: sources,
             time: Date(microsecondsSince1970: try row.required("recorded_micros")))
+    }
+
+    /// When it was last written down that a fact about somebody or something no longer stands.
+    private func lastEnding(
+        about: String, scope: String, in transaction: StoreTransaction
+    ) throws -> Date? {
+        try Int64.fetchOne(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT max(fact_endings.recorded_micros)
+                    FROM facts JOIN fact_endings ON fact_endings.fact_id = facts.id
+                    WHERE facts.scope = ? AND facts.subject_key = ?
+                    """),
+            arguments: [scope, FactStatement.normalized(about)]
+        ).map { Date(microsecondsSince1970: $0) }
     }
 
     private static func reflect(

@@ -47,35 +47,42 @@ extension MemoryIndexer {
             if batch.isEmpty { break }
             let made = try await Self.embed(batch.map(\.text), with: embedder)
             try await keep(zip(batch.map(\.id), made).map { ($0, $1) }, model: model)
-            try await addNew(to: vectors)
+            try await addNew(to: vectors, model: model)
             done += batch.count
             progress?(
                 WorkProgress(
                     label: "embedding memories", done: Int64(done), total: Int64(max(total, done))))
         }
-        try await addNew(to: vectors)
+        try await addNew(to: vectors, model: model)
         return done
     }
 
     /// Adds again what the index does not have, where its file was lost or its end torn off.
     ///
+    /// - Parameters:
+    ///   - vectors: the index.
+    ///   - model: whose vectors it holds; those of another may have more numbers or fewer.
     /// - Returns: how many vectors were missing.
     /// - Throws: `StoreError`, what the index throws.
     /// - Complexity: O(vectors).
     @discardableResult
-    public func restoreIndex(_ vectors: any VectorBackend) async throws -> Int {
+    public func restoreIndex(
+        _ vectors: any VectorBackend, model: String
+    ) async throws -> Int {
         var last: Int64 = 0
         var missingCount = 0
         while true {
             let after = last
             let ids = try await store.read { transaction in
+                // With the plus the rows are read in their order; by the index on the model, all of
+                // it would be sorted for each batch.
                 try Int64.fetchAll(
                     transaction.database,
                     sql: """
-                        SELECT passage_id FROM passage_vectors WHERE passage_id > ?
+                        SELECT passage_id FROM passage_vectors WHERE passage_id > ? AND +model = ?
                         ORDER BY passage_id LIMIT ?
                         """,
-                    arguments: [after, Self.batchVectorsMax])
+                    arguments: [after, model, Self.batchVectorsMax])
             }
             guard let end = ids.last else { break }
             last = end
@@ -87,22 +94,25 @@ extension MemoryIndexer {
                 for id in missing { try statement.execute(arguments: [id]) }
             }
         }
-        try await addNew(to: vectors)
+        try await addNew(to: vectors, model: model)
         return missingCount
     }
 
     /// How many passages wait for a vector.
     public func vectorsPendingCount() async throws -> Int {
-        try await count("SELECT count(*) FROM vectors_pending")
+        try await store.read { transaction in
+            try Int.fetchOne(transaction.database, sql: "SELECT count(*) FROM vectors_pending") ?? 0
+        }
     }
 
-    /// How many vectors the index should hold.
-    public func vectorsAddedCount() async throws -> Int {
-        try await count("SELECT count(*) FROM passage_vectors WHERE is_added = 1")
-    }
-
-    private func count(_ sql: String) async throws -> Int {
-        try await store.read { try Int.fetchOne($0.database, sql: sql) ?? 0 }
+    /// How many vectors the index of a model should hold.
+    public func vectorsAddedCount(model: String) async throws -> Int {
+        try await store.read { transaction in
+            try Int.fetchOne(
+                transaction.database,
+                sql: "SELECT count(*) FROM passage_vectors WHERE model = ? AND is_added = 1",
+                arguments: [model]) ?? 0
+        }
     }
 
     /// Takes vectors of deleted passages out of the index.
@@ -137,8 +147,8 @@ extension MemoryIndexer {
             let rows = try Row.fetchAll(
                 transaction.database,
                 sql: """
-                    SELECT passages.id, start_bytes, end_bytes, traits, conversations.title,
-                        CAST(text AS BLOB) AS text, CAST(speaker AS BLOB) AS speaker
+                    SELECT passages.id, traits, conversations.title,
+                        \(Passage.textBytes) AS text, CAST(speaker AS BLOB) AS speaker
                     FROM vectors_pending
                         JOIN passages ON passages.id = vectors_pending.passage_id
                         JOIN messages ON messages.id = passages.message_id
@@ -147,15 +157,11 @@ extension MemoryIndexer {
                     """,
                 arguments: [limit])
             return try rows.map { row in
-                let start: Int = try row.required("start_bytes")
-                let end: Int = try row.required("end_bytes")
                 let text = try row.verbatim("text") ?? ""
                 let traits = PassageTraits(rawValue: try row.required("traits"))
                 var head = try row.verbatim("speaker").map { "\($0): " } ?? ""
                 if traits.contains(.isCalled) { head += try row.required("title") + "\n" }
-                return Waiting(
-                    id: try row.required("id"),
-                    text: head + text.bytes(in: start..<max(start, end)))
+                return Waiting(id: try row.required("id"), text: head + text)
             }
         }
     }
@@ -212,17 +218,17 @@ extension MemoryIndexer {
         }
     }
 
-    /// Hands vectors that wait to the index.
-    private func addNew(to vectors: any VectorBackend) async throws {
+    /// Hands vectors of a model that wait to its index.
+    private func addNew(to vectors: any VectorBackend, model: String) async throws {
         while true {
             let batch = try await store.read { transaction in
                 try Row.fetchAll(
                     transaction.database,
                     sql: """
-                        SELECT passage_id, vector FROM passage_vectors WHERE is_added = 0
-                        ORDER BY passage_id LIMIT ?
+                        SELECT passage_id, vector FROM passage_vectors
+                        WHERE model = ? AND is_added = 0 ORDER BY passage_id LIMIT ?
                         """,
-                    arguments: [Self.batchVectorsMax]
+                    arguments: [model, Self.batchVectorsMax]
                 ).map { row in
                     let data: Data = try row.required("vector")
                     let id: Int64 = try row.required("passage_id")

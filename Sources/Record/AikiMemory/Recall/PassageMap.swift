@@ -14,21 +14,34 @@ final class PassageMap: Sendable {
         var micros: Int64
         var conversation: Int32
         var privacy: Int8
+        /// Characters of its terms; it stands where the entry would be padded.
+        var length: UInt16
     }
 
     private struct Content {
         var firstID: Int64 = 0
         var entries: [Entry] = []
         var conversations: [String: Int32] = [:]
-        /// The scope of each conversation.
-        var scopes: [String] = []
+        /// The scope of each conversation, by its number.
+        var scopes: [Int32] = []
+        var scopeNames: [String] = []
+        var scopeNumbers: [String: Int32] = [:]
+
+        /// The number of a scope, which it gets where it is new.
+        mutating func number(ofScope name: String) -> Int32 {
+            if let number = scopeNumbers[name] { return number }
+            let number = Int32(scopeNames.count)
+            scopeNames.append(name)
+            scopeNumbers[name] = number
+            return number
+        }
     }
 
     private let content = Mutex(Content())
 
     /// Which passages a query may see, by their ids; nil where it may see all.
     ///
-    /// - Complexity: O(passages that are new since the last call + conversations).
+    /// - Complexity: O(passages that are new since the last call + scopes).
     func sieve(
         _ query: RecallQuery, in transaction: StoreTransaction
     ) throws -> (@Sendable (Int64) -> Bool)? {
@@ -39,15 +52,15 @@ final class PassageMap: Sendable {
         }
         return try content.withLock { content in
             try Self.update(&content, in: transaction)
-            let conversations = content.scopes.map { query.scopes?.contains($0) ?? true }
-            let (entries, first) = (content.entries, content.firstID)
+            let isSeen = content.scopeNames.map { query.scopes?.contains($0) ?? true }
+            let (entries, scopes, first) = (content.entries, content.scopes, content.firstID)
             let privacy = query.privacyMax.level
             let until = query.asOf?.microsecondsSince1970 ?? .max
             return { id in
                 let place = id - first
                 guard place >= 0, place < entries.count else { return false }
                 let entry = entries[Int(place)]
-                if entry.conversation < 0 || !conversations[Int(entry.conversation)] {
+                if entry.conversation < 0 || !isSeen[Int(scopes[Int(entry.conversation)])] {
                     return false
                 }
                 return entry.privacy <= privacy && entry.micros <= until && !excluded.contains(id)
@@ -94,6 +107,22 @@ final class PassageMap: Sendable {
         }
     }
 
+    /// Some passages, those with most to say first; of equally long ones, the later.
+    ///
+    /// A passage that is gone may be among them.
+    ///
+    /// - Complexity: O(n log n).
+    func longestFirst(_ ids: Set<Int64>) -> [Int64] {
+        let lengths = content.withLock { content in
+            ids.map { id -> (length: UInt16, id: Int64) in
+                let place = Int(id - content.firstID)
+                let isKnown = content.entries.indices.contains(place)
+                return (isKnown ? content.entries[place].length : 0, id)
+            }
+        }
+        return lengths.sorted(by: >).map(\.id)
+    }
+
     private static func passages(
         of turns: Set<TurnID>, in transaction: StoreTransaction
     ) throws -> Set<Int64> {
@@ -115,8 +144,8 @@ final class PassageMap: Sendable {
         let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT id, conversation_id, time_micros, privacy FROM passages WHERE id >= ?
-                    ORDER BY id
+                    SELECT id, conversation_id, time_micros, privacy, length(terms) FROM passages
+                    WHERE id >= ? ORDER BY id
                     """),
             arguments: [content.firstID + Int64(content.entries.count)])
         let scope = try transaction.database.cachedStatement(
@@ -130,21 +159,23 @@ final class PassageMap: Sendable {
             let conversation = content.conversations[name] ?? next
             if conversation == next {
                 content.conversations[name] = next
-                content.scopes.append("")
+                content.scopes.append(0)
             }
             // One that was forgotten may have been imported anew, into another scope.
             if seen.insert(conversation).inserted {
-                content.scopes[Int(conversation)] =
-                    try String.fetchOne(scope, arguments: [name]) ?? ""
+                let scopeName = try String.fetchOne(scope, arguments: [name]) ?? ""
+                content.scopes[Int(conversation)] = content.number(ofScope: scopeName)
             }
             while content.firstID + Int64(content.entries.count) < id {
-                content.entries.append(Entry(micros: .max, conversation: -1, privacy: .max))
+                content.entries.append(
+                    Entry(micros: .max, conversation: -1, privacy: .max, length: 0))
             }
             let level: Int = try row.required(at: 3)
+            let length: Int = try row.required(at: 4)
             content.entries.append(
                 Entry(
                     micros: try row.required(at: 2), conversation: conversation,
-                    privacy: Int8(clamping: level)))
+                    privacy: Int8(clamping: level), length: UInt16(clamping: length)))
         }
     }
 }

@@ -37,16 +37,11 @@ package struct RecallCandidates {
             filter: filter, finder: TermFinder(search.terms.map(\.term)), model: model,
             transaction: transaction)
         var ids: [Int64] = []
-        for (place, id) in try search.passages(count: count, sieve: sieve, in: transaction)
-            .enumerated()
-        {
-            wordRanks[id] = place + 1
-            ids.append(id)
-        }
         for (place, hit) in nearest.enumerated() {
             meaningRanks[hit.id] = place + 1
             ids.append(hit.id)
         }
+        var choices = [TermIndex.Choice(count: count, sieve: sieve)]
         if let span = question.span {
             let said = try map.said(
                 atMost: Self.inTimeMax, in: span.told, sieve: sieve, in: transaction)
@@ -56,11 +51,14 @@ package struct RecallCandidates {
             self.time = time
             let ofThen = time.passages.union(said.latest)
             if search.isSelective {
-                ids += try search.passages(
-                    count: Self.each, sieve: { ofThen.contains($0) }, in: transaction)
+                choices.append(
+                    TermIndex.Choice(count: Self.each, sieve: { ofThen.contains($0) }))
             }
-            ids += try Self.longest(of: ofThen, in: transaction)
+            ids += try Self.longest(of: ofThen, map, in: transaction)
         }
+        let found = try search.passages(choices, in: transaction)
+        for (place, id) in (found.first ?? []).enumerated() { wordRanks[id] = place + 1 }
+        ids += found.joined()
         var factSearch = FactSearch(query, question, filter, index: factIndex)
         for (place, fact) in try factSearch.facts(in: transaction).enumerated() {
             facts[fact.passage] = fact
@@ -118,15 +116,20 @@ package struct RecallCandidates {
 
     /// Those of some passages with most to say.
     private static func longest(
-        of passages: Set<Int64>, in transaction: StoreTransaction
+        of passages: Set<Int64>, _ map: PassageMap, in transaction: StoreTransaction
     ) throws -> [Int64] {
-        let list = "[\(passages.map(String.init).joined(separator: ","))]"
-        return try Int64.fetchAll(
-            transaction.database.cachedStatement(
-                sql: """
-                    SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))
-                    ORDER BY length(terms) DESC, id DESC LIMIT ?
-                    """),
-            arguments: [list, each])
+        let statement = try transaction.database.cachedStatement(
+            sql: "SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))")
+        let sorted = map.longestFirst(passages)
+        var longest: [Int64] = []
+        // The map may still know some that are gone.
+        for start in stride(from: 0, to: sorted.count, by: Self.each)
+        where longest.count < Self.each {
+            let part = sorted[start..<min(start + Self.each, sorted.count)]
+            let list = "[\(part.map(String.init).joined(separator: ","))]"
+            let there = try Int64.fetchSet(statement, arguments: [list])
+            longest += part.filter { there.contains($0) }
+        }
+        return Array(longest.prefix(Self.each))
     }
 }

@@ -14,7 +14,7 @@ extension RecallHit {
             transaction.database.cachedStatement(
                 sql: """
                     SELECT message_id, start_bytes, end_bytes, passages.time_micros, role, turn_id,
-                        CAST(text AS BLOB), CAST(speaker AS BLOB), turns.conversation_id, title,
+                        \(Passage.textBytes), CAST(speaker AS BLOB), turns.conversation_id, title,
                         door, messages.privacy
                     FROM passages JOIN messages ON messages.id = passages.message_id
                         JOIN turns ON turns.id = messages.turn_id
@@ -33,11 +33,10 @@ extension RecallHit {
             throw MemoryError.unreadable(
                 what: "A memory", detail: "privacy class '\(privacyText)'")
         }
-        let text = try row.verbatim(at: 6) ?? ""
         return RecallHit(
             messageID: try row.required(at: 0), turn: TurnID(try row.required(at: 5)),
             conversation: ConversationID(try row.required(at: 8)),
-            title: try row.required(at: 9), text: text.bytes(in: start..<end), span: start..<end,
+            title: try row.required(at: 9), text: try row.verbatim(at: 6) ?? "", span: start..<end,
             speaker: try row.verbatim(at: 7) ?? row.required(at: 4),
             time: Date(microsecondsSince1970: try row.required(at: 3)),
             source: try row.required(at: 10), score: score, parts: parts, fact: fact,

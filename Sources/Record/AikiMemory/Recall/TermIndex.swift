@@ -16,6 +16,14 @@ struct TermIndex {
         let weight: Double
     }
 
+    /// A choice among the rows that hold some terms.
+    struct Choice {
+        /// How many at most.
+        let count: Int
+        /// Those for which it is false are passed over; nil takes all.
+        let sieve: (@Sendable (Int64) -> Bool)?
+    }
+
     /// What an index is over.
     enum Table: String {
         /// Passages, by their words and who spoke.
@@ -57,11 +65,37 @@ struct TermIndex {
             (
                 term: term,
                 rows: try counts.count(of: term, among: total) {
-                    try Int.fetchOne(statement, arguments: [term]) ?? 0
+                    let rows = try Int.fetchOne(statement, arguments: [term]) ?? 0
+                    guard rows == 0, Self.isParted(term) else { return rows }
+                    return try countPhrase(term, in: transaction)
                 }
             )
         }
         return found.filter { $0.rows > 0 }.sorted { ($0.rows, $0.term) < ($1.rows, $1.term) }
+    }
+
+    /// Whether full-text search parts a term.
+    ///
+    /// A vowel sign of Hindi, a point of Hebrew and a circled letter are no letters to it: a word with one
+    /// stands in the index as several tokens, and not in its vocabulary. As a phrase it is found.
+    private static func isParted(_ term: String) -> Bool {
+        term.unicodeScalars.contains { scalar in
+            switch scalar.properties.generalCategory {
+            case .spacingMark, .nonspacingMark, .otherSymbol: true
+            default: false
+            }
+        }
+    }
+
+    /// A term as a question to full-text search; it holds letters and digits alone, and so no mark that
+    /// would end the phrase.
+    private static func phrase(_ term: String) -> String { "\"\(term)\"" }
+
+    private func countPhrase(_ term: String, in transaction: StoreTransaction) throws -> Int {
+        try Int.fetchOne(
+            transaction.database.cachedStatement(
+                sql: "SELECT count(*) FROM \(name)_text WHERE \(name)_text MATCH ?"),
+            arguments: [Self.phrase(term)]) ?? 0
     }
 
     /// The rows whose terms weigh most, in that order; of equal ones, the later first.
@@ -72,17 +106,30 @@ struct TermIndex {
     /// - Parameters:
     ///   - count: how many at most.
     ///   - terms: the rarest first.
-    ///   - sieve: those for which it is false are passed over; nil takes all.
     ///   - transaction: where they are read.
     /// - Returns: their ids.
     /// - Throws: what SQLite throws.
     func best(
-        _ count: Int, of terms: [Term], sieve: (@Sendable (Int64) -> Bool)? = nil,
-        in transaction: StoreTransaction
+        _ count: Int, of terms: [Term], in transaction: StoreTransaction
     ) throws -> [Int64] {
-        guard let rarest = terms.first else { return [] }
+        let choice = Choice(count: count, sieve: nil)
+        return try best([choice], of: terms, in: transaction).first ?? []
+    }
+
+    /// The same for several choices among the rows, which are read once.
+    ///
+    /// - Parameters:
+    ///   - choices: how many, and among which.
+    ///   - terms: the rarest first.
+    ///   - transaction: where they are read.
+    /// - Returns: the ids of each choice.
+    /// - Throws: what SQLite throws.
+    func best(
+        _ choices: [Choice], of terms: [Term], in transaction: StoreTransaction
+    ) throws -> [[Int64]] {
+        guard let rarest = terms.first else { return choices.map { _ in [] } }
         if rarest.rows > rowsMax {
-            return try latest(count, of: terms, sieve, in: transaction)
+            return try choices.map { try latest($0, of: terms, in: transaction) }
         }
         var weighed = Weighed()
         var sum = 0
@@ -91,14 +138,13 @@ struct TermIndex {
             if sum > rowsMax { break }
             weighed.add(try ids(of: term.text, from: 0, in: transaction), weight: term.weight)
         }
-        return weighed.heaviest(count, sieve)
+        return choices.map { weighed.heaviest($0) }
     }
 
     /// Where every term is common: those of the latest rows that hold the rarest; where these are too few,
     /// the latest before them.
     private func latest(
-        _ count: Int, of terms: [Term], _ sieve: (@Sendable (Int64) -> Bool)?,
-        in transaction: StoreTransaction
+        _ choice: Choice, of terms: [Term], in transaction: StoreTransaction
     ) throws -> [Int64] {
         let last = try Int64.fetchOne(
             transaction.database.cachedStatement(
@@ -109,17 +155,17 @@ struct TermIndex {
             }
         }
         guard let rarest = rows.first else { return [] }
-        var found = Weighed(zip(rows, terms.map(\.weight)), of: rarest).heaviest(count, sieve)
-        if found.count >= count || rarest.first <= 0 { return found }
+        var found = Weighed(zip(rows, terms.map(\.weight)), of: rarest).heaviest(choice)
+        if found.count >= choice.count || rarest.first <= 0 { return found }
         let earlier = try Int64.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
                     SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ? AND rowid < ?
                     ORDER BY rowid DESC
                     """),
-            arguments: ["\"\(terms[0].text)\"", rarest.first])
-        while found.count < count, let id = try earlier.next() {
-            if sieve?(id) ?? true { found.append(id) }
+            arguments: [Self.phrase(terms[0].text), rarest.first])
+        while found.count < choice.count, let id = try earlier.next() {
+            if choice.sieve?(id) ?? true { found.append(id) }
         }
         return found
     }
@@ -134,7 +180,7 @@ struct TermIndex {
                     SELECT rowid FROM \(name)_text WHERE \(name)_text MATCH ? AND rowid >= ?
                     ORDER BY rowid
                     """),
-            arguments: ["\"\(term)\"", first])
+            arguments: [Self.phrase(term), first])
     }
 
     /// Rows with what the terms they hold weigh together.
@@ -179,12 +225,12 @@ struct TermIndex {
 
         /// The ids of most weight, in that order; of equal ones, the later first. Read from the latest on,
         /// nearly all of thousands are only compared with the last of those kept.
-        func heaviest(_ count: Int, _ sieve: (@Sendable (Int64) -> Bool)?) -> [Int64] {
+        func heaviest(_ choice: Choice) -> [Int64] {
             var best: [(weight: Double, id: Int64)] = []
             for (id, weight) in rows.reversed() {
-                let isFull = best.count >= count
+                let isFull = best.count >= choice.count
                 if isFull, weight <= best.last?.weight ?? .infinity { continue }
-                guard sieve?(id) ?? true else { continue }
+                guard choice.sieve?(id) ?? true else { continue }
                 if isFull { best.removeLast() }
                 // Behind those of equal weight, which are later.
                 var (low, high) = (0, best.count)

@@ -75,12 +75,20 @@ package struct TimeExpression {
         return Int(text).flatMap { (1...31).contains($0) ? $0 : nil }
     }
 
-    /// Whether the word before lets a month or a year stand by itself.
+    /// Whether the word before lets a month, a season, a year or a weekday stand by itself.
     private func isIntroduced(_ index: Int) -> Bool {
-        TimeWords.prepositions.contains(word(index - 1))
-            || TimeWords.range.contains(word(index - 1))
-            || TimeWords.last.contains(word(index - 1)) || TimeWords.this.contains(word(index - 1))
-            || ["and", "to", "og", "til", "und", "bis", "и", "по"].contains(word(index - 1))
+        let before = word(index - 1)
+        if let introductions = TimeWords.ambiguous[word(index)] {
+            return introductions.contains(before)
+                || TimeWords.joining.contains(before) && isMonthOrSeason(index - 2)
+        }
+        return TimeWords.prepositions.contains(before) || TimeWords.range.contains(before)
+            || TimeWords.last.contains(before) || TimeWords.this.contains(before)
+            || TimeWords.joining.contains(before)
+    }
+
+    private func isMonthOrSeason(_ index: Int) -> Bool {
+        TimeWords.months[word(index)] != nil || TimeWords.seasons[word(index)] != nil
     }
 
     /// The most telling reading of the words that begin at a place.
@@ -148,8 +156,9 @@ package struct TimeExpression {
         if let year = year(place) {
             return span(year: year, season: season).map { ($0, place + 1 - index) }
         }
+        let isTheOnlyOne = word(index - 1) == "the" && TimeWords.ambiguous[word(index)] == nil
         guard
-            isIntroduced(index) || word(index - 1) == "the" || word(index).hasSuffix("ой")
+            isIntroduced(index) || isTheOnlyOne || word(index).hasSuffix("ой")
                 || word(index).hasSuffix("ом") || word(index).hasSuffix("ью")
         else { return nil }
         return latest { span(year: $0, season: season) }.map { ($0, 1) }

@@ -58,6 +58,20 @@ enum TimeWords {
     /// After these a month, a year or a weekday stands by itself: "in May".
     static let prepositions = set(
         "in on during since of by until i pa om under im am seit mid early late в во с до")
+    /// What in another language, or of something else, is an ordinary word, and the words after which
+    /// it does name a time: "i høst" but not "the host", "last fall" but not "in diesem Fall".
+    static let ambiguous = [
+        "var": set("i til fra mellom forrige sist"),
+        "host": set("i om til fra mellom forrige sist siste denne"),
+        "fall": set(
+            """
+            the last previous past this in during since by until early late mid of from between
+            """),
+        "mars": set("i om til fra mellom siden forrige sist siste denne"),
+        "jan": set("in i im last previous past this during since until early late forrige siste"),
+    ]
+    /// Between two months or seasons the second needs no more: "from spring to fall".
+    static let joining = set("and to og til und bis и по")
     /// A range begins: "from May to June".
     static let range = set("between from mellom fra zwischen von между от с")
 

@@ -38,19 +38,18 @@ struct WordSearch {
     /// The passages whose words weigh most, in that order; of equal ones, the later first.
     ///
     /// - Parameters:
-    ///   - count: how many at most.
-    ///   - sieve: those for which it is false are passed over; nil takes all.
+    ///   - choices: how many, and among which.
     ///   - transaction: where they are read.
-    /// - Returns: their ids.
+    /// - Returns: the ids of each choice.
     /// - Throws: what SQLite throws.
     func passages(
-        count: Int, sieve: (@Sendable (Int64) -> Bool)?, in transaction: StoreTransaction
-    ) throws -> [Int64] {
+        _ choices: [TermIndex.Choice], in transaction: StoreTransaction
+    ) throws -> [[Int64]] {
         let weighted = terms.map { term, rows in
             TermIndex.Term(
                 text: term, rows: rows,
                 weight: RecallQuestion.weight(passages: rows, of: passagesTotal))
         }
-        return try index.best(count, of: weighted, sieve: sieve, in: transaction)
+        return try index.best(choices, of: weighted, in: transaction)
     }
 }

@@ -12,7 +12,7 @@ struct ShownTexts {
 
     init(recalled: [String], answers: [String]) {
         for text in recalled {
-            for part in text.split(whereSeparator: { ".!?\n".contains($0) }) {
+            for part in text.split(whereSeparator: { ".!?".contains($0) || $0.endsLine }) {
                 let words = Self.content(String(part))
                 guard words.count >= 2 else { continue }
                 for word in words { index[word, default: []].append(sentences.count) }

@@ -6,7 +6,8 @@ import Synchronization
 final class GroupEmbedder: Embedder {
     struct Broken: Error {}
 
-    let name = "groups"
+    static let name = "groups"
+    let name: String = GroupEmbedder.name
     let dimensions = 8
     private let delay: Duration
     private let isBroken: Bool

@@ -1,4 +1,5 @@
 import AikiBase
+import AikiDialogue
 import AikiHouse
 import AikiMemory
 import AikiQdrant
@@ -91,6 +92,34 @@ import Testing
         }
         #expect(try house.home.attachment() == nil)
         #expect(try await find("Which meal?", house).usesMeaning)
+        try await house.close()
+    }
+
+    @Test func `a question that may see too little does not take the server for away`()
+        async throws
+    {
+        let house = try RememberingHouse(GroupEmbedder())
+        let fake = FakeQdrant()
+        try await house.say("Our ship leaks again.")
+        try await FakeServer.run(fake) { address in
+            _ = try await house.sense.attach(attachment(address))
+            #expect(try await find("Which vessel?", house).usesMeaning)
+            // Whatever is asked for, the nearest points are none of this memory's passages.
+            var limit = 1
+            while limit < QdrantConfiguration.searchHitsMax {
+                limit = min(4 * max(50, limit), QdrantConfiguration.searchHitsMax)
+                let points = [String](repeating: #"{"id":999999,"score":1}"#, count: limit)
+                fake.fail(.text(#"{"result":{"points":[\#(points.joined(separator: ","))]}}"#))
+            }
+            var query = RecallQuery(
+                "Which vessel?", limit: 1, now: Date(timeIntervalSince1970: 1_700_000_000))
+            query.privacyMax = .personal
+            let narrow = try await house.sense.find(query)
+            #expect(!narrow.usesMeaning)
+            #expect((narrow.problem as? QdrantError)?.code == "qdrant.filter-too-narrow")
+            #expect(fake.state.withLock { $0.faults.isEmpty })
+            #expect(try await find("Which vessel?", house).usesMeaning)
+        }
         try await house.close()
     }
 

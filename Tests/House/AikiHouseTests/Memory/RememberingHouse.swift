@@ -64,7 +64,9 @@ struct RememberingHouse {
     /// Passages that wait for a vector, and vectors that the index holds.
     func counts() async throws -> (waiting: Int, vectors: Int) {
         let indexer = MemoryIndexer(store: store)
-        return try await (indexer.vectorsPendingCount(), indexer.vectorsAddedCount())
+        return try await (
+            indexer.vectorsPendingCount(), indexer.vectorsAddedCount(model: GroupEmbedder.name)
+        )
     }
 }
 

@@ -11,7 +11,7 @@ struct FactFixture {
     let store: Store
     let log: ConversationLog
     let facts: FactLog
-    let writer: MemoryWriter
+    var writer: MemoryWriter
 
     init(now: Date = LogFixture.time(0)) throws {
         folder = try TemporaryFolder()

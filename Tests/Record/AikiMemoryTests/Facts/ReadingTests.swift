@@ -84,4 +84,25 @@ import Testing
         #expect(try await fixture.sentences() == [])
         #expect(report.decisions.map(\.reason).contains(reason), "\(report.decisions)")
     }
+
+    @Test(arguments: ["\n", "\r\n"])
+    func `lines are told apart on every system`(end: String) async throws {
+        let fixture = try FactFixture()
+        let cases: [([String], GateReason)] = [
+            (["He answered.", "> No. My sister is called Olga.", "And you?"], .quotation),
+            (["```", "My sister is called Olga.", "```"], .code),
+            (["What you remember:", "- 2026-03-14, chat: My sister is called Olga."], .recalled),
+        ]
+        for (lines, reason) in cases {
+            let report = try await fixture.say(lines.joined(separator: end))
+            #expect(report.decisions.map(\.reason).contains(reason), "\(report.decisions)")
+            let found = try await fixture.sentences()
+            #expect(!found.contains { $0.contains("Olga") }, "\(found)")
+        }
+        // The words of a fact stand where it says.
+        let text = ["```", "let x = 1", "```", "I live in Bergen."].joined(separator: end)
+        let kept = try await fixture.say(text).decisions.filter { $0.reason == .kept }
+        #expect(kept.map { $0.source.words(of: text).hasPrefix("I live in Bergen") } == [true])
+        #expect(try await fixture.problems() == [])
+    }
 }

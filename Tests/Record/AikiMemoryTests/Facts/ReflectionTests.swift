@@ -30,4 +30,19 @@ import Testing
                 == nil)
         #expect(try await fixture.problems() == [])
     }
+
+    @Test func `a reflection loses what is over, though nothing new came`() async throws {
+        var fixture = try FactFixture()
+        let facts = fixture.facts
+        try await fixture.say("I work at Equinor. I like jazz.", id: "a")
+        func reflect(_ second: Int) async throws -> String? {
+            try await facts.reflection(
+                about: "user", scope: "personal", now: LogFixture.time(second))?.text
+        }
+        #expect(try await reflect(10) == "The user works at Equinor.\nThe user likes jazz.")
+        fixture.writer = MemoryWriter(facts: facts, clock: FixedWallClock(LogFixture.time(20)))
+        try await fixture.say("I no longer work at Equinor.", id: "b", second: 20)
+        #expect(try await reflect(30) == "The user likes jazz.")
+        #expect(try await fixture.problems() == [])
+    }
 }

@@ -94,6 +94,21 @@ import Testing
         #expect(try await fixture.problems() == [])
     }
 
+    @Test func `what follows the last candidate is noted to the end`() async throws {
+        let fixture = try FactFixture()
+        let sentences = String(repeating: "I live in Bergen. ", count: 300)
+        for end in ["", "\n> I live in Rome."] {
+            let text = sentences + end
+            let report = try await fixture.say(text)
+            let rest = report.decisions.filter { $0.reason == .tooLong }
+            #expect(rest.count == 1 && report.decisions.last == rest.last)
+            let source = try #require(rest.last?.source)
+            #expect(source.start > 0 && source.start + source.byteCount == text.utf8.count)
+            #expect(source.words(of: text).hasPrefix("I live in Bergen."))
+        }
+        #expect(try await fixture.problems() == [])
+    }
+
     @Test func wordsWithoutSenseHarmNothing() async throws {
         let fixture = try FactFixture()
         let words =

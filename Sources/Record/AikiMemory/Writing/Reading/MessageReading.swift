@@ -18,7 +18,7 @@ struct MessageReading {
         let others = PhraseReader(context)
         for sentence in prose.sentences {
             guard candidates.count < Self.candidatesMax else {
-                prose.omit(sentence.start, sentence.end, .tooLong)
+                prose.omitRest(from: sentence.start, to: text.utf8.count)
                 break
             }
             var found =
@@ -110,7 +110,7 @@ struct MessageSetting {
 
     /// An address in the first lines and a closing near the end: somebody's letter.
     private static func isLetter(_ text: String) -> Bool {
-        let lines = text.split(separator: "\n").map { $0.lowercased().trimmingSpaces }
+        let lines = text.split(whereSeparator: \.endsLine).map { $0.lowercased().trimmingSpaces }
         guard lines.count >= 3 else { return false }
         let isAddressed = lines.prefix(3).contains {
             $0.hasPrefix("dear ") || $0.hasPrefix("to whom it may")
@@ -128,7 +128,7 @@ struct MessageSetting {
     private static func isScript(_ text: String) -> Bool {
         var speakers: [Substring: Int] = [:]
         var isLyric = false
-        for line in text.split(separator: "\n") {
+        for line in text.split(whereSeparator: \.endsLine) {
             let folded = line.lowercased()
             if folded.hasPrefix("[verse") || folded.hasPrefix("[chorus")
                 || folded.hasPrefix("(verse") || folded.hasPrefix("(chorus")

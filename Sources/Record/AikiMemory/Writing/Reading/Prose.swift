@@ -27,14 +27,14 @@ struct Prose {
 
     /// Reads a message.
     init(_ text: String) {
-        var offset = 0
-        hasCode = text.split(separator: "\n").contains {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+        hasCode = lines.contains {
             !$0.hasPrefix("#") && LineKind.isCode($0.drop { $0.isWhitespace })
         }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let quoted = Self.attributed(lines)
         let fields = Self.fields(lines)
         for (number, line) in lines.enumerated() {
+            let offset = text.utf8.distance(from: text.startIndex, to: line.startIndex)
             let bytes = line.utf8.count
             if offset + bytes > Self.bytesMax || sentences.count >= Self.sentencesMax {
                 omit(offset, text.utf8.count, .tooLong)
@@ -47,7 +47,6 @@ struct Prose {
             } else {
                 read(line, at: offset)
             }
-            offset += bytes + 1
         }
         for index in sentences.indices { sentences[index].number = index }
     }
@@ -81,6 +80,12 @@ struct Prose {
         } else {
             omissions.append(Omission(start: start, end: end, reason: reason))
         }
+    }
+
+    /// Notes everything from a place on as not read, whatever it was taken for.
+    mutating func omitRest(from start: Int, to end: Int) {
+        omissions.removeAll { $0.start >= start }
+        omit(start, end, .tooLong)
     }
 
     private mutating func read(_ line: Substring, at offset: Int) {
@@ -160,4 +165,9 @@ struct Prose {
         if words.count > Self.sentenceWordsMax { return omit(first.start, last.end, .tooLong) }
         sentences.append(Sentence(words: words, ending: ending))
     }
+}
+
+extension Character {
+    /// Whether it ends a line; the two signs that end one on Windows are one character.
+    var endsLine: Bool { self == "\n" || self == "\r\n" }
 }
