@@ -12,6 +12,10 @@ public struct GenerationRequest: Sendable, Equatable {
     public var stopStrings: [String]
     /// What form the answer must have.
     public var format: ResponseFormat
+    /// The tools of which the answer must call one: a single one, or all that the conversation has; none
+    /// where the model decides. A model that has words for it is told so; any other follows ``format``,
+    /// which says the same.
+    public var forcedTools: [String] = []
     /// How many alternatives to report for each token; nil reports no probabilities.
     public var topLogProbabilities: Int?
     /// What is added to the model while it writes.
@@ -87,4 +91,12 @@ public enum ResponseFormat: Sendable, Equatable {
     case jsonSchema(JSONValue)
     /// Text that a grammar allows (GBNF, llama.cpp `grammars/README.md`).
     case grammar(String)
+
+    /// Whether an answer of this form is JSON.
+    public var isJSON: Bool {
+        switch self {
+        case .jsonObject, .jsonSchema: true
+        case .text, .grammar: false
+        }
+    }
 }

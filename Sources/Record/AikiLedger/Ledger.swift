@@ -20,14 +20,15 @@ public struct Ledger: Sendable {
     /// Adds an entry at the end, as part of a transaction that may hold more.
     ///
     /// - Returns: the entry in its place in the chain.
-    /// - Throws: `StoreError` where the store cannot write.
-    /// - Precondition: no text of the entry holds U+0000, at which the database would end it.
+    /// - Throws: ``LedgerError/textWithNull(field:)`` where a text of the entry holds U+0000, at which the
+    ///   database would end it; `StoreError` where the store cannot write.
     @discardableResult
     public func append(
         _ entry: LedgerEntry, in transaction: StoreTransaction
     ) throws -> LedgerRecord {
-        precondition(
-            !entry.texts.contains { $0.utf8.contains(0) }, "U+0000 in a ledger entry")
+        if let text = entry.texts.first(where: { $0.value.utf8.contains(0) }) {
+            throw LedgerError.textWithNull(field: text.field)
+        }
         let last = try Row.fetchOne(
             try transaction.database.cachedStatement(
                 sql: "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1"))
@@ -98,9 +99,15 @@ public struct Ledger: Sendable {
 }
 
 extension LedgerEntry {
-    /// Every text in it.
-    fileprivate var texts: [String] {
-        [turn.text, door, model] + [errorCode, provider, priceID, person].compactMap { $0 }
-            + redactions.keys
+    /// Every text in it, by what it is.
+    fileprivate var texts: [(field: String, value: String)] {
+        var texts = [
+            (field: "turn", value: turn.text), (field: "door", value: door),
+            (field: "model", value: model), (field: "error", value: errorCode ?? ""),
+            (field: "provider", value: provider ?? ""), (field: "price", value: priceID ?? ""),
+            (field: "person", value: person ?? ""),
+        ]
+        for kind in redactions.keys { texts.append((field: "redactions", value: kind)) }
+        return texts
     }
 }

@@ -7,6 +7,7 @@ extension LedgerError: RemoteModelError {
         switch self {
         case .budgetExceeded: .overBudget
         case .priceMissing: .notAllowed
+        case .textWithNull: .refused
         default: .unavailable
         }
     }

@@ -22,6 +22,8 @@ public enum LedgerError: AikiError, Equatable {
     case priceMissing(model: String)
     /// A model's stream ended without saying how the answer ended.
     case answerUnfinished(model: String)
+    /// A text of an entry holds U+0000.
+    case textWithNull(field: String)
 
     /// A stable name.
     public var code: String {
@@ -36,6 +38,7 @@ public enum LedgerError: AikiError, Equatable {
         case .pricesTooLarge: "ledger.prices-too-large"
         case .priceMissing: "ledger.price-missing"
         case .answerUnfinished: "ledger.answer-unfinished"
+        case .textWithNull: "ledger.text-with-null"
         }
     }
 
@@ -57,6 +60,7 @@ public enum LedgerError: AikiError, Equatable {
         case .priceMissing(let model):
             "The price of '\(model)' is not known, and a budget is set that it could exceed."
         case .answerUnfinished(let model): "'\(model)' stopped without ending its answer."
+        case .textWithNull(let field): "The entry's '\(field)' holds U+0000."
         }
     }
 
@@ -75,6 +79,7 @@ public enum LedgerError: AikiError, Equatable {
         case .pricesTooLarge: "Give a smaller file."
         case .priceMissing: "`aiki price load FILE` brings prices; `aiki price list` shows them."
         case .answerUnfinished: "Ask again, or ask another model."
+        case .textWithNull: "Ask again without that character."
         }
     }
 }

@@ -105,7 +105,7 @@ struct RestoringReader {
 
     init(_ prompt: RedactedPrompt) {
         self.prompt = prompt
-        text = prompt.makeRestorer()
+        text = prompt.makeRestorer(escapesJSON: prompt.request.format.isJSON)
         reasoning = prompt.makeRestorer()
     }
 

@@ -6,7 +6,8 @@ public import AikiDialogue
 ///
 /// A token for every three bytes of text (English has four to five a token, other European languages
 /// three to four, CJK about three), four for each message's frame, and 1,200 for an image, which
-/// is more than the large providers take for one of a million pixels.
+/// is about what most models take of their context for one of a million pixels. Some bill twenty times as
+/// many: what is held for a call counts images by itself.
 public enum TokenEstimate {
     static let bytesPerToken = 3
     static let frameTokens = 4

@@ -16,11 +16,18 @@ extension Turn {
     }
 
     /// Holds what a call may cost.
-    func held(_ choice: ModelChoice, _ settings: TurnSettings) async throws -> Till.Ticket? {
+    func held(_ choice: ModelChoice, _ request: GenerationRequest) async throws -> Till.Ticket? {
         try await till?.open(
-            model: choice.plan.model, isLocal: choice.model.profile.isLocal,
-            promptTokens: choice.context.report.promptTokens,
-            outputTokensMax: settings.outputTokensMax ?? 0, person: settings.person,
-            at: clock.now())
+            request, model: choice.plan.model, isLocal: choice.model.profile.isLocal,
+            promptTokens: choice.context.report.promptTokens, at: clock.now())
+    }
+
+    /// Frees what is held for a call that failed and that nobody charges: another model may need it.
+    func freed(_ call: Call) async -> Till.Ticket? {
+        guard let ticket = call.ticket, let failure = call.failure,
+            case .failed(mayBeCharged: false) = call.measure.ending(failure)
+        else { return call.ticket }
+        // Where that fails, it is freed when the call is recorded.
+        return (try? await till?.free(ticket)) ?? ticket
     }
 }

@@ -123,10 +123,11 @@ extension Turn {
                 return call
             }
             // What the call may cost is held before it is made.
-            call.ticket = try await held(choice, settings)
+            call.ticket = try await held(choice, call.request)
             try await write(choice, call.request, &answer, &call.measure, tell)
         } catch {
             call.failure = Task.isCancelled ? CancellationError() : error
+            call.ticket = await freed(call)
         }
         call.total = ContinuousClock.now - start
         return call

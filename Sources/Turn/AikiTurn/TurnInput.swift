@@ -74,6 +74,8 @@ public struct TurnSettings: Sendable, Equatable {
     public var topLogProbabilities: Int?
     /// The tools that may be called.
     public var tools: [ToolDefinition] = []
+    /// Those of them of which one has to be called; see ``GenerationRequest/forcedTools``.
+    public var forcedTools: [String] = []
     /// Whether the model should think first; nil leaves the template's default.
     public var isThinkingEnabled: Bool?
     /// Further variables for the chat template.
@@ -97,6 +99,7 @@ public struct TurnSettings: Sendable, Equatable {
         topLogProbabilities = request.topLogProbabilities
         adapters = request.adapters
         tools = conversation.tools
+        forcedTools = request.forcedTools
         isThinkingEnabled = conversation.isThinkingEnabled
         templateVariables = conversation.templateVariables
         client = request.client
@@ -111,6 +114,7 @@ public struct TurnSettings: Sendable, Equatable {
             prompt: .conversation(conversation), sampling: sampling,
             outputTokensMax: outputTokensMax, stopStrings: stopStrings, format: format,
             topLogProbabilities: topLogProbabilities, adapters: adapters)
+        request.forcedTools = forcedTools
         request.client = client
         request.person = person
         request.scope = scope

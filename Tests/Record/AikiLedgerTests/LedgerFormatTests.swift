@@ -103,6 +103,22 @@ import Testing
         }
     }
 
+    @Test func `a text that the database would end is refused, and nothing is recorded`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.storePath, schemas: [Ledger.schema])
+        let ledger = Ledger(store: store)
+        var entry = Self.full
+        entry.person = "An\u{0}na"
+        let broken = entry
+        await #expect(throws: LedgerError.textWithNull(field: "person")) {
+            try await store.write { _ = try ledger.append(broken, in: $0) }
+        }
+        #expect(try await ledger.latest(1) == [])
+        #expect(LedgerError.textWithNull(field: "person").fault == .refused)
+    }
+
     @Test func `what became of an answer is an entry of its own`() async throws {
         let folder = try TemporaryFolder()
         let store = try Store(path: folder.storePath, schemas: [Ledger.schema])

@@ -103,6 +103,16 @@ import Testing
         }
     }
 
+    @Test func `a call that failed is one of the calls, and a shadow that failed is none`() {
+        var failed = Self.entry(local: false, prompt: 1, output: 0)
+        failed.outcome = .failed
+        var shadow = failed
+        shadow.kind = .shadow
+        let sum = Self.report([Self.entry(local: false, prompt: 1, output: 1), failed, shadow])
+            .everything
+        #expect(sum.calls == 2 && sum.failures == 1 && sum.shadows == 1)
+    }
+
     @Test func `shadows are the stated share, the same ones each time`() {
         let policy = ShadowPolicy(share: 0.05)
         let taken = (0..<20_000).filter { policy.takes("turn-\($0)") }

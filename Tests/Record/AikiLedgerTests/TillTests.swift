@@ -57,8 +57,10 @@ import Testing
         let usage = Usage(promptTokens: 500, cachedTokens: 0, outputTokens: 20)
         var sum: Int64 = 0
         let cases: [(Till.Ending, Int64)] = [
-            (.completed(usage, nil), 500 + 200),
-            (.completed(usage, RemoteCall(provider: "p", costMicros: 650)), 650),
+            (.completed(usage, nil, answerBytes: 60), 500 + 200),
+            (
+                .completed(usage, RemoteCall(provider: "p", costMicros: 650), answerBytes: 60), 650
+            ),
             // 3 × 1000 + 256 tokens of prompt are held for, and 100 of answer.
             (.failed(mayBeCharged: false), 0), (.failed(mayBeCharged: true), 4256),
             (.cancelled(answerBytes: 7), 1030), (.cancelled(answerBytes: 70_000), 4256),
@@ -72,6 +74,90 @@ import Testing
             #expect(spent == sum)
         }
         #expect(try await shop.ledger.report(zone: .gmt).everything.costMicros == sum)
+        #expect(try await shop.budgets.open().isEmpty)
+    }
+
+    @Test func `tokens that a provider does not tell are counted as estimated`() async throws {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        let free = RemoteCall(provider: "p", costMicros: 0)
+        let cases: [(Till.Ending, Int64)] = [
+            // 1000 tokens of prompt, and three for seven bytes of answer.
+            (.completed(Usage(), nil, answerBytes: 7), 1030),
+            (.completed(Usage(promptTokens: 500), nil, answerBytes: 7), 530),
+            (.completed(Usage(outputTokens: 20), nil, answerBytes: 7), 1200),
+            (.completed(Usage(promptTokens: 500), nil, answerBytes: 0), 500),
+            (.completed(Usage(), free, answerBytes: 7), 0),
+            // An estimate never counts more than was held.
+            (.completed(Usage(), nil, answerBytes: 70_000), 4256),
+        ]
+        for (ending, cost) in cases {
+            let entry = try await shop.call(ending)
+            #expect(entry.costMicros == cost)
+        }
+        let call = ToolCall(id: "c", name: "f", arguments: ["a": 1])
+        var measure = AnswerMeasure()
+        measure.take(.delta(.init(text: "abc", reasoning: "de")))
+        measure.take(
+            .finished(Completion(reason: .toolCalls, usage: Usage(), toolCalls: [call])))
+        guard case .completed(_, _, let bytes) = measure.ending(nil) else {
+            Issue.record("an answer that is whole")
+            return
+        }
+        // Five of text, one of the name, seven of the arguments.
+        #expect(bytes == 13)
+    }
+
+    @Test func `what an answer's form and the images of a prompt may take is held too`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        try await shop.budgets.set(Budget(period: .day, limitMicros: 1_000_000))
+        func held(_ request: GenerationRequest) async throws -> [Int64] {
+            let ticket = try await shop.till.open(
+                request, model: "p/m", isLocal: false, promptTokens: 1000, at: Self.noon)
+            let held = try await shop.budgets.open().map(\.amountMicros)
+            try await shop.till.void(ticket)
+            return held
+        }
+        var request = GenerationRequest(prompt: .text(""), outputTokensMax: 100)
+        #expect(try await held(request) == [3000 + 256 + 1000])
+        // `{"type":"object"}` has 17 bytes, which six tokens are estimated for.
+        request.format = .jsonSchema(["type": "object"])
+        #expect(try await held(request) == [3018 + 256 + 1000])
+        request.format = .text
+        let image = MessageImage(.link("https://x.org/a.png"))
+        request.prompt = .conversation(
+            Conversation(messages: [Message(role: .user, text: "", images: [image, image])]))
+        #expect(try await held(request) == [3000 + 256 + 52_000 + 1000])
+    }
+
+    @Test func `what is held for a call that nobody charges can be freed before it is recorded`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let shop = try await Shop(folder)
+        try await shop.budgets.set(Budget(period: .day, limitMicros: 5000))
+        let ask = {
+            try await shop.till.open(
+                model: "p/m", isLocal: false, promptTokens: 1000, outputTokensMax: 100,
+                person: "a", at: Self.noon)
+        }
+        let first = try await ask()
+        await #expect(throws: LedgerError.self) { try await ask() }
+        let freed = try await shop.till.free(first)
+        let second = try await ask()
+        try await shop.till.void(second)
+        let till = shop.till
+        let entry = try await shop.store.write { transaction in
+            var entry = LedgerEntry(
+                turn: TurnID("t"), time: Self.noon, door: "chat", model: "p/m", isLocal: false,
+                outcome: .failed)
+            try till.close(freed, .failed(mayBeCharged: false), entry: &entry, in: transaction)
+            return entry
+        }
+        #expect(entry.costMicros == 0 && entry.provider == "p" && entry.person == "a")
         #expect(try await shop.budgets.open().isEmpty)
     }
 
@@ -118,7 +204,8 @@ import Testing
             var entry = LedgerEntry(
                 turn: TurnID("t"), time: Self.noon, door: "chat", model: "tiny",
                 outcome: .answered)
-            try till.close(ticket, .completed(Usage(), nil), entry: &entry, in: transaction)
+            try till.close(
+                ticket, .completed(Usage(), nil, answerBytes: 9), entry: &entry, in: transaction)
             return entry
         }
         #expect(entry.energyMicrojoules > 0 && entry.costMicros == 0 && entry.provider == nil)

@@ -20,6 +20,7 @@ import Testing
     @Test(arguments: [
         "13097248022", "53097248016", "811228-9874", "130972 48022", "131052-308T",
         "12345678Z", "44051401359", "255081416802538", "112-233-445 95", "500100732259",
+        "1 85 05 78 006 084 91",
     ])
     func `a national number is found by its digits, and not with one changed`(number: String) {
         #expect(found("x \(number) y", [.nationalID]) == [number])

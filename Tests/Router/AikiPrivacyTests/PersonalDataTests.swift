@@ -21,6 +21,15 @@ import Testing
         ("card 4111 1111 1111 1111.", "card:4111 1111 1111 1111"),
         ("378282246310005", "card:378282246310005"),
         ("5555-5555-5555-4444", "card:5555-5555-5555-4444"),
+        ("card 4111 1111 1111 1111 12/27", "card:4111 1111 1111 1111"),
+        ("4111-1111-1111-1111 123, please", "card:4111-1111-1111-1111"),
+        ("4111111111111111 12/27 123", "card:4111111111111111"),
+        ("3782 822463 10005 0427", "card:3782 822463 10005"),
+        ("\u{201C}4111 1111 1111 1111\u{201D}", "card:4111 1111 1111 1111"),
+        ("card\u{2014}5555-5555-5555-4444", "card:5555-5555-5555-4444"),
+        ("to\u{A0}GB82 WEST 1234 5698 7654 32", "iban:GB82 WEST 1234 5698 7654 32"),
+        ("\u{201E}AKIAIOSFODNN7EXAMPLE\u{201C}", "secret:AKIAIOSFODNN7EXAMPLE"),
+        ("\u{2018}192.168.1.254\u{2019}", "ip:192.168.1.254"),
         ("to GB82 WEST 1234 5698 7654 32 today", "iban:GB82 WEST 1234 5698 7654 32"),
         ("NO9386011117947", "iban:NO9386011117947"),
         ("DE89370400440532013000.", "iban:DE89370400440532013000"),
@@ -42,6 +51,12 @@ import Testing
         #expect(found(text) == [expected])
     }
 
+    @Test func `two cards in one line are two`() {
+        #expect(
+            found("4111 1111 1111 1111 5555 5555 5555 4444")
+                == ["card:4111 1111 1111 1111", "card:5555 5555 5555 4444"])
+    }
+
     @Test(arguments: [
         "In 1984 and 1914-1918 there were 20,000 of 1,000,000.",
         "Version 1.2.3.4.5, chapter 10.2.3, 256.1.1.1 and 1.2.3",
@@ -55,6 +70,8 @@ import Testing
         "Pages 123-456 and 555-1234, § 10.10.10",
         "sk-learn is no key, nor is ghp_short",
         "The year 2001: a space; 10 000 000 people; 3.14159265358979",
+        "\u{E9}192.168.1.254 and \u{416}5555-5555-5555-4444 are parts of words",
+        "4111 1111 1111 1112 12/27 has a wrong check digit too",
     ])
     func `what only looks like it is left`(text: String) {
         #expect(found(text) == [])

@@ -47,11 +47,18 @@ import Testing
             stopStrings: [canary], format: .jsonSchema(schema),
             adapters: [AdapterChoice(name: canary)])
         request.client = canary
+        request.forcedTools = [canary]
         let redacted = try Redactor().redact(request, privacy: .personal, policy: policy([canary]))
         let sent = "\(redacted.request)".lowercased()
         #expect(!sent.contains(canary))
         #expect(!"\(redacted)".contains(canary))
         #expect(!"\(redacted.report)".contains(canary))
+        // The tool that must be called is called as the tool is.
+        guard case .conversation(let conversation) = redacted.request.prompt else {
+            Issue.record("no conversation")
+            return
+        }
+        #expect(redacted.request.forcedTools == conversation.tools.map(\.name))
         request.format = .grammar("root ::= \"\(canary)\"")
         request.prompt = .text("Ask \(canary.uppercased()) now.")
         let other = try Redactor().redact(request, privacy: .everyone, policy: policy([canary]))
@@ -144,6 +151,84 @@ import Testing
         #expect(messages[0].toolCalls[0].arguments == ["card": "[CARD_1]"])
         let back = redacted.makeRestorer().restore(messages[0].toolCalls[0])
         #expect(back.arguments == ["card": "4111111111111111"])
+    }
+
+    @Test func `keys of what a tool is called with are masked, and come back`() throws {
+        let call = ToolCall(
+            id: "1", name: "save", arguments: ["Hannah Whitlock": ["mail": "a@b.org"]])
+        let (messages, redacted) = try redact(
+            [
+                Message(role: .user, text: "I am Hannah Whitlock."),
+                Message(role: .assistant, text: "", toolCalls: [call]),
+            ], policy())
+        #expect(messages[0].text == "I am [NAME_1].")
+        #expect(messages[1].toolCalls[0].arguments == ["[NAME_1]": ["mail": "[EMAIL_1]"]])
+        #expect(redacted.makeRestorer().restore(messages[1].toolCalls[0]) == call)
+    }
+
+    @Test(
+        arguments: [("high", "high"), ("none", "none"), ("as Ann says", nil)]
+            as [(String, String?)])
+    func `how hard to think is told, and no other variable of a template`(
+        effort: String, kept: String?
+    ) throws {
+        let conversation = Conversation(
+            messages: [Message(role: .user, text: "Hi")],
+            templateVariables: ["reasoning_effort": .string(effort), "who": "Ann"])
+        let redacted = try Redactor().redact(
+            GenerationRequest(prompt: .conversation(conversation)), privacy: .personal,
+            policy: policy())
+        guard case .conversation(let masked) = redacted.request.prompt else {
+            Issue.record("no conversation")
+            return
+        }
+        #expect(masked.templateVariables["reasoning_effort"]?.text == kept)
+        #expect(masked.templateVariables.count == (kept == nil ? 0 : 1))
+    }
+
+    @Test func `a schema names a masked property the same way everywhere`() throws {
+        func schema(_ name: String) -> JSONValue {
+            [
+                "type": "object",
+                "properties": .object([name: ["type": "string"], "Anna": ["type": "string"]]),
+                "required": [.string(name), "Anna"], "items": ["$ref": .string("#/$defs/\(name)")],
+                "$defs": .object([name: ["type": "string"]]),
+            ]
+        }
+        let request = GenerationRequest(
+            prompt: .text("Who is Heron?"), format: .jsonSchema(schema("Heron")))
+        let redacted = try Redactor().redact(
+            request, privacy: .personal, policy: policy(["Heron"]))
+        #expect(redacted.request.format == .jsonSchema(schema("OWN_1")))
+    }
+
+    @Test func `what comes back into JSON is escaped, and keys come back, however it is cut`()
+        throws
+    {
+        let schema: JSONValue = [
+            "type": "object", "properties": ["Heron": ["type": "string"]], "required": ["Heron"],
+        ]
+        let request = GenerationRequest(
+            prompt: .text("Heron lives at the Blue\nLake."), format: .jsonSchema(schema))
+        let redacted = try Redactor().redact(
+            request, privacy: .personal, policy: policy(["Heron", "Blue Lake"]))
+        #expect(redacted.request.prompt == .text("[OWN_1] lives at the [OWN_2]."))
+        let answer = #"{"OWN_1": "\"[OWN_2]\" \\[own 1] \[OWN_1\]", "a": ["OWN_1x", "[x]"]}"#
+        let expected = #"{"Heron": "\"Blue\nLake\" \\Heron Heron", "a": ["OWN_1x", "[x]"]}"#
+        let scalars = Array(answer.unicodeScalars)
+        for cut in 0...scalars.count {
+            var restorer = redacted.makeRestorer(escapesJSON: true)
+            let output = [scalars[..<cut], scalars[cut...]].map {
+                (part: ArraySlice<Unicode.Scalar>) -> String in
+                restorer.push(String(String.UnicodeScalarView(part)))
+            }
+            let whole = output.joined() + restorer.flush()
+            #expect(whole == expected)
+        }
+        #expect(try JSONValue(parsing: expected)["Heron"]?.text == "\"Blue\nLake\" \\Heron Heron")
+        // In an answer that is no JSON nothing is escaped, and a word without brackets is a word.
+        let plain = redacted.makeRestorer().restore(#""OWN_1" at the [OWN_2]"#)
+        #expect(plain == "\"OWN_1\" at the Blue\nLake")
     }
 
     @Test func `an answer cut anywhere comes back whole`() throws {

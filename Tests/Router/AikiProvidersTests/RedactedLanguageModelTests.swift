@@ -33,6 +33,22 @@ import Testing
         }
     }
 
+    @Test func `an answer that is JSON is JSON when what is meant has come back`() async throws {
+        try await Make.withStub { stub in
+            var policy = PrivacyPolicy()
+            policy.ownWords = ["Blue Lake"]
+            let provider = try Make.provider(.openAI, stub.address)
+            let model = RedactedLanguageModel(
+                RemoteModel(provider, model: "echo"), policy: policy)
+            var request = Make.request("We live at the Blue\nLake.")
+            request.format = .jsonObject
+            let outcome = await Outcome.of(model.generate(request))
+            let answer = try JSONValue(parsing: outcome.text)
+            let last = answer["messages"]?.elements?.last
+            #expect(last?["content"]?.text == "We live at the Blue\nLake.")
+        }
+    }
+
     @Test(arguments: ProviderKind.allCases)
     func `what is private is refused before anything is sent`(kind: ProviderKind) async throws {
         try await Make.withStub { stub in

@@ -132,6 +132,68 @@ import Testing
         }
     }
 
+    @Test func `a forced call is asked for in a protocol's own words, and no other form beside it`()
+        throws
+    {
+        func body(_ kind: ProviderKind, _ names: [String]) throws -> JSONValue {
+            var request = Self.rich()
+            if case .conversation(var conversation) = request.prompt {
+                conversation.isThinkingEnabled = true
+                request.prompt = .conversation(conversation)
+            }
+            request.format = .jsonSchema(Self.schema)
+            request.forcedTools = names
+            return .object(try Provider.wireRequest(kind, request, model: "m").body)
+        }
+        let chosen: [(ProviderKind, JSONValue, JSONValue)] = [
+            (.openAI, ["type": "function", "function": ["name": "f"]], "required"),
+            (.openRouter, ["type": "function", "function": ["name": "f"]], "required"),
+            (.openAIResponses, ["type": "function", "name": "f"], "required"),
+            (.anthropic, ["type": "tool", "name": "f"], ["type": "any"]),
+        ]
+        for (kind, one, several) in chosen {
+            let single = try body(kind, ["f"])
+            #expect(single["tool_choice"] == one)
+            #expect(try body(kind, ["f", "g"])["tool_choice"] == several)
+            for key in ["response_format", "text", "output_config", "thinking"] {
+                #expect(single[key] == nil, "\(kind) \(key)")
+            }
+        }
+        let gemini = try body(.gemini, ["f", "g"])
+        let calling = gemini["toolConfig"]?["functionCallingConfig"]
+        #expect(calling?["mode"] == "ANY")
+        #expect(calling?["allowedFunctionNames"]?.elements?.compactMap(\.text) == ["f", "g"])
+        #expect(gemini["generationConfig"]?["responseMimeType"] == nil)
+        #expect(gemini["generationConfig"]?["responseJsonSchema"] == nil)
+        // A server of one's own follows the schema.
+        let own = try body(.compatible, ["f"])
+        #expect(own["tool_choice"] == nil && own["response_format"] != nil)
+    }
+
+    @Test(
+        arguments: [
+            ("none", nil, nil), ("minimal", "low", "minimal"), ("high", "high", "high"),
+            ("max", "max", "high"),
+        ] as [(String, String?, String?)])
+    func `how hard to think is said in the words that a protocol has`(
+        effort: String, anthropic: String?, gemini: String?
+    ) throws {
+        let request = GenerationRequest(
+            prompt: .conversation(
+                Conversation(
+                    messages: [Message(role: .user, text: "Think.")],
+                    templateVariables: ["reasoning_effort": .string(effort)])))
+        let messages = try Provider.wireRequest(.anthropic, request, model: "m").body
+        #expect(messages["output_config"]?["effort"]?.text == anthropic)
+        #expect((messages["thinking"]?["type"] == "disabled") == (effort == "none"))
+        let content = try Provider.wireRequest(.gemini, request, model: "m").body
+        let thinking = content["generationConfig"]?["thinkingConfig"]
+        #expect(thinking?["thinkingLevel"]?.text == gemini)
+        #expect((thinking?["thinkingBudget"]?.wholeNumber == 0) == (effort == "none"))
+        let chat = try Provider.wireRequest(.openAI, request, model: "m").body
+        #expect(chat["reasoning_effort"]?.text == effort)
+    }
+
     @Test func `a model's name cannot lead elsewhere`() throws {
         let wire = try Provider.wireRequest(.gemini, Make.request(), model: "../x?y#z/ä")
         #expect(wire.path.hasPrefix("models/..%2Fx%3Fy%23z%2F%C3%A4:streamGenerateContent"))

@@ -50,14 +50,16 @@ import Testing
         let near: ScriptedModel?
         let far: Far
         var nearProblem: (any Error)?
+        var other: Far?
 
         func listModels() async throws -> [ModelListing] {
-            [near?.profile.name, far.profile.name].compactMap { $0 }.map {
+            [near?.profile.name, far.profile.name, other?.profile.name].compactMap { $0 }.map {
                 ModelListing(name: $0, owner: "test", createdSeconds: 0)
             }
         }
         func languageModel(named name: String) async throws -> any LanguageModel {
             if name == far.profile.name { return far }
+            if let other, name == other.profile.name { return other }
             if let nearProblem { throw nearProblem }
             guard let near else { throw ModelRequestError.modelNotFound(name: name) }
             return near
@@ -103,16 +105,19 @@ import Testing
             near: ScriptedModel? = ScriptedModel("near"), far: ScriptedModel,
             nearProblem: (any Error)? = nil, limitMicros: Int64 = 1_000_000, leaves: Bool = true,
             escalates: Bool = false, stored: StoredAnswer? = nil, shadowShare: Double = 0,
-            agreementMin: Double? = nil
+            agreementMin: Double? = nil, other: ScriptedModel? = nil
         ) async throws {
             let directory = Directory(
-                near: near, far: Far(script: far, stored: stored), nearProblem: nearProblem)
+                near: near, far: Far(script: far, stored: stored), nearProblem: nearProblem,
+                other: other.map { Far(script: $0) })
             loop = try Loop(directory)
             let prices = PriceBook(store: loop.store)
-            let price = Price(
-                provider: "p", model: "m", day: "2020-01-01", prompt: 1_000_000,
-                output: 1_000_000)
-            try await prices.add(PriceTable(prices: [price]), source: "test")
+            let list = ["m", "n"].map { model in
+                Price(
+                    provider: "p", model: model, day: "2020-01-01", prompt: 1_000_000,
+                    output: 1_000_000)
+            }
+            try await prices.add(PriceTable(prices: list), source: "test")
             budgets = BudgetBook(store: loop.store, zone: .gmt)
             try await budgets.set(Budget(period: .day, limitMicros: limitMicros))
             let till = Till(prices: prices, budgets: budgets, meter: EnergyMeter())
@@ -215,6 +220,19 @@ import Testing
         #expect(told.entries[1].costMicros == 0)
         let stored = try #require(told.report)
         #expect(TurnReport(json: stored.json) == stored)
+    }
+
+    @Test func `what was held for a call that nobody charges pays for the model after it`()
+        async throws
+    {
+        let far = ScriptedModel("p/m", [.fail(Fault())])
+        let other = ScriptedModel("p/n", [.say("Farther."), .end(ScriptedModel.completion)])
+        // Room for one call at a time: more than 4,000 are held for each answer.
+        let told = try await Shop(far: far, limitMicros: 8_000, other: other).ask(Self.hard)
+        #expect(told.models == ["p/m", "p/n"] && told.text == "Farther." && told.error == nil)
+        #expect(told.entries.map(\.outcome) == [.failed, .answered])
+        #expect(told.entries.map(\.costMicros) == [0, 15])
+        #expect(told.entries.map(\.provider) == ["p", "p"])
     }
 
     @Test func `a local model without memory leaves the question to a provider`() async throws {

@@ -17,7 +17,7 @@ package struct ChatRequest: Sendable {
     /// Reads a body.
     package init(_ body: JSONObject) throws(APIError) {
         var fields = FieldReader(body)
-        model = try fields.requiredString("model")
+        model = try fields.requiredRecordedString("model")
         let limit = RequestLimits.messagesMax
         guard let elements = try fields.array("messages", countMax: limit) else {
             throw .invalid("messages", "'messages' is missing.")
@@ -36,6 +36,7 @@ package struct ChatRequest: Sendable {
             outputTokensMax: try Self.readTokensMax(&fields), stopStrings: shared.stopStrings,
             format: format, topLogProbabilities: try Self.readLogProbabilities(&fields))
         generation.adapters = shared.adapters
+        generation.forcedTools = tools.forcedNames
         ignored = fields.unread + (hadHeader ? [ClientHeader.name] : [])
     }
 

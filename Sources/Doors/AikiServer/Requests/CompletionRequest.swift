@@ -19,7 +19,7 @@ package struct CompletionRequest: Sendable {
     /// Reads a body.
     package init(_ body: JSONObject) throws(APIError) {
         var fields = FieldReader(body)
-        model = try fields.requiredString("model")
+        model = try fields.requiredRecordedString("model")
         prompts = try Self.readPrompts(&fields)
         shared = try SamplingFields(&fields)
         let choices = prompts.count * shared.choiceCount

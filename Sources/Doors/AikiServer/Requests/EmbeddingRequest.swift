@@ -19,7 +19,7 @@ package struct EmbeddingRequest: Sendable {
     /// Reads a body.
     package init(_ body: JSONObject) throws(APIError) {
         var fields = FieldReader(body)
-        model = try fields.requiredString("model")
+        model = try fields.requiredRecordedString("model")
         guard let value = fields.value("input") else {
             throw .invalid("input", "'input' is missing.")
         }

@@ -12,6 +12,8 @@ package enum RequestLimits {
     package static let stopStringsMax = 16
     /// Bytes of one stop string.
     package static let stopStringBytesMax = 1024
+    /// Bytes of the name that a client asks for somebody by; budgets and the ledger keep it.
+    package static let userBytesMax = 256
     /// Entries of a logit bias.
     package static let logitBiasMax = 1024
     /// Answers to one request: prompts × `n`.

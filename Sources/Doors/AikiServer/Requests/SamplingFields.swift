@@ -39,8 +39,9 @@ package struct SamplingFields: Sendable, Equatable {
                 throw .invalid("stream_options", "'stream_options' needs 'stream' to be true.")
             }
         }
-        let user = try fields.string("user")
-        self.user = try fields.string("safety_identifier") ?? user
+        let bytesMax = RequestLimits.userBytesMax
+        let user = try fields.recordedString("user", bytesMax: bytesMax)
+        self.user = try fields.recordedString("safety_identifier", bytesMax: bytesMax) ?? user
         fields.skip("prompt_cache_key", "store", "metadata")
         fields.skip("service_tier")
     }

@@ -98,6 +98,12 @@ package struct ToolFields: Sendable, Equatable {
         return named.isEmpty && isPlain
     }
 
+    /// The tools of which one must be called; none where nothing is forced.
+    package var forcedNames: [String] {
+        guard case .required(let tools) = choice else { return [] }
+        return tools.map(\.name)
+    }
+
     /// The schema that a forced call follows: `{"name": …, "arguments": …}`.
     ///
     /// Definitions that a tool's schema refers to move to the root, where `#/$defs/…` finds them.

@@ -21,12 +21,14 @@ public struct Till: Sendable {
         let price: Price?
         let energy: EnergyMeter.Reading?
         let promptTokens: Int
+        /// Whether what was held is free already.
+        fileprivate(set) var isFree = false
     }
 
     /// How a call ended.
     public enum Ending: Sendable {
-        /// With an answer and its numbers.
-        case completed(Usage, RemoteCall?)
+        /// With an answer of so many bytes, and its numbers.
+        case completed(Usage, RemoteCall?, answerBytes: Int)
         /// With an error; the provider may have charged for it, or not.
         case failed(mayBeCharged: Bool)
         /// Whoever asked went away after so many bytes of answer.
@@ -41,6 +43,9 @@ public struct Till: Sendable {
     static let tokensPerEstimated = 3
     /// Tokens that masking may add: what the placeholders are, said in words.
     static let maskingTokens = 256
+    /// Tokens that an image may take beyond all that is held for its estimate. Estimates say about a
+    /// thousand; gpt-4o-mini bills 2,833 for an image and 5,667 for each of its up to four tiles: 25,501.
+    static let imageTokens = 26_000
 
     private let prices: PriceBook
     private let budgets: BudgetBook
@@ -60,6 +65,7 @@ public struct Till: Sendable {
     ///   - isLocal: whether it runs here; then nothing is held.
     ///   - promptTokens: tokens of the prompt, as estimated; three times as many are held for.
     ///   - outputTokensMax: tokens of the answer, at most; the request must say the same.
+    ///   - imageCount: images in the prompt, whose tokens no estimate knows.
     ///   - person: who asks, where several people do.
     ///   - date: when.
     /// - Returns: what ``close(_:_:entry:in:)`` wants.
@@ -67,8 +73,8 @@ public struct Till: Sendable {
     ///   ``LedgerError/priceMissing(model:)`` where a budget is set and the price is not known, because then
     ///   it could be exceeded; `StoreError`.
     public func open(
-        model: String, isLocal: Bool, promptTokens: Int, outputTokensMax: Int, person: String?,
-        at date: Date
+        model: String, isLocal: Bool, promptTokens: Int, outputTokensMax: Int, imageCount: Int = 0,
+        person: String?, at date: Date
     ) async throws -> Ticket {
         guard !isLocal else {
             return Ticket(
@@ -86,12 +92,34 @@ public struct Till: Sendable {
                 throw LedgerError.priceMissing(model: name)
             }
             let most = Self.most(
-                price, promptTokens: promptTokens, outputTokensMax: outputTokensMax)
+                price, promptTokens: promptTokens, outputTokensMax: outputTokensMax,
+                imageCount: imageCount)
             let reservation = try budgets.reserve(
                 most ?? 0, provider: provider, person: person, at: date, in: transaction)
             return Ticket(
                 reservation: reservation, price: price, energy: nil, promptTokens: promptTokens)
         }
+    }
+
+    /// Before a call of a request.
+    ///
+    /// - Parameters:
+    ///   - request: what is asked, with the most tokens of its answer and who asks.
+    ///   - model: the model's name, for a provider's with the provider before it.
+    ///   - isLocal: whether it runs here; then nothing is held.
+    ///   - promptTokens: tokens of the prompt, as estimated. What the answer's form takes is added.
+    ///   - date: when.
+    /// - Returns: what ``close(_:_:entry:in:)`` wants.
+    /// - Throws: as ``open(model:isLocal:promptTokens:outputTokensMax:imageCount:person:at:)``.
+    public func open(
+        _ request: GenerationRequest, model: String, isLocal: Bool, promptTokens: Int,
+        at date: Date
+    ) async throws -> Ticket {
+        try await open(
+            model: model, isLocal: isLocal,
+            promptTokens: promptTokens + Self.tokens(ofBytes: request.format.bytes),
+            outputTokensMax: request.outputTokensMax ?? 0, imageCount: request.prompt.imageCount,
+            person: request.person, at: date)
     }
 
     /// What a model's tokens cost; nil where no price is known.
@@ -105,10 +133,18 @@ public struct Till: Sendable {
     }
 
     /// The most that a call can cost; nil without a price.
-    private static func most(_ price: Price?, promptTokens: Int, outputTokensMax: Int) -> Int64? {
+    private static func most(
+        _ price: Price?, promptTokens: Int, outputTokensMax: Int, imageCount: Int = 0
+    ) -> Int64? {
         let (tripled, overflows) = promptTokens.multipliedReportingOverflow(by: tokensPerEstimated)
+        let further = maskingTokens + imageCount * imageTokens
         return price?.costMost(
-            promptTokens: overflows ? .max : tripled + maskingTokens, outputTokens: outputTokensMax)
+            promptTokens: overflows ? .max : tripled + further, outputTokens: outputTokensMax)
+    }
+
+    /// Tokens of some bytes, as estimated.
+    private static func tokens(ofBytes bytes: Int) -> Int {
+        (bytes + tokensPerEstimated - 1) / tokensPerEstimated
     }
 
     /// What a call may cost, and what is left to pay with.
@@ -123,7 +159,7 @@ public struct Till: Sendable {
 
     /// What a call of a provider's model may cost, without holding it.
     ///
-    /// - Parameters: as of ``open(model:isLocal:promptTokens:outputTokensMax:person:at:)``.
+    /// - Parameters: as of ``open(model:isLocal:promptTokens:outputTokensMax:imageCount:person:at:)``.
     /// - Throws: `StoreError`.
     public func quote(
         model: String, promptTokens: Int, outputTokensMax: Int, person: String?, at date: Date
@@ -142,7 +178,8 @@ public struct Till: Sendable {
     ///
     /// What a provider says that a call costs wins over its list. A call that failed after the provider may
     /// have charged for it counts with all that was held; one that was cancelled, with the prompt and what
-    /// was written, both as estimated: a token for three bytes.
+    /// was written, both as estimated: a token for three bytes. What a provider does not tell of an answer's
+    /// tokens is estimated too.
     ///
     /// - Throws: as ``BudgetBook/settle(_:costMicros:in:)``.
     public func close(
@@ -155,8 +192,9 @@ public struct Till: Sendable {
         entry.priceID = ticket.price?.id
         entry.person = reservation.person
         switch ending {
-        case .completed(let usage, let remote):
-            entry.costMicros = max(0, remote?.costMicros ?? ticket.price?.cost(usage) ?? 0)
+        case .completed(let usage, let remote, let bytes):
+            entry.costMicros = max(
+                0, remote?.costMicros ?? Self.cost(usage, ticket, reservation, answerBytes: bytes))
             if let remote { entry.redactions = remote.maskedCounts }
         case .failed(let mayBeCharged):
             entry.costMicros = mayBeCharged ? reservation.amountMicros : 0
@@ -164,11 +202,37 @@ public struct Till: Sendable {
             entry.costMicros = min(
                 reservation.amountMicros,
                 ticket.price?.costMost(
-                    promptTokens: ticket.promptTokens,
-                    outputTokens: (bytes + Self.tokensPerEstimated - 1) / Self.tokensPerEstimated)
+                    promptTokens: ticket.promptTokens, outputTokens: Self.tokens(ofBytes: bytes))
                     ?? 0)
         }
+        if ticket.isFree { return }
         try budgets.settle(reservation.id, costMicros: entry.costMicros, in: transaction)
+    }
+
+    /// What an answer costs by its tokens; those that the provider does not tell are estimated, and then no
+    /// more counts than was held.
+    private static func cost(
+        _ told: Usage, _ ticket: Ticket, _ reservation: BudgetReservation, answerBytes: Int
+    ) -> Int64 {
+        guard let price = ticket.price else { return 0 }
+        var usage = told
+        if usage.promptTokens == 0 { usage.promptTokens = ticket.promptTokens }
+        if usage.outputTokens == 0 { usage.outputTokens = tokens(ofBytes: answerBytes) }
+        let cost = price.cost(usage)
+        return usage == told ? cost : min(reservation.amountMicros, cost)
+    }
+
+    /// Frees at once what is held for a call that nobody charges, so that another model can be asked in
+    /// its place. The call is still closed with its entry, at no cost.
+    ///
+    /// - Returns: the ticket to close it with.
+    /// - Throws: as ``BudgetBook/settle(_:costMicros:in:)``.
+    public func free(_ ticket: Ticket) async throws -> Ticket {
+        guard let reservation = ticket.reservation, !ticket.isFree else { return ticket }
+        try await budgets.release(reservation.id)
+        var freed = ticket
+        freed.isFree = true
+        return freed
     }
 
     /// What a kept answer would have cost, had it been asked for; nil where no price is known.
@@ -190,12 +254,31 @@ public struct Till: Sendable {
 
     /// Frees what is held for a call that was never made.
     public func void(_ ticket: Ticket) async throws {
-        if let reservation = ticket.reservation { try await budgets.release(reservation.id) }
+        _ = try await free(ticket)
     }
 
     /// `openai/gpt-4o` as provider and model.
     static func parts(_ model: String) -> (provider: String, name: String) {
         guard let slash = model.firstIndex(of: "/") else { return ("unknown", model) }
         return (String(model[..<slash]), String(model[model.index(after: slash)...]))
+    }
+}
+
+extension ResponseFormat {
+    /// How long what is sent of it is.
+    fileprivate var bytes: Int {
+        switch self {
+        case .text, .jsonObject: 0
+        case .jsonSchema(let schema): schema.encodedBytes().count
+        case .grammar(let grammar): grammar.utf8.count
+        }
+    }
+}
+
+extension Prompt {
+    /// How many images stand in it.
+    fileprivate var imageCount: Int {
+        guard case .conversation(let conversation) = self else { return 0 }
+        return conversation.messages.reduce(0) { $0 + $1.images.count }
     }
 }

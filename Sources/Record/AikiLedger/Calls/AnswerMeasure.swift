@@ -25,7 +25,10 @@ public struct AnswerMeasure: Sendable {
     /// - Parameter failure: what ended it where the model did not.
     /// - Returns: what the till counts by.
     public func ending(_ failure: (any Error)?) -> Till.Ending {
-        if let completion { return .completed(completion.usage, completion.remote) }
+        if let completion {
+            return .completed(
+                completion.usage, completion.remote, answerBytes: bytes + completion.callBytes)
+        }
         if failure is CancellationError { return .cancelled(answerBytes: bytes) }
         // What is no error of a provider came from this side of the wire; once something was written,
         // it was charged for.
@@ -43,5 +46,15 @@ public struct AnswerMeasure: Sendable {
     public func errorCode(_ failure: (any Error)?) -> String? {
         guard outcome(failure) == .failed, let failure else { return nil }
         return (failure as? any AikiError)?.code ?? "ledger.unexpected"
+    }
+}
+
+extension Completion {
+    /// Bytes of the names and arguments that tools are called with.
+    fileprivate var callBytes: Int {
+        toolCalls.reduce(0) { sum, call in
+            let arguments = call.arguments.text ?? call.arguments.encoded()
+            return sum + call.name.utf8.count + arguments.utf8.count
+        }
     }
 }

@@ -70,9 +70,8 @@ public struct RecordedLanguageModel: LanguageModel {
             stored = await (model as? any RemoteLanguageModel)?.storedAnswer(to: request)
             if stored == nil {
                 ticket = try await book.till.open(
-                    model: model.profile.name, isLocal: model.profile.isLocal,
-                    promptTokens: tokens, outputTokensMax: request.outputTokensMax ?? 0,
-                    person: request.person, at: book.clock.now())
+                    request, model: model.profile.name, isLocal: model.profile.isLocal,
+                    promptTokens: tokens, at: book.clock.now())
                 for try await event in model.generate(request) {
                     answer.take(event)
                     if answer.completion != nil { break }

@@ -11,7 +11,7 @@ public import Foundation
 public struct LedgerReport: Sendable, Equatable {
     /// Sums over some calls.
     public struct Sum: Sendable, Equatable {
-        /// Calls that answered a person.
+        /// Calls made to answer a person.
         public var calls = 0
         /// Of these, those that failed.
         public var failures = 0
@@ -35,8 +35,12 @@ public struct LedgerReport: Sendable, Equatable {
         public var redactions = 0
 
         mutating func add(_ entry: LedgerEntry) {
-            if entry.kind == .shadow { shadows += 1 } else { calls += 1 }
-            if entry.outcome == .failed { failures += 1 }
+            if entry.kind == .shadow {
+                shadows += 1
+            } else {
+                calls += 1
+                if entry.outcome == .failed { failures += 1 }
+            }
             if let cache = entry.decision["cache"]?.text {
                 stored += 1
                 if cache == "semantic" { similar += 1 }

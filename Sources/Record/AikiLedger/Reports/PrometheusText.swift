@@ -15,8 +15,8 @@ public enum PrometheusText {
             out += "# HELP \(name) \(help)\n# TYPE \(name) counter\n"
             for (source, sum) in sums { out += "\(name)\(labels(source)) \(number(value(sum)))\n" }
         }
-        write("aiki_calls_total", "Calls that answered.") { Double($0.calls) }
-        write("aiki_failures_total", "Calls that failed.") { Double($0.failures) }
+        write("aiki_calls_total", "Calls made to answer.") { Double($0.calls) }
+        write("aiki_failures_total", "Of these, calls that failed.") { Double($0.failures) }
         write("aiki_stored_answers_total", "Calls answered with what was kept from before.") {
             Double($0.stored)
         }

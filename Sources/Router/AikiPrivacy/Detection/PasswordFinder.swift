@@ -13,6 +13,9 @@ struct PasswordFinder {
         "is", "was", "er", "var", "ist", "war", "lautet", "lyder", "это", "the", "mitt", "was",
     ]
 
+    /// The bytes of a colon, an equals sign, or a dash of any length.
+    private static let signs: Set<UInt8> = [0x3A, 0x3D, 0x2D, 0xE2, 0x80, 0x93, 0x94]
+
     /// The passwords of a text: at least four characters after a sign, with a digit among them; after a
     /// word instead of a sign, with letters too.
     func find(in text: TextWords) -> [PersonalDataSpan] {
@@ -33,10 +36,8 @@ struct PasswordFinder {
     ) -> PersonalDataSpan? {
         let end = text.words[index].range.upperBound
         var start = end
-        // A colon, an equals sign, or a dash of any length, with spaces around.
-        let signs: Set<UInt8> = [0x3A, 0x3D, 0x2D, 0xE2, 0x80, 0x93, 0x94]
         while start < text.bytes.count, start - end < 6,
-            text.bytes[start] == 0x20 || signs.contains(text.bytes[start])
+            text.bytes[start] == 0x20 || Self.signs.contains(text.bytes[start])
         {
             start += 1
         }

@@ -25,10 +25,17 @@ public struct PersonalDataDetector: Sendable {
         kinds: Set<PersonalDataKind> = Set(PersonalDataKind.allCases), ownWords: [String] = [],
         openWords: [String] = []
     ) {
+        self.init(
+            kinds: kinds, ownWords: WordTable(ownWords),
+            openWords: Set(openWords.map { $0.lowercased() }))
+    }
+
+    /// Makes a detector of words that were cut before; the open ones are in lower case.
+    init(kinds: Set<PersonalDataKind>, ownWords: WordTable, openWords: Set<String>) {
         self.kinds = kinds
         finder = PersonalDataFinder(kinds: kinds)
-        self.ownWords = WordTable(kinds.contains(.own) ? ownWords : [])
-        self.openWords = Set(openWords.map { $0.lowercased() })
+        self.ownWords = kinds.contains(.own) ? ownWords : WordTable([])
+        self.openWords = openWords
     }
 
     /// Looks through a text.

@@ -1,8 +1,11 @@
 extension PersonalDataSpan {
+    /// The places of the kinds, the most harmful to show first.
+    private static let order = Dictionary(
+        uniqueKeysWithValues: PersonalDataKind.allCases.enumerated().map { ($1, $0) })
+
     /// Finds without overlaps: the earlier, the longer, the more harmful to show stays.
     static func apart(_ spans: [PersonalDataSpan]) -> [PersonalDataSpan] {
-        let order = Dictionary(
-            uniqueKeysWithValues: PersonalDataKind.allCases.enumerated().map { ($1, $0) })
+        if spans.count < 2 { return spans.filter { !$0.range.isEmpty } }
         let sorted = spans.sorted { one, other in
             if one.range.lowerBound != other.range.lowerBound {
                 return one.range.lowerBound < other.range.lowerBound
@@ -10,7 +13,7 @@ extension PersonalDataSpan {
             if one.range.upperBound != other.range.upperBound {
                 return one.range.upperBound > other.range.upperBound
             }
-            return order[one.kind, default: 0] < order[other.kind, default: 0]
+            return Self.order[one.kind, default: 0] < Self.order[other.kind, default: 0]
         }
         var kept: [PersonalDataSpan] = []
         for span in sorted where !span.range.isEmpty {

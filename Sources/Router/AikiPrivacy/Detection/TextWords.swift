@@ -111,7 +111,8 @@ struct TextWords {
         }
     }
 
-    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a character stands in words: a letter, a mark or a digit.
+    static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {
             return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
                 || ("0"..."9").contains(scalar)

@@ -2,8 +2,8 @@
 ///
 /// A word of five letters or more is found with an ending too ("Heron" in "Herons"). Between the words
 /// of a phrase may stand anything that is no word.
-struct WordTable: Sendable {
-    private struct Phrase: Sendable {
+struct WordTable: Sendable, Equatable {
+    private struct Phrase: Sendable, Equatable {
         var words: [String]
     }
 

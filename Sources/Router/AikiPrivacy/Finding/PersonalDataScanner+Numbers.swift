@@ -9,7 +9,7 @@ extension PersonalDataScanner {
         var end: Int
     }
 
-    /// Reads digits and what separates groups of them.
+    /// Reads digits, at most one more than so many, and what separates groups of them.
     func digitRun(at start: Int, separators: [UInt8], digitsMax: Int) -> DigitRun {
         var run = DigitRun(end: start)
         var index = start
@@ -42,23 +42,27 @@ extension PersonalDataScanner {
                 && Self.isDigit(self[index + 1])
     }
 
-    /// 13 to 19 digits whose first ones are a card's and whose last is Luhn's check digit.
+    /// A card's number; groups of digits that follow it may be a date, a code or another card.
     func card(at start: Int) -> PersonalDataSpan? {
         guard Self.isDigit(text[start]), !Self.isDigit(self[start - 1]) else { return nil }
-        let run = digitRun(at: start, separators: [0x20, 0x2D], digitsMax: 19)
-        let count = run.digits.count
-        guard (13...19).contains(count), run.separators.count <= 1,
+        let separators: [UInt8] = [0x20, 0x2D]
+        var run = digitRun(at: start, separators: separators, digitsMax: 19)
+        while !isCard(run) {
+            let left = run.digits.count - (run.groups.last ?? 0)
+            guard left >= 13, left < run.digits.count else { return nil }
+            run = digitRun(at: start, separators: separators, digitsMax: left - 1)
+        }
+        return PersonalDataSpan(kind: .card, range: start..<run.end)
+    }
+
+    /// 13 to 19 digits whose first ones are a card's and whose last is Luhn's check digit.
+    private func isCard(_ run: DigitRun) -> Bool {
+        guard (13...19).contains(run.digits.count), run.separators.count <= 1,
             !Self.isAlphanumeric(self[run.end]), Self.isIssuer(run.digits),
             run.groups.count == 1 || run.groups.dropLast().allSatisfy({ (4...6).contains($0) }),
             Set(run.digits).count > 1
-        else { return nil }
-        var sum = 0
-        for (index, digit) in run.digits.reversed().enumerated() {
-            let value = Int(digit) * (index % 2 == 0 ? 1 : 2)
-            sum += value > 9 ? value - 9 : value
-        }
-        guard sum % 10 == 0 else { return nil }
-        return PersonalDataSpan(kind: .card, range: start..<run.end)
+        else { return false }
+        return CheckDigits.luhn(run.digits.map { Int($0) })
     }
 
     /// The first digits of the large issuers, with the lengths that they use.

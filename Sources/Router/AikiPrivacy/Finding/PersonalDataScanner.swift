@@ -29,8 +29,17 @@ struct PersonalDataScanner {
     /// Whether nothing that could belong to it stands before a place.
     func isBoundary(_ index: Int) -> Bool {
         let before = self[index - 1]
-        return !Self.isAlphanumeric(before) && before != UInt8(ascii: "_") && before < 0x80
-            || before == UInt8(ascii: "(")
+        if before >= 0x80 { return !isWord(before: index) }
+        return !Self.isAlphanumeric(before) && before != UInt8(ascii: "_")
+    }
+
+    /// Whether the character beyond ASCII that ends before a place goes on as a word: a letter, a mark or
+    /// a digit, and no quotation mark, dash or space.
+    private func isWord(before index: Int) -> Bool {
+        var first = index - 1
+        while first > 0, index - first < 4, text[first] & 0xC0 == 0x80 { first -= 1 }
+        let character = String(decoding: text[first..<index], as: UTF8.self)
+        return character.unicodeScalars.last.map(TextWords.isWord) ?? false
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

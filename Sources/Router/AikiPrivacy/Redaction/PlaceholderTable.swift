@@ -6,6 +6,8 @@ struct PlaceholderTable: Sendable {
     private(set) var originals: [String: String] = [:]
     private(set) var counts: [PersonalDataKind: Int] = [:]
     private(set) var values: [PersonalDataKind: Int] = [:]
+    /// The placeholders that were given without brackets.
+    private(set) var names: Set<String> = []
 
     private var placeholders: [String: String] = [:]
     /// The names of several words, and by each word the last of them that holds it.
@@ -42,6 +44,13 @@ struct PlaceholderTable: Sendable {
             }
         }
         return "[\(made)]"
+    }
+
+    /// What stands for a value where no brackets may stand: in ids, names of tools, keys of schemas.
+    mutating func name(for original: String, _ kind: PersonalDataKind) -> String {
+        let name = String(placeholder(for: original, kind).dropFirst().dropLast())
+        names.insert(name)
+        return name
     }
 
     /// Puts placeholders where finds stand.

@@ -19,16 +19,29 @@ public struct PrivacyPolicy: Sendable, Equatable {
     /// What is masked where a request is personal.
     public var maskedInPersonal = Set(PersonalDataKind.allCases)
     /// Words of the person's own that are masked wherever they stand, in any case.
-    public var ownWords: [String] = []
+    public var ownWords: [String] = [] {
+        didSet { ownTable = WordTable(ownWords) }
+    }
     /// Names of persons that are known from memory: they are masked as names wherever they stand with a
     /// capital, whatever stands around them.
-    public var knownNames: [String] = []
+    public var knownNames: [String] = [] {
+        didSet { known = KnownNames(knownNames) }
+    }
     /// Names and places that need no masking, such as a pet's or the capital's.
-    public var openWords: [String] = []
+    public var openWords: [String] = [] {
+        didSet { openForms = Set(openWords.map { $0.lowercased() }) }
+    }
     /// Whether images may leave: nothing in them is looked through or masked.
     public var imagesLeave = false
     /// Whether the model is told what placeholders are, where there are any.
     public var explainsPlaceholders = true
+
+    /// ``ownWords``, cut into words once: a policy serves many requests.
+    private(set) var ownTable = WordTable([])
+    /// ``knownNames``, cut into words.
+    private(set) var known = KnownNames()
+    /// ``openWords`` in lower case.
+    private(set) var openForms: Set<String> = []
 
     /// Masks all that is found in what is personal, and what is never to be shown in what is public.
     public init() {}

@@ -21,7 +21,12 @@ public struct RedactedPrompt: Sendable {
     /// What puts originals back into one stream of an answer.
     ///
     /// - Note: an answer and its reasoning are two streams; each needs its own.
-    public func makeRestorer() -> Restorer { Restorer(replaced) }
+    /// - Parameter escapesJSON: whether the stream is JSON, in which a line break or a quotation mark of an
+    ///   original has to be escaped.
+    /// - Returns: one that has seen nothing yet.
+    public func makeRestorer(escapesJSON: Bool = false) -> Restorer {
+        Restorer(replaced, escapesJSON: escapesJSON)
+    }
 }
 
 extension RedactedPrompt: CustomStringConvertible {

@@ -13,13 +13,13 @@ struct RedactionPass {
     init(policy: PrivacyPolicy, privacy: PrivacyClass) {
         let kinds = policy.maskedKinds(privacy)
         self.policy = policy
-        known = KnownNames(policy.knownNames)
+        known = policy.known
         detector = PersonalDataDetector(
-            kinds: kinds, ownWords: policy.ownWords, openWords: policy.openWords)
+            kinds: kinds, ownWords: policy.ownTable, openWords: policy.openForms)
         // Names of tools are words of code: what looks like a person's name there is none.
         identifierDetector = PersonalDataDetector(
-            kinds: kinds.subtracting([.name, .address, .phone]), ownWords: policy.ownWords,
-            openWords: policy.openWords)
+            kinds: kinds.subtracting([.name, .address, .phone]), ownWords: policy.ownTable,
+            openWords: policy.openForms)
     }
 
     /// The request with placeholders.
@@ -38,10 +38,11 @@ struct RedactionPass {
             let plain = mask(conversation)
             masked.prompt = .conversation(explain(plain))
         }
+        masked.forcedTools = request.forcedTools.map { maskIdentifier($0) }
         masked.stopStrings = request.stopStrings.map { mask($0) }
         switch request.format {
         case .text, .jsonObject: break
-        case .jsonSchema(let schema): masked.format = .jsonSchema(mask(schema))
+        case .jsonSchema(let schema): masked.format = .jsonSchema(maskSchema(schema))
         case .grammar(let grammar): masked.format = .grammar(mask(grammar))
         }
         return masked
@@ -74,14 +75,25 @@ struct RedactionPass {
     private mutating func mask(_ conversation: Conversation) -> Conversation {
         var masked = conversation
         masked.templateVariables = [:]
+        if let effort = conversation.templateVariables["reasoning_effort"]?.text,
+            Self.efforts.contains(effort)
+        {
+            masked.templateVariables["reasoning_effort"] = .string(effort)
+        }
         masked.messages = conversation.messages.map { mask($0) }
         masked.tools = conversation.tools.map { tool in
             ToolDefinition(
                 name: maskIdentifier(tool.name), summary: tool.summary.map { mask($0) },
-                parameters: mask(tool.parameters))
+                parameters: maskSchema(tool.parameters))
         }
         return masked
     }
+
+    /// The words for how hard a model is to think: of the variables of a template they alone are meant for
+    /// providers too, and none of them tells anything of anybody.
+    private static let efforts: Set = [
+        "none", "minimal", "low", "medium", "high", "xhigh", "max",
+    ]
 
     private mutating func mask(_ message: Message) -> Message {
         var masked = message
@@ -102,7 +114,7 @@ struct RedactionPass {
 
     private mutating func maskSpeaker(_ name: String) -> String {
         guard detector.kinds.contains(.name) else { return maskIdentifier(name) }
-        return withoutBrackets(table.placeholder(for: name, .name))
+        return table.name(for: name, .name)
     }
 
     private mutating func mask(_ text: String) -> String {
@@ -111,6 +123,7 @@ struct RedactionPass {
         return String(decoding: table.replace(spans, in: Array(text.utf8)), as: UTF8.self)
     }
 
+    /// What a tool is called with: keys are texts as values are.
     private mutating func mask(_ value: JSONValue) -> JSONValue {
         switch value {
         case .null, .bool: return value
@@ -125,19 +138,68 @@ struct RedactionPass {
             return masked == text ? value : .string(masked)
         case .array(let values): return .array(values.map { mask($0) })
         case .object(let object):
-            return .object(
-                JSONObject(object.pairs.map { (maskIdentifier($0.key), mask($0.value)) }))
+            return .object(JSONObject(object.pairs.map { (maskKey($0.key), mask($0.value)) }))
         }
+    }
+
+    /// What a schema may name is masked as there, any other key as the text that it is.
+    private mutating func maskKey(_ key: String) -> String {
+        let masked = maskIdentifier(key)
+        return masked == key ? mask(key) : masked
+    }
+
+    /// A schema. The properties in it are words of code, wherever it names them.
+    private mutating func maskSchema(_ schema: JSONValue) -> JSONValue {
+        var names: Set<String> = []
+        Self.addProperties(of: schema, to: &names)
+        return maskSchema(schema, names)
+    }
+
+    private static func addProperties(of schema: JSONValue, to names: inout Set<String>) {
+        for element in schema.elements ?? [] { addProperties(of: element, to: &names) }
+        for (key, value) in schema.object?.pairs ?? [] {
+            if key == "properties" { names.formUnion(value.object?.keys ?? []) }
+            addProperties(of: value, to: &names)
+        }
+    }
+
+    private mutating func maskSchema(_ schema: JSONValue, _ names: Set<String>) -> JSONValue {
+        switch schema {
+        case .array(let values): return .array(values.map { maskSchema($0, names) })
+        case .object(let object):
+            return .object(
+                JSONObject(
+                    object.pairs.map { pair in
+                        (maskIdentifier(pair.key), maskMember(pair.key, pair.value, names))
+                    }))
+        default: return mask(schema)
+        }
+    }
+
+    /// A member of a schema; what names a property or a definition is masked as that is.
+    private mutating func maskMember(
+        _ key: String, _ value: JSONValue, _ names: Set<String>
+    ) -> JSONValue {
+        if key == "required" || key == "propertyOrdering", let elements = value.elements {
+            return .array(
+                elements.map { element in
+                    guard let name = element.text, names.contains(name) else {
+                        return maskSchema(element, names)
+                    }
+                    return .string(maskIdentifier(name))
+                })
+        }
+        if key == "$ref", let path = value.text, path.hasPrefix("#/") {
+            let steps = path.split(separator: "/", omittingEmptySubsequences: false)
+            return .string(steps.map { maskIdentifier(String($0)) }.joined(separator: "/"))
+        }
+        return maskSchema(value, names)
     }
 
     /// An id or the name of a tool: replaced whole, by letters that may stand in one.
     private mutating func maskIdentifier(_ text: String) -> String {
         guard let span = identifierDetector.find(in: text).first else { return text }
-        return withoutBrackets(table.placeholder(for: text, span.kind))
-    }
-
-    private func withoutBrackets(_ placeholder: String) -> String {
-        String(placeholder.dropFirst().dropLast())
+        return table.name(for: text, span.kind)
     }
 
     /// Tells the model what the placeholders are, at the end of the first instructions.

@@ -7,7 +7,7 @@ public import AikiDialogue
 ///
 /// Every field that a provider may see is looked through: texts, reasoning, names, ids, tools and
 /// their schemas, arguments, stop strings, the answer's form. What only we need (who asks, adapters,
-/// variables of a local template) is dropped.
+/// variables of a local template but for how hard to think) is dropped.
 ///
 /// - Complexity: O(bytes of the request).
 public struct Redactor: Sendable {

@@ -12,16 +12,24 @@ public import AikiDialogue
 /// `[NAME_1]`. What stands for nothing is left as it is. Text is held back only from a bracket on,
 /// and for no longer than a placeholder can be.
 ///
+/// In an answer that is JSON, what is put back is escaped, and a placeholder that was given as a key of
+/// the answer's schema, without brackets, is put back where it is a whole text.
+///
 /// - Complexity: O(characters).
 public struct Restorer: Sendable {
     /// The longest that can stand between the brackets of a placeholder, in bytes.
     static let placeholderBytesMax = 40
 
     private let originals: [String: String]
+    private let escapesJSON: Bool
+    /// What is put back without brackets too.
+    private let names: Set<String>
     private var held = String.UnicodeScalarView()
 
-    init(_ replaced: PlaceholderTable) {
+    init(_ replaced: PlaceholderTable, escapesJSON: Bool = false) {
         originals = replaced.originals
+        self.escapesJSON = escapesJSON
+        names = escapesJSON ? replaced.names : []
     }
 
     /// Takes more of an answer.
@@ -73,17 +81,17 @@ public struct Restorer: Sendable {
     private mutating func take(
         _ scalar: Unicode.Scalar, into output: inout String.UnicodeScalarView
     ) {
+        if held.first == "\"", takeQuoted(scalar, into: &output) { return }
         if scalar == "[" {
             // A backslash before it is markdown's, and goes with the placeholder.
             if held.count != 1 || held.first != "\\" { output.append(contentsOf: flushed()) }
             held.append(scalar)
         } else if held.isEmpty || held.last == "\\" && held.count == 1 {
-            output.append(contentsOf: flushed())
-            if scalar == "\\" { held.append(scalar) } else { output.append(scalar) }
+            takePlain(scalar, into: &output)
         } else if scalar == "]" {
             if let original = originals[Self.canonical(held)] {
                 held.removeAll()
-                output.append(contentsOf: original.unicodeScalars)
+                put(original, into: &output)
             } else {
                 output.append(contentsOf: flushed())
                 output.append(scalar)
@@ -94,6 +102,54 @@ public struct Restorer: Sendable {
                 output.append(contentsOf: flushed())
             }
         }
+    }
+
+    /// What stands in no placeholder, unless it begins one: a backslash is held for the bracket after it,
+    /// but in JSON two of them are one that is meant; a quotation mark is held for the name after it.
+    private mutating func takePlain(
+        _ scalar: Unicode.Scalar, into output: inout String.UnicodeScalarView
+    ) {
+        let isEscaped = !held.isEmpty
+        output.append(contentsOf: flushed())
+        let begins =
+            scalar == "\\"
+            ? !(escapesJSON && isEscaped) : scalar == "\"" && !isEscaped && !names.isEmpty
+        if begins { held.append(scalar) } else { output.append(scalar) }
+    }
+
+    /// What follows a quotation mark, up to the next one.
+    ///
+    /// - Returns: whether it is settled; where not, nothing is held any more.
+    private mutating func takeQuoted(
+        _ scalar: Unicode.Scalar, into output: inout String.UnicodeScalarView
+    ) -> Bool {
+        if scalar == "\"" {
+            var name = held
+            name.removeFirst()
+            if names.contains(String(name)), let original = originals[String(name)] {
+                held.removeAll()
+                output.append(scalar)
+                put(original, into: &output)
+                output.append(scalar)
+                return true
+            }
+        } else if Self.mayStandInside(scalar), scalar != " ", scalar != "\\",
+            held.count <= Self.placeholderBytesMax
+        {
+            held.append(scalar)
+            return true
+        }
+        output.append(contentsOf: flushed())
+        return false
+    }
+
+    private func put(_ original: String, into output: inout String.UnicodeScalarView) {
+        guard escapesJSON else {
+            output.append(contentsOf: original.unicodeScalars)
+            return
+        }
+        let quoted = JSONValue.string(original).encoded().unicodeScalars
+        output.append(contentsOf: quoted.dropFirst().dropLast())
     }
 
     private mutating func flushed() -> String.UnicodeScalarView {

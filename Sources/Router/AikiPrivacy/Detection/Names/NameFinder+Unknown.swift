@@ -1,5 +1,8 @@
 /// Names that no list has: what a capital says where places and things do not stand.
 extension NameFinder {
+    /// What stands between two of a kind.
+    private static let joints: Set = ["and", "or", "og", "eller", "и", "или", "then"]
+
     /// A word that no list has, with a capital in the middle of a sentence, where places and things do
     /// not stand; or at its beginning, before what only people do.
     func unknown(_ run: Range<Int>) -> Range<Int>? {
@@ -23,9 +26,8 @@ extension NameFinder {
             !NameLexicon.placePrepositions.contains(before.lower), next?.hasDigit != true
         else { return nil }
         // "Ibsen and Brand": beside what is no person stands no person.
-        let joints: Set = ["and", "or", "og", "eller", "и", "или", "then"]
         let other = first - 2
-        if joints.contains(before.lower), other < 0 || text.words[other].isCapitalized,
+        if Self.joints.contains(before.lower), other < 0 || text.words[other].isCapitalized,
             other < 0 || !isTaken[other]
         {
             return nil

@@ -77,9 +77,8 @@ enum NameLexicon {
         }
     }
 
-    static func words(_ text: String) -> Set<String> {
+    /// The words of a list.
+    static func set(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
-
-    static func set(_ text: String) -> Set<String> { words(text) }
 }

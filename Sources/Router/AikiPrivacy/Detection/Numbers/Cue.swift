@@ -78,11 +78,11 @@ enum Cue {
     /// Whether the word before some bytes says that a version or a place in a book is counted.
     static func isVersion(_ range: Range<Int>, in text: TextWords) -> Bool {
         let before = text.word(before: range.lowerBound)
-        let words: Set = [
-            "version", "versjon", "версия", "версии", "версию", "v", "release", "chapter",
-            "kapittel",
-            "kapitel", "глава", "section", "abschnitt", "punkt", "ver",
-        ]
-        return before.map { words.contains($0.lower) } ?? false
+        return before.map { versionWords.contains($0.lower) } ?? false
     }
+
+    private static let versionWords: Set = [
+        "version", "versjon", "версия", "версии", "версию", "v", "release", "chapter",
+        "kapittel", "kapitel", "глава", "section", "abschnitt", "punkt", "ver",
+    ]
 }

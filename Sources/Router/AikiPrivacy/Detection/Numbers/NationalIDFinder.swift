@@ -253,12 +253,14 @@ struct NationalIDFinder {
         return sum % 10 == rest.last
     }
 
+    /// Where letters stand in a codice fiscale.
+    private static let italianLetters: Set<Int> = [0, 1, 2, 3, 4, 5, 8, 11, 15]
+
     /// Codice fiscale: letters and digits in fixed places.
     private func isItalian(_ candidate: NumberCandidate) -> Bool {
-        let letters: Set<Int> = [0, 1, 2, 3, 4, 5, 8, 11, 15]
-        return candidate.groups.count == 1
+        candidate.groups.count == 1
             && candidate.characters.indices.allSatisfy { index in
-                letters.contains(index)
+                Self.italianLetters.contains(index)
                     == (0x41...0x5A).contains(candidate.characters[index])
             }
     }

@@ -27,12 +27,15 @@ struct NumberCandidate {
         digits(part).map { $0.reduce(0) { $0 * 10 + $1 } }
     }
 
+    /// The most groups that a number is written in: France's 1 85 05 78 006 084 91.
+    private static let groupsMax = 7
+
     /// Groups of words from one on, the longest first.
     static func candidates(at first: Int, in text: TextWords) -> [NumberCandidate] {
         guard !joins(text.gap(after: first - 1)) || first == 0 else { return [] }
         var candidate = NumberCandidate(characters: [], groups: [], separators: [], range: 0..<0)
         var candidates: [NumberCandidate] = []
-        for index in first..<min(first + 6, text.words.count) {
+        for index in first..<min(first + groupsMax, text.words.count) {
             let word = text.words[index]
             if index > first {
                 let gap = text.gap(after: index - 1)

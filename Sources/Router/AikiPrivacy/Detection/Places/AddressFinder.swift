@@ -39,14 +39,20 @@ struct AddressFinder {
         text.words.indices.contains(index) && text.words[index].isCapitalized
     }
 
+    private func hasDigit(_ index: Int) -> Bool {
+        text.words.indices.contains(index) && text.words[index].hasDigit
+    }
+
     /// 5, 12B, 221b: at most four digits, then at most one letter.
     private func isHouse(_ index: Int) -> Bool {
+        guard hasDigit(index) else { return false }
         let word = lower(index)
         let digits = word.prefix { ("0"..."9").contains($0) }.count
         return (1...5).contains(digits) && word.count <= digits + 1 && !word.hasPrefix("00")
     }
 
     private func isNumber(_ index: Int, digits: Int) -> Bool {
+        guard hasDigit(index) else { return false }
         let word = lower(index)
         return word.count == digits && word.allSatisfy { ("0"..."9").contains($0) }
     }
@@ -83,11 +89,15 @@ struct AddressFinder {
         return nil
     }
 
+    /// Small words in the names of French, Spanish and Italian streets.
+    private static let romanceParticles: Set = [
+        "de", "la", "le", "du", "des", "del", "los", "las", "di", "d", "l",
+    ]
+
     /// Where the words of a name after `rue` or `calle` end.
     private func nameEnd(from start: Int) -> Int? {
-        let particles: Set = ["de", "la", "le", "du", "des", "del", "los", "las", "di", "d", "l"]
         var place = start
-        while particles.contains(lower(place)), isNear(place, [0x27]) { place += 1 }
+        while Self.romanceParticles.contains(lower(place)), isNear(place, [0x27]) { place += 1 }
         guard isCapital(place) else { return nil }
         while isCapital(place + 1), isNear(place, [0x2D]), place - start < 4 { place += 1 }
         return place + 1
@@ -106,6 +116,11 @@ struct AddressFinder {
             ? last + 2 : nil
     }
 
+    /// Small words in the names of German and Norwegian streets.
+    private static let northernParticles: Set = [
+        "den", "der", "dem", "am", "an", "im", "zum", "zur", "og", "von",
+    ]
+
     /// `Storgata 5B`, `Karl Johans gate 22`, `Lange Straße 7`, `Unter den Linden 77`.
     private func northern(_ index: Int) -> Range<Int>? {
         let word = lower(index)
@@ -116,9 +131,8 @@ struct AddressFinder {
         if word == suffix || AddressLexicon.notStreets.contains(word) || !isCapital(index) {
             guard word == suffix || isCapital(index) else { return nil }
             // The name stands before: capitals, and small words between them.
-            let small: Set = ["den", "der", "dem", "am", "an", "im", "zum", "zur", "og", "von"]
             while first > 0, isNear(first - 1, [0x2D]), index - first < 4,
-                isCapital(first - 1) || small.contains(lower(first - 1))
+                isCapital(first - 1) || Self.northernParticles.contains(lower(first - 1))
             {
                 first -= 1
             }
@@ -141,10 +155,15 @@ struct AddressFinder {
         return first..<(unitEnd(last) ?? last + 1)
     }
 
+    /// What the names of some German streets begin with.
+    private static let germanPrepositions: Set = [
+        "im", "am", "auf", "an", "zum", "zur", "in", "hinter", "unter",
+    ]
+
     /// `Im Rosengarten 4`, `Auf dem Hügel 11`, where the words before speak of living or an address.
     private func prepositional(_ index: Int) -> Range<Int>? {
-        let words: Set = ["im", "am", "auf", "an", "zum", "zur", "in", "hinter", "unter"]
-        guard words.contains(lower(index)), isCapital(index), isNear(index) else { return nil }
+        guard isCapital(index), isNear(index), Self.germanPrepositions.contains(lower(index))
+        else { return nil }
         var place = index + 1
         if ["dem", "der", "den"].contains(lower(place)), isNear(place) { place += 1 }
         let speaks = (max(0, index - 3)..<index).contains {
@@ -255,11 +274,12 @@ struct AddressFinder {
 
     /// `SW1A 1AA`: one or two letters, a digit, and a digit with two letters.
     private func isBritishCode(_ index: Int) -> Bool {
-        guard isNear(index), index + 1 < text.words.count else { return false }
+        guard index + 1 < text.words.count, text.words[index].isAllCapitals,
+            text.words[index + 1].isAllCapitals, isNear(index)
+        else { return false }
         let outward = Array(lower(index).utf8)
         let inward = Array(lower(index + 1).utf8)
-        let isUpper = text.words[index].isAllCapitals && text.words[index + 1].isAllCapitals
-        guard isUpper, (2...4).contains(outward.count), inward.count == 3 else { return false }
+        guard (2...4).contains(outward.count), inward.count == 3 else { return false }
         let letters = outward.prefix { $0 >= 0x61 }.count
         return (1...2).contains(letters) && outward.count > letters && outward[letters] < 0x3A
             && inward[0] < 0x3A && inward[1] >= 0x61 && inward[2] >= 0x61

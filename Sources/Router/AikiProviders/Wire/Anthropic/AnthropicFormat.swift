@@ -43,8 +43,10 @@ package struct AnthropicFormat: WireFormat {
         }
         var body: JSONObject = ["model": .string(model)]
         var limit = request.outputTokensMax ?? Self.outputTokensDefault
+        addEffort(conversation, &body)
         addThinking(
-            conversation, limit: &limit, isLimitGiven: request.outputTokensMax != nil, &body)
+            Self.isThinkingEnabled(request, conversation), limit: &limit,
+            isLimitGiven: request.outputTokensMax != nil, &body)
         body["max_tokens"] = .integer(Int64(limit))
         let system = conversation.messages.filter { $0.role == .system || $0.role == .developer }
             .map(\.text).filter { !$0.isEmpty }
@@ -71,21 +73,44 @@ package struct AnthropicFormat: WireFormat {
             body.set("top_k", sampling.topK)
         }
         body.set("top_p", sampling.topP)
-        try addFormat(request.format, &body)
+        if request.forcedTools.isEmpty {
+            try addFormat(request.format, &body)
+        } else {
+            body["tool_choice"] = Self.toolChoice(request.forcedTools)
+        }
         if request.isStreamed { body["stream"] = true }
         return WireRequest(
             path: "messages", headers: [.init(name: "anthropic-version", value: Self.version)],
             body: body)
     }
 
-    private func addThinking(
-        _ conversation: Conversation, limit: inout Int, isLimitGiven: Bool,
-        _ body: inout JSONObject
-    ) {
-        if let effort = conversation.templateVariables["reasoning_effort"]?.text {
-            body["output_config"] = ["effort": .string(effort)]
+    private static func toolChoice(_ names: [String]) -> JSONValue {
+        guard names.count == 1 else { return ["type": "any"] }
+        return ["type": "tool", "name": .string(names[0])]
+    }
+
+    /// The protocol has no word for less than `low`; for none it has thinking that is switched off.
+    private func addEffort(_ conversation: Conversation, _ body: inout JSONObject) {
+        switch conversation.templateVariables["reasoning_effort"]?.text {
+        case nil, "none"?: break
+        case "minimal"?: body["output_config"] = ["effort": "low"]
+        case let effort?: body["output_config"] = ["effort": .string(effort)]
         }
-        switch conversation.isThinkingEnabled {
+    }
+
+    /// Whether the model is told to think, or not to. It may not where a call is forced.
+    private static func isThinkingEnabled(
+        _ request: GenerationRequest, _ conversation: Conversation
+    ) -> Bool? {
+        let isNone = conversation.templateVariables["reasoning_effort"]?.text == "none"
+        let isEnabled = conversation.isThinkingEnabled ?? (isNone ? false : nil)
+        return isEnabled == true && !request.forcedTools.isEmpty ? nil : isEnabled
+    }
+
+    private func addThinking(
+        _ isEnabled: Bool?, limit: inout Int, isLimitGiven: Bool, _ body: inout JSONObject
+    ) {
+        switch isEnabled {
         case nil: break
         case false?: body["thinking"] = ["type": "disabled"]
         case true?:

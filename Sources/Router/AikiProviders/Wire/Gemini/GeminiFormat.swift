@@ -49,6 +49,14 @@ package struct GeminiFormat: WireFormat {
                 ["functionDeclarations": .array(conversation.tools.map(Self.tool))]
             ]
         }
+        if !request.forcedTools.isEmpty {
+            body["toolConfig"] = [
+                "functionCallingConfig": [
+                    "mode": "ANY",
+                    "allowedFunctionNames": .array(request.forcedTools.map { .string($0) }),
+                ]
+            ]
+        }
         let settings = try settings(request, conversation)
         if !settings.isEmpty { body["generationConfig"] = .object(settings) }
         let method = request.isStreamed ? "streamGenerateContent?alt=sse" : "generateContent"
@@ -89,7 +97,17 @@ package struct GeminiFormat: WireFormat {
             settings["responseLogprobs"] = true
             if count > 0 { settings["logprobs"] = .integer(Int64(count)) }
         }
-        switch request.format {
+        // Where a call is forced no other form may be asked for.
+        if request.forcedTools.isEmpty { try addFormat(request.format, &settings) }
+        let thinking = Self.thinking(conversation)
+        if !thinking.isEmpty { settings["thinkingConfig"] = .object(thinking) }
+        return settings
+    }
+
+    private func addFormat(
+        _ format: ResponseFormat, _ settings: inout JSONObject
+    ) throws(ProviderError) {
+        switch format {
         case .text: break
         case .jsonObject: settings["responseMimeType"] = "application/json"
         case .jsonSchema(let schema):
@@ -98,18 +116,26 @@ package struct GeminiFormat: WireFormat {
         case .grammar:
             throw .unsupported(provider: provider, what: "follow a grammar; use a JSON schema")
         }
+    }
+
+    /// The protocol's levels end at `high`; for none of it there is a budget of nothing.
+    private static func thinking(_ conversation: Conversation) -> JSONObject {
         var thinking: JSONObject = [:]
         switch conversation.isThinkingEnabled {
         case true?: thinking["includeThoughts"] = true
         case false?: thinking["thinkingBudget"] = 0
         case nil: break
         }
-        if let effort = conversation.templateVariables["reasoning_effort"] {
-            thinking["thinkingLevel"] = effort
+        switch conversation.templateVariables["reasoning_effort"]?.text {
+        case nil: break
+        case "none"?:
+            if conversation.isThinkingEnabled != true { thinking["thinkingBudget"] = 0 }
+        case let effort?:
+            let level = ["xhigh", "max"].contains(effort) ? "high" : effort
+            thinking["thinkingLevel"] = .string(level)
             thinking["thinkingBudget"] = nil
         }
-        if !thinking.isEmpty { settings["thinkingConfig"] = .object(thinking) }
-        return settings
+        return thinking
     }
 
     private static func tool(_ tool: ToolDefinition) -> JSONValue {

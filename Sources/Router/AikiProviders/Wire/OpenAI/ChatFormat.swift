@@ -37,6 +37,9 @@ package struct ChatFormat: WireFormat {
         var body: JSONObject = ["model": .string(model)]
         body["messages"] = .array(conversation.messages.map(message))
         addTools(conversation, &body)
+        // Servers of one's own follow a schema and not all of them a choice.
+        let isForced = dialect != .compatible && !request.forcedTools.isEmpty
+        if isForced { body["tool_choice"] = Self.toolChoice(request.forcedTools) }
         addSampling(request, &body)
         if let limit = request.outputTokensMax {
             body[dialect == .openAI ? "max_completion_tokens" : "max_tokens"] =
@@ -49,7 +52,7 @@ package struct ChatFormat: WireFormat {
             body["logprobs"] = true
             if count > 0 { body["top_logprobs"] = .integer(Int64(count)) }
         }
-        try addFormat(request.format, &body)
+        if !isForced { try addFormat(request.format, &body) }
         addReasoning(conversation, &body)
         if request.isStreamed {
             body["stream"] = true
@@ -67,6 +70,11 @@ package struct ChatFormat: WireFormat {
                 function["parameters"] = tool.parameters
                 return ["type": "function", "function": .object(function)]
             })
+    }
+
+    private static func toolChoice(_ names: [String]) -> JSONValue {
+        guard names.count == 1 else { return "required" }
+        return ["type": "function", "function": ["name": .string(names[0])]]
     }
 
     private func addSampling(_ request: GenerationRequest, _ body: inout JSONObject) {

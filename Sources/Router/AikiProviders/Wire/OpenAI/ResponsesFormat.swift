@@ -46,7 +46,11 @@ package struct ResponsesFormat: WireFormat {
             body["top_logprobs"] = .integer(Int64(count))
             body["include"] = ["message.output_text.logprobs"]
         }
-        if let format = try format(request.format) { body["text"] = ["format": format] }
+        if !request.forcedTools.isEmpty {
+            body["tool_choice"] = Self.toolChoice(request.forcedTools)
+        } else if let format = try format(request.format) {
+            body["text"] = ["format": format]
+        }
         if let effort = conversation.templateVariables["reasoning_effort"] {
             body["reasoning"] = ["effort": effort, "summary": "auto"]
         }
@@ -103,6 +107,11 @@ package struct ResponsesFormat: WireFormat {
         object["parameters"] = tool.parameters
         object["strict"] = .bool(StrictSchema.isStrict(tool.parameters))
         return .object(object)
+    }
+
+    private static func toolChoice(_ names: [String]) -> JSONValue {
+        guard names.count == 1 else { return "required" }
+        return ["type": "function", "name": .string(names[0])]
     }
 
     private func format(_ format: ResponseFormat) throws(ProviderError) -> JSONValue? {

@@ -1,0 +1,26 @@
+/// Reading what the ledger keeps of a request.
+extension FieldReader {
+    /// Text that is recorded, at whose U+0000 a database would end it.
+    package mutating func recordedString(
+        _ key: String, bytesMax: Int = .max
+    ) throws(APIError) -> String? {
+        guard let text = try string(key) else { return nil }
+        guard !text.utf8.contains(0) else {
+            throw .invalid(path(key), "'\(path(key))' holds U+0000.")
+        }
+        guard text.utf8.count <= bytesMax else {
+            throw .invalid(
+                path(key),
+                "'\(path(key))' has \(text.utf8.count) bytes; at most \(bytesMax) are allowed.")
+        }
+        return text
+    }
+
+    /// Text that is recorded and must be there.
+    package mutating func requiredRecordedString(_ key: String) throws(APIError) -> String {
+        guard let text = try recordedString(key) else {
+            throw .invalid(path(key), "'\(path(key))' is missing.")
+        }
+        return text
+    }
+}
