@@ -20,6 +20,10 @@ public enum CorpusError: AikiError, Equatable {
     case damaged(path: String, reason: String)
     /// Nothing was left to train on.
     case nothingKept(documents: Int)
+    /// No token of a source of conversations counts in the loss.
+    case nothingCounts(source: String)
+    /// No text of an evaluation file has enough words to be looked for.
+    case evaluationTooShort(path: String, words: Int)
     /// The recipe or its sources are not those that the folder was begun with.
     case changed(folder: String, what: String)
     /// Another process builds in the folder.
@@ -49,6 +53,8 @@ public enum CorpusError: AikiError, Equatable {
         case .emptySource: "corpus.empty-source"
         case .damaged: "corpus.damaged"
         case .nothingKept: "corpus.nothing-kept"
+        case .nothingCounts: "corpus.nothing-counts"
+        case .evaluationTooShort: "corpus.evaluation-too-short"
         case .changed: "corpus.changed"
         case .locked: "corpus.locked"
         case .incomplete: "corpus.incomplete"
@@ -77,6 +83,10 @@ public enum CorpusError: AikiError, Equatable {
         case .damaged(let path, let reason): "\(path) is damaged: \(reason)."
         case .nothingKept(let documents):
             "None of \(documents) documents was left after the filters."
+        case .nothingCounts(let source):
+            "No token of the conversations in the source \(source) counts in the loss."
+        case .evaluationTooShort(let path, let words):
+            "No text in \(path) has \(words) words in a row to be looked for."
         case .changed(let folder, let what):
             "\(folder) was begun with another state of \(what)."
         case .locked(let folder): "Another process builds in \(folder)."
@@ -102,6 +112,11 @@ public enum CorpusError: AikiError, Equatable {
         case .emptySource: "Check the path, or name the format of its files."
         case .damaged: "Fetch the file again, or take it out of the source."
         case .nothingKept: "See why with `aiki corpus why`, and loosen the filters."
+        case .nothingCounts:
+            "Check that answers have the role assistant, and that the chat template writes an answer "
+                + "after what it writes to ask for one; or set loss = \"all\"."
+        case .evaluationTooShort:
+            "Lower words in [decontaminate], or name the members that hold the texts."
         case .changed: "Build into another folder, or start again with --restart."
         case .locked: "Wait for it, or build into another folder."
         case .incomplete: "Build the missing parts first."

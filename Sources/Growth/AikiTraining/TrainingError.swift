@@ -14,6 +14,8 @@ public enum TrainingError: AikiError, Equatable {
     case malformedData(path: String, line: Int, reason: String)
     /// A document is longer than the sequence it is to fit into.
     case documentTooLong(path: String, line: Int, tokens: Int, limit: Int)
+    /// A conversation of a corpus is longer than the sequence it is to fit into.
+    case conversationTooLong(path: String, document: Int, tokens: Int, limit: Int)
     /// Token ids were made by another tokenizer.
     case vocabularyDiffers(data: Int, model: Int)
     /// The loss, or a gradient, is no number any more.
@@ -32,6 +34,7 @@ public enum TrainingError: AikiError, Equatable {
         case .noData: "training.no-data"
         case .malformedData: "training.malformed-data"
         case .documentTooLong: "training.document-too-long"
+        case .conversationTooLong: "training.conversation-too-long"
         case .vocabularyDiffers: "training.vocabulary-differs"
         case .notFinite: "training.not-finite"
         case .checkpointDiffers: "training.checkpoint-differs"
@@ -50,6 +53,9 @@ public enum TrainingError: AikiError, Equatable {
         case .malformedData(let path, let line, let reason): "\(path), line \(line): \(reason)."
         case .documentTooLong(let path, let line, let tokens, let limit):
             "\(path), line \(line): \(tokens) tokens do not fit a sequence of \(limit)."
+        case .conversationTooLong(let path, let document, let tokens, let limit):
+            "\(path), document \(document): a conversation of \(tokens) tokens does not fit a "
+                + "sequence of \(limit)."
         case .vocabularyDiffers(let data, let model):
             "The data was made with \(data) tokens, and the model knows \(model)."
         case .notFinite(let step, let what): "At step \(step) the \(what) is no number any more."
@@ -66,7 +72,7 @@ public enum TrainingError: AikiError, Equatable {
         case .invalidSetting: "Choose another value."
         case .noData: "Check the path, and that the documents are not empty."
         case .malformedData: "Correct the line, or leave it out."
-        case .documentTooLong:
+        case .documentTooLong, .conversationTooLong:
             "Choose a longer --sequence, or --long cut, or --long skip to leave it out."
         case .vocabularyDiffers: "Build the corpus again with the model's tokenizer."
         case .notFinite:

@@ -190,4 +190,49 @@ import Testing
             #expect(tokenizer.decode(counted, skipSpecial: false) == expected ?? whole)
         }
     }
+
+    private func chat(_ messages: JSONValue, template: String) throws -> Workbench {
+        let bench = try Workbench()
+        try bench.write(JSONValue.object(["messages": messages]).encoded(), to: "chat.jsonl")
+        try bench.write(template, to: "template.jinja")
+        return bench
+    }
+
+    private static let chatRecipe = """
+        [[source]]
+        name = "chat"
+        path = "chat.jsonl"
+        [chat]
+        template = "template.jinja"
+        """
+
+    @Test func `answers without a sure cut are counted, and no template knows the day`() throws {
+        // Only where an answer comes last, the year stands before it.
+        let template = """
+            {% for m in messages %}<|start|>{{ m.role }}: \
+            {% if loop.last and m.role == "assistant" %}{{ strftime_now("%Y") }} {% endif %}\
+            {{ m.content }}<|stop|>{% endfor %}\
+            {% if add_generation_prompt %}<|start|>assistant: {% endif %}
+            """
+        let bench = try chat(
+            [
+                ["role": "user", "content": "Hi"], ["role": "assistant", "content": "Yes."],
+                ["role": "user", "content": "Bye"], ["role": "assistant", "content": "See you."],
+            ], template: template)
+        let manifest = try bench.build(Self.chatRecipe, head: "validation = 0")
+        #expect(manifest.json["sources"]?.elements?.first?["uncutAnswers"] == 1)
+        let shard = try bench.shards("train")[0]
+        let tokens = shard.tokens(0..<shard.tokenCount)
+        let counted = zip(tokens, 0...).filter { shard.countsInLoss($0.1) }.map(\.0)
+        #expect(
+            try bench.tokenizer.decode(counted, skipSpecial: false) == "1970 See you.<|stop|>")
+    }
+
+    @Test func `conversations of which nothing would be learnt are refused`() throws {
+        let template = "{% for m in messages %}{{ m.role }}: {{ m.content }}<|stop|>{% endfor %}"
+        let bench = try chat([["role": "user", "content": "Hi"]], template: template)
+        #expect(throws: CorpusError.nothingCounts(source: "chat")) {
+            try bench.build(Self.chatRecipe, head: "validation = 0")
+        }
+    }
 }

@@ -137,6 +137,24 @@ import Testing
         #expect(lines[1]["evaluation"]?.text == "evaluation.jsonl")
     }
 
+    @Test func `an evaluation file of which nothing can be looked for is refused`() throws {
+        let bench = try Workbench()
+        try bench.write("{\"question\": \"Who wrote Emma?\"}\n", to: "evaluation.jsonl")
+        try bench.write(Workbench.prose(3), to: "texts/clean.txt")
+        let recipe = """
+            [[source]]
+            path = "texts"
+            [decontaminate]
+            files = ["evaluation.jsonl"]
+            text = ["question"]
+            """
+        let path = bench.folder.appending(path: "evaluation.jsonl").path
+        #expect(throws: CorpusError.evaluationTooShort(path: path, words: 13)) {
+            try bench.build(recipe, head: "validation = 0")
+        }
+        try bench.build(recipe + "\nwords = 3\n", head: "validation = 0", in: "three")
+    }
+
     @Test func `personal data is masked, and counted by kind`() throws {
         let bench = try Workbench()
         try bench.write("Write to ann@example.org or ann@example.org.", to: "texts/a.txt")

@@ -60,6 +60,21 @@ import Testing
         #expect(try bench.lineage(in: "all").allSatisfy { $0["dropped"] == nil })
     }
 
+    @Test func `near copies of a near copy are near copies too`() throws {
+        let bench = try Workbench()
+        // b is like c and c like a, but b is not like a.
+        let blocks = (0..<26).map { Workbench.prose(UInt64(500 + $0), words: 60) }
+        for (name, first) in [("a", 0), ("b", 8), ("c", 4)] {
+            try bench.write(
+                blocks[first..<first + 18].joined(separator: "\n"), to: "texts/\(name).txt")
+        }
+        try bench.build("[[source]]\npath = \"texts\"\n", head: "validation = 0")
+        let lines = try bench.lineage()
+        #expect(
+            lines.map { $0["dropped"]?.text } == [nil, "duplicates.near", "duplicates.near"])
+        #expect(lines.dropFirst().allSatisfy { ($0["similarity"]?.real ?? 1) < 1 })
+    }
+
     @Test func `of two sources the first one's copy stays`() throws {
         let bench = try Workbench()
         try bench.write(Workbench.prose(1), to: "z/book.txt")

@@ -1,5 +1,7 @@
 import AikiBase
+import AikiCheckpoint
 import AikiTraining
+import Foundation
 import Testing
 
 /// Goal: every token but a document's first is foretold once an epoch, whatever the sizes, and a cursor
@@ -116,5 +118,81 @@ import Testing
         }
         let all = conversations.compactMap(\.last) + Array(1..<23)
         #expect(seen.prefix(all.count).sorted() == all.sorted())
+    }
+
+    /// Conversations of 20 to 60 tokens, of which the last counts.
+    private static let conversations: MemoryTokens = {
+        var random = SeededRandom(seed: 6)
+        let documents = (0..<300).map { _ in
+            [Int32](repeating: 1, count: 20 + Int(random.next() % 41))
+        }
+        let counts = documents.map { document in
+            document.indices.map { $0 == document.count - 1 } as [Bool]?
+        }
+        return MemoryTokens(documents, counts: counts)
+    }()
+
+    @Test func `A step holds what it should, though conversations stay whole`() {
+        var stream = BatchStream(
+            Self.conversations, packing: .pieces(tokensMax: 64), seed: 9)
+        var dealt = 0
+        for _ in 0..<100 {
+            let rows = stream.nextStep(rows: 400, passRows: 100).reduce(0) { $0 + $1.tokens.count }
+            // Less than a quarter of a pass is missing, or less than a conversation too much.
+            #expect(rows > 375 && rows < 460)
+            dealt += rows
+        }
+        #expect(abs(dealt - 40_000) < 1_200)
+    }
+
+    @Test(arguments: [0.5, 1, 2.5])
+    func `As many steps as are counted deal the epochs`(epochs: Double) {
+        let targets = (0..<300).reduce(0) { $0 + Self.conversations.tokenCount(of: $1) - 1 }
+        let wanted = epochs * Double(targets)
+        var stream = BatchStream(
+            Self.conversations, packing: .pieces(tokensMax: 64), seed: 9)
+        let steps = stream.stepCount(epochs: epochs, rows: 400, passRows: 100)
+        var dealt = 0
+        for _ in 0..<steps {
+            #expect(Double(dealt) < wanted)
+            dealt += stream.nextStep(rows: 400, passRows: 100).reduce(0) { $0 + $1.tokens.count }
+        }
+        #expect(Double(dealt) >= wanted)
+    }
+
+    @Test func `Conversations of a corpus that are too long are refused, left out or cut`() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "aiki-shards-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var writer = try TokenShardWriter(
+            path: folder.appending(path: "train-00000.tokens").path, vocabularySize: 300,
+            hasLossMask: true)
+        // A conversation that fits, one that does not, and a text, which is cut into sections.
+        try writer.append(document: Array(0..<8), lossMask: (0..<8).map { $0 > 5 })
+        try writer.append(document: Array(100..<130), lossMask: (0..<30).map { $0 > 5 })
+        try writer.append(document: Array(200..<230), lossMask: nil)
+        try writer.finish()
+        #expect(ShardedTokens.isThere("train", in: folder))
+        #expect(!ShardedTokens.isThere("validation", in: folder))
+        let tokens = try ShardedTokens(folder: folder, split: "train")
+        #expect(tokens.countsInPart(1) && !tokens.countsInPart(2))
+        let error = #expect(throws: TrainingError.self) {
+            try tokens.fitted(to: 11, long: .refuse)
+        }
+        guard case .conversationTooLong(_, 1, 30, 11) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        for (long, kept) in [(DocumentReader.Long.skip, 0), (DocumentReader.Long.cut, 11)] {
+            let fitted = try tokens.fitted(to: 11, long: long)
+            #expect(fitted.longCount == 1 && fitted.tokens.tokenCount == 38 + kept)
+            var stream = BatchStream(
+                fitted.tokens, packing: .pieces(tokensMax: 10), seed: 1, shuffles: false)
+            let passes = stream.nextStep(rows: 36 + max(0, kept - 1), passRows: 64)
+            let targets = passes.flatMap(\.targets).filter { $0 >= 0 }
+            let cut = kept > 0 ? Array(Int32(106)...110) : []
+            #expect(targets == [6, 7] + cut + Array(Int32(201)...229))
+        }
     }
 }

@@ -13,6 +13,13 @@ import Testing
         {% if add_generation_prompt %}<assistant>{% endif %}
         """
 
+    /// Like Qwen 3's: what goes before an answer is written only where the answer comes last.
+    private static let thinking = """
+        {% for m in messages %}<{{ m.role }}>\
+        {% if loop.last and m.role == 'assistant' %}she saw {% endif %}{{ m.content }}</s>\
+        {% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}
+        """
+
     private func tokenizer() throws -> Tokenizer {
         let path = TrainingFixture.fixtures.appending(path: "architectures/llama/tokenizer.json")
         return try Tokenizer(tokenizerJSON: Array(Data(contentsOf: path)))
@@ -20,6 +27,7 @@ import Testing
 
     private func read<Result>(
         _ lines: String, tokensMax: Int = 500, long: DocumentReader.Long = .refuse,
+        template: String = Self.template,
         _ body: (DocumentReader, String) throws -> Result
     ) throws -> Result {
         let path = FileManager.default.temporaryDirectory
@@ -27,7 +35,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         try Data(lines.utf8).write(to: URL(filePath: path))
         let reader = DocumentReader(
-            tokenizer: try tokenizer(), template: try ChatTemplate(source: Self.template),
+            tokenizer: try tokenizer(), template: try ChatTemplate(source: template),
             tokensMax: tokensMax, long: long)
         return try body(reader, path)
     }
@@ -46,6 +54,36 @@ import Testing
         #expect(whole.contains("<user>the park") && whole.contains("<assistant>one day"))
         let text = tokenizer.decode(learnt, skipSpecial: false)
         #expect(text.contains("one day") && text.contains("red") && !text.contains("park"))
+    }
+
+    @Test func `Where earlier answers are written in another way, the last one counts`() throws {
+        let line = """
+            {"messages":[{"role":"user","content":"the park"},{"role":"assistant","content":"one day"},\
+            {"role":"user","content":"a ball"},{"role":"assistant","content":"red"},\
+            {"role":"user","content":"a park"},{"role":"assistant","content":"big"}]}
+            """
+        let result = try read(line, template: Self.thinking) { try $0.read($1) }
+        #expect(result.lastOnlyCount == 1)
+        let document = result.tokens.tokens(of: 0, in: 0..<result.tokens.tokenCount(of: 0))
+        let learnt = zip(document.tokens, document.counts ?? []).filter(\.1).map(\.0)
+        let text = try tokenizer().decode(learnt, skipSpecial: false)
+        #expect(text.contains("she saw big"))
+        #expect(!text.contains("one day") && !text.contains("red") && !text.contains("park"))
+        let whole = try tokenizer().decode(document.tokens, skipSpecial: false)
+        #expect(whole.contains("one day") && whole.contains("red") && whole.contains("a park"))
+        #expect(try read(line) { try $0.read($1) }.lastOnlyCount == 0)
+    }
+
+    @Test func `Pairs differ in their last answers, whatever comes before`() throws {
+        let line = """
+            {"prompt":[{"role":"user","content":"the park"},{"role":"assistant","content":"one day"},\
+            {"role":"user","content":"a ball"},{"role":"assistant","content":"red"},\
+            {"role":"user","content":"a park"}],"chosen":"big","rejected":"a ball"}
+            """
+        for template in [Self.template, Self.thinking] {
+            let pairs = try read(line, template: template) { try $0.readPairs($1) }
+            #expect(pairs.count == 1 && pairs[0].better != pairs[0].worse)
+        }
     }
 
     @Test func `Prompts do not count, completions and their end do`() throws {

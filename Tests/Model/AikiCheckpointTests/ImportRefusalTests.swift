@@ -40,6 +40,8 @@ import Testing
         ("gemma3_text", "query_pre_attn_scalar", 9), ("gemma3_text", "hidden_activation", "silu"),
         ("gemma3_text", "attn_logit_softcapping", 50.0), ("bert", "hidden_act", "relu"),
         ("bert", "position_embedding_type", "relative_key"),
+        ("llama", "num_attention_heads", 4_294_967_294), ("llama", "head_dim", 4_294_967_294),
+        ("phi3", "partial_rotary_factor", 1e300),
     ]
 
     @Test(arguments: settings)
@@ -92,6 +94,14 @@ import Testing
     ])
     func layersAreBounded(layers: Int64, code: String) throws {
         let result = try importing("llama", edit: { $0["num_hidden_layers"] = .integer(layers) })
+        #expect(result.code == code)
+    }
+
+    @Test(arguments: [
+        (65_536, "checkpoint.unexpected-shape"), (65_538, "checkpoint.unsupported-field"),
+    ])
+    func headsAreBounded(width: Int64, code: String) throws {
+        let result = try importing("llama", edit: { $0["head_dim"] = .integer(width) })
         #expect(result.code == code)
     }
 

@@ -42,6 +42,7 @@ import Testing
                 #expect(shard.tokens(shard[index]) == documents[index])
                 let counts = shard[index].map { shard.countsInLoss($0) }
                 #expect(counts == (masked ? masks[index] : documents[index].map { _ in true }))
+                #expect(shard.allCountInLoss(shard[index]) == !counts.contains(false))
             }
             #expect(shard.tokens(0..<shard.tokenCount) == documents.flatMap { $0 })
         }
@@ -67,6 +68,19 @@ import Testing
         let shard = try TokenShard(bytes: byHand)
         #expect(shard.tokens(0..<3) == [1, 511, 7])
         #expect((0..<3).map { shard.countsInLoss($0) } == [true, false, true])
+    }
+
+    @Test func `one token that does not count is found wherever it stands`() throws {
+        let path = path()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        for place in 0..<40 {
+            let mask = (0..<40).map { $0 != place }
+            try write([[1, 2, 3], Array(0..<40)], masks: [nil, mask], vocabulary: 300, to: path)
+            let shard = try TokenShard(path: path)
+            #expect(shard.allCountInLoss(shard[0]) && !shard.allCountInLoss(shard[1]))
+            #expect(shard.allCountInLoss(3..<(3 + place)))
+            #expect(shard.allCountInLoss((4 + place)..<43))
+        }
     }
 
     @Test func `every truncation and every longer file is refused`() {

@@ -127,6 +127,20 @@ struct ExportTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
     }
 
+    @Test func sizesThatNoModelHasAreRefused() throws {
+        let folder = try ExportFolder()
+        let llama = try GGUFFile(path: folder.importFixture("llama"))
+        var metadata = MetadataList(llama)
+        for key in ["head_count", "head_count_kv", "key_length", "value_length"] {
+            metadata["llama.attention.\(key)"] = .uint32(UInt32.max - 1)
+        }
+        let changed = folder.path("changed.gguf")
+        _ = try GGUFCopy.write(llama, metadata: metadata, to: changed)
+        #expect(throws: CheckpointError.self) {
+            try HuggingFaceExporter(path: changed).run(to: folder.path("out"))
+        }
+    }
+
     @Test func aFolderThatIsNotEmptyStays() throws {
         let folder = try ExportFolder()
         let file = try folder.importFixture("llama")

@@ -193,6 +193,45 @@ import Testing
         #expect(code.hasPrefix("template."), "\(code)")
     }
 
+    /// Two equal values are built that hold themselves twice at each of sixty levels: 2^60 elements to
+    /// whoever looks at each.
+    @Test(arguments: [
+        ("[n.X, n.X]", "n.x == n.y"), ("[n.X, n.X]", "n.x in [n.y]"),
+        ("[n.X, n.X]", "[1, n.x].index(n.y)"), ("[n.X, n.X]", "[n.x] < [n.y]"),
+        ("{1: n.X, 2: n.X}", "[n.x].count(n.y)"), ("(n.X, n.X)", "{n.x: 1}"),
+        ("(n.X, n.X)", "{1: 2}.get(n.x)"), ("(n.X, n.X)", "[n.x, n.y]|unique|list"),
+        ("(n.X, n.X)", "{1: 2}[n.x]"),
+    ])
+    func valuesThatShareTheirPartsAreComparedWithinTheSteps(wrap: String, question: String) {
+        var limits = TemplateLimits()
+        limits.stepsMax = 100_000
+        let grow = ["x", "y"].map { name in
+            "{% set n.\(name) = \(wrap.replacing("X", with: name)) %}"
+        }.joined()
+        let source =
+            "{% set n = namespace(x=1, y=1) %}{% for i in range(60) %}\(grow){% endfor %}"
+            + "{{ \(question) }}"
+        #expect(Self.code(source, limits: limits) == "template.too-many-steps")
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func searchingTakesAsLongAsTheTextAndNotItsSquare() throws {
+        let almost = "('a' * 500000)"
+        for (call, result) in [
+            (".find('a' * 250000 + 'b')", "-1"), (".rfind('b' + 'a' * 250000)", "-1"),
+            (".count('a' * 250000 + 'b')", "0"),
+            (".replace('a' * 250000 + 'b', '')|length", "500000"),
+            (".split('a' * 250000 + 'b')|length", "1"),
+        ] {
+            #expect(try Self.render("{{ \(almost)\(call) }}") == result)
+        }
+        #expect(
+            try Self.render(
+                "{{ 'aaaa'.count('aa') }} {{ 'abababab'.rfind('abab') }} "
+                    + "{{ 'xababab'.replace('abab', '-') }} {{ 'aabaaab'.find('aaab') }}")
+                == "2 4 x-ab 3")
+    }
+
     @Test func everyTruncationAndManyMutationsEnd() throws {
         let cases = try TemplateCase.read(TemplateCase.fixtures.appending(path: "features.json"))
         var random = SeededRandom(seed: 17)

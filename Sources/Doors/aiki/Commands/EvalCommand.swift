@@ -66,6 +66,7 @@ struct EvalCommand: AsyncParsableCommand {
         ] {
             if let value, value < 1 { throw ValidationError("--\(name) is at least 1.") }
         }
+        if let threads, threads > 1_024 { throw ValidationError("--threads is at most 1024.") }
     }
 
     func run() async throws {

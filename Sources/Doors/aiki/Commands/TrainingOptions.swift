@@ -52,13 +52,13 @@ struct TrainingOptions: ParsableArguments {
     @Flag(help: "Take less memory: compute values again instead of keeping them.")
     var saveMemory = false
 
-    @Option(help: "Texts longer than a sequence: refuse, skip or cut.")
+    @Option(help: "Lines and conversations longer than a sequence: refuse, skip or cut.")
     var long = "refuse"
 
     @Option(help: "Held-out text of the same kind.", completion: .file())
     var validation: String?
 
-    @Option(help: "Threads that compute; as many as there are cores where left out.")
+    @Option(help: "Threads that compute; as many as there are cores where left out or 0.")
     var threads: Int?
 
     @Option(help: "Steps between checkpoints.")
@@ -78,6 +78,9 @@ struct TrainingOptions: ParsableArguments {
         guard checkpointSteps >= 1, validationSteps >= 0 else {
             throw ValidationError("Steps between checkpoints are at least 1, between looks 0.")
         }
+        if let threads, !(0...1_024).contains(threads) {
+            throw ValidationError("--threads is from 0, which means one a core, to 1024.")
+        }
         var order = TrainingOrder(kind, name: name, data: URL(filePath: data))
         order.steps = steps
         order.epochs = epochs
@@ -96,7 +99,7 @@ struct TrainingOptions: ParsableArguments {
         order.savesMemory = saveMemory
         order.long = long
         order.validation = validation.map { URL(filePath: $0) }
-        order.threads = threads
+        order.threads = threads == 0 ? ProcessInfo.processInfo.activeProcessorCount : threads
         order.checkpointSteps = checkpointSteps
         order.validationSteps = validationSteps
         order.folder = out.map { URL(filePath: $0) }

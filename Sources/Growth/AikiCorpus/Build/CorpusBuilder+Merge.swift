@@ -29,6 +29,7 @@ extension CorpusBuilder {
                     sum + segment.counts.values.reduce(0) { $0 + $1.documents }
                 })
         }
+        try checkCounts(inputs, documents, tokens)
         let mixture = Mixture(
             tokens.documents.map { number in
                 Mixture.Document(
@@ -45,6 +46,27 @@ extension CorpusBuilder {
         try manifest.write(into: folder)
         if !options.keepsWork { try? FileManager.default.removeItem(at: workFolder) }
         return manifest
+    }
+
+    /// Refuses a source of conversations of which nothing would be learnt.
+    private func checkCounts(
+        _ inputs: CorpusInputs, _ documents: MergedDocuments, _ tokens: TokenizedDocuments
+    ) throws(CorpusError) {
+        var counting: Set<Int> = []
+        var silent: Set<Int> = []
+        for number in tokens.documents {
+            let entry = documents.entry(number)
+            let source = inputs.files[entry.file].source
+            if counting.contains(source) { continue }
+            if inputs.hasMask(entry), tokens.content(of: number).mask?.contains(true) != true {
+                silent.insert(source)
+            } else {
+                counting.insert(source)
+            }
+        }
+        if let source = silent.subtracting(counting).min() {
+            throw .nothingCounts(source: recipe.sources[source].name)
+        }
     }
 
     /// Removes what a build that was killed had begun to write; nobody else writes here meanwhile.
@@ -126,7 +148,10 @@ extension CorpusBuilder {
             let source = inputs.files[documents.entry(number).file].source
             sources[source].trainTokens += tokens.tokenCount(of: number)
         }
-        for number in sources.indices { sources[number].epochs = mixture.epochs[number] }
+        for number in sources.indices {
+            sources[number].epochs = mixture.epochs[number]
+            sources[number].uncutAnswers = tokens.uncutAnswers[number] ?? 0
+        }
         return CorpusManifest(
             name: recipe.name, state: inputs.state, seed: recipe.seed,
             tokenizerSHA256: try FileDigest.sha256(ofFile: recipe.tokenizerPath),

@@ -66,6 +66,9 @@ struct CorpusInputs: Sendable {
             }
             return true
         }
-        result.add(file: file.name, items: items)
+        let usable = result.add(file: file.name, items: items)
+        guard usable > 0 || items.isEmpty else {
+            throw .evaluationTooShort(path: file.path, words: result.group)
+        }
     }
 }

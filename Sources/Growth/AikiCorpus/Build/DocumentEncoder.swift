@@ -14,6 +14,9 @@ struct DocumentEncoder: Sendable {
         var tokens: [Int32]
         /// Which count in the loss; nil: all.
         var mask: [Bool]?
+        /// Answers that do not count, though they are the assistant's: the template writes them in
+        /// another way when more follows, so that no cut is sure.
+        var uncutAnswers = 0
     }
 
     let tokenizer: Tokenizer
@@ -72,7 +75,7 @@ struct DocumentEncoder: Sendable {
         case .text(let bytes): return Encoded(tokens: encode(text: bytes), mask: nil)
         case .messages(let messages):
             var encoded = try encode(messages)
-            if learnsAll { encoded.mask = nil }
+            if learnsAll { (encoded.mask, encoded.uncutAnswers) = (nil, 0) }
             return encoded
         }
     }
@@ -103,17 +106,32 @@ struct DocumentEncoder: Sendable {
         }
         let whole = Array(try render(template, values[...], isAsking: false).utf8)
         var cuts: [Range<Int>] = []
+        var uncutAnswers = 0
         for (index, message) in messages.enumerated() where message.role == "assistant" {
-            let before = Array(try render(template, values[..<index], isAsking: true).utf8)
-            let after = Array(try render(template, values[...index], isAsking: false).utf8)
-            let start = Self.common(whole, before)
-            guard start == before.count, Self.common(whole, after) == after.count else {
-                // The template writes earlier turns in another way than the last: no cut is sure.
-                continue
+            let end = cuts.last?.upperBound ?? 0
+            if let cut = try self.cut(template, values, index, whole), cut.lowerBound >= end {
+                cuts.append(cut)
+            } else {
+                uncutAnswers += 1
             }
-            cuts.append(start..<after.count)
         }
-        return assemble(whole, cuts)
+        var encoded = assemble(whole, cuts)
+        encoded.uncutAnswers = uncutAnswers
+        return encoded
+    }
+
+    /// Where an answer stands in its conversation; nil where the template writes earlier turns in
+    /// another way than the last: no cut is sure.
+    private func cut(
+        _ template: ChatTemplate, _ values: [JSONValue], _ index: Int, _ whole: [UInt8]
+    ) throws -> Range<Int>? {
+        let before = try render(template, values[..<index], isAsking: true).utf8
+        guard whole.starts(with: before) else { return nil }
+        // With the last message the conversation is whole.
+        guard index < values.count - 1 else { return before.count..<whole.count }
+        let after = try render(template, values[...index], isAsking: false).utf8
+        guard before.count <= after.count, whole.starts(with: after) else { return nil }
+        return before.count..<after.count
     }
 
     /// Tokens of the pieces between the cuts, each encoded by itself as serving would do it.
@@ -128,7 +146,7 @@ struct DocumentEncoder: Sendable {
             mask += [Bool](repeating: counts, count: piece.count)
         }
         var position = 0
-        for cut in cuts where cut.lowerBound >= position {
+        for cut in cuts {
             add(position..<cut.lowerBound, counts: false)
             add(cut, counts: true)
             position = cut.upperBound
@@ -147,18 +165,14 @@ struct DocumentEncoder: Sendable {
         _ template: ChatTemplate, _ messages: ArraySlice<JSONValue>, isAsking: Bool
     ) throws -> String {
         let special = tokenizer.special
+        // What is learnt must not depend on the day it is built.
         return try template.render(
             [
                 "messages": .array(Array(messages)), "add_generation_prompt": .bool(isAsking),
                 "bos_token": .string(special.bos.map(tokenizer.text) ?? ""),
                 "eos_token": .string(special.eos.map(tokenizer.text) ?? ""),
-            ], clock: SystemWallClock())
-    }
-
-    private static func common(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var index = 0
-        while index < a.count, index < b.count, a[index] == b[index] { index += 1 }
-        return index
+            ], clock: FixedWallClock(Date(timeIntervalSince1970: 0)),
+            timeZone: TimeZone(secondsFromGMT: 0) ?? .current)
     }
 }
 

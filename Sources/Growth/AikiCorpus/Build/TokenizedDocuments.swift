@@ -7,6 +7,8 @@ import Foundation
 struct TokenizedDocuments: Sendable {
     /// The numbers of the documents that stay, ascending.
     let documents: [Int]
+    /// Answers that do not count since no cut was sure, by the number of their source.
+    let uncutAnswers: [Int: Int]
     private let shards: [TokenShard?]
     /// Where each of ``documents`` stands: its segment and its number there.
     private let places: [Int: (segment: Int, document: Int)]
@@ -30,20 +32,23 @@ struct TokenizedDocuments: Sendable {
         }
         var shards: [TokenShard?] = []
         var places: [Int: (segment: Int, document: Int)] = [:]
+        var uncutAnswers: [Int: Int] = [:]
         for (number, segment) in merged.segments.enumerated() {
             let documents = members[number].sorted { $0.slot < $1.slot }.map(\.document)
             for (index, document) in documents.enumerated() { places[document] = (number, index) }
             progress(
                 WorkProgress(
                     label: "encoding", done: Int64(number), total: Int64(merged.segments.count)))
-            shards.append(
-                try Self.encode(
-                    documents, merged, segment, encoder, inputs, workers: workers,
-                    path: folder.appending(
-                        path:
-                            "\(segment.folder.lastPathComponent)-\(SegmentFiles.name(segment.number)).tokens"
-                    ).path))
+            let encoded = try Self.encode(
+                documents, merged, segment, encoder, inputs, workers: workers,
+                path: folder.appending(
+                    path:
+                        "\(segment.folder.lastPathComponent)-\(SegmentFiles.name(segment.number)).tokens"
+                ).path)
+            shards.append(encoded.shard)
+            uncutAnswers.merge(encoded.uncutAnswers, uniquingKeysWith: +)
         }
+        self.uncutAnswers = uncutAnswers
         self.shards = shards
         self.places = places
         documents = places.keys.sorted()
@@ -55,11 +60,15 @@ struct TokenizedDocuments: Sendable {
     private static func encode(
         _ documents: [Int], _ merged: MergedDocuments, _ segment: SegmentFiles,
         _ encoder: DocumentEncoder, _ inputs: CorpusInputs, workers: Int, path: String
-    ) throws -> TokenShard? {
-        if documents.isEmpty { return nil }
-        if let shard = try? TokenShard(path: path), shard.documentCount == documents.count {
-            return shard
+    ) throws -> (shard: TokenShard?, uncutAnswers: [Int: Int]) {
+        if documents.isEmpty { return (nil, [:]) }
+        let note = URL(filePath: path + ".uncut")
+        if let uncutAnswers = readCounts(note), let shard = try? TokenShard(path: path),
+            shard.documentCount == documents.count
+        {
+            return (shard, uncutAnswers)
         }
+        var uncutAnswers: [Int: Int] = [:]
         let texts = try MappedBytes(path: segment.path("texts"))
         let hasMask = documents.contains { inputs.hasMask(merged.entry($0)) }
         var writer = try TokenShardWriter(
@@ -80,14 +89,42 @@ struct TokenizedDocuments: Sendable {
                         learnsAll: inputs.source(of: entry.file).learnsAll)
                 }
             }
-            for result in results {
+            for (member, result) in zip(members, results) {
                 let encoded = try result.get()
+                if encoded.uncutAnswers > 0 {
+                    let source = inputs.files[merged.entry(member).file].source
+                    uncutAnswers[source, default: 0] += encoded.uncutAnswers
+                }
                 try writer.append(document: encoded.tokens, lossMask: hasMask ? encoded.mask : nil)
             }
             start += members.count
         }
+        // Before the tokens: where those are there, the count is too.
+        try writeCounts(uncutAnswers, to: note)
         try writer.finish()
-        return try TokenShard(path: path)
+        return (try TokenShard(path: path), uncutAnswers)
+    }
+
+    private static func writeCounts(_ uncutAnswers: [Int: Int], to note: URL) throws {
+        let pairs = uncutAnswers.sorted { $0.key < $1.key }
+        let object = JSONObject(pairs.map { ("\($0.key)", .integer(Int64($0.value))) })
+        do {
+            try AtomicFile.write(Data(JSONValue.object(object).encoded().utf8), to: note)
+        } catch {
+            throw CorpusError.unwritable(path: note.path, reason: error.localizedDescription)
+        }
+    }
+
+    /// What ``writeCounts(_:to:)`` wrote; nil where it is not there.
+    private static func readCounts(_ note: URL) -> [Int: Int]? {
+        guard let data = try? Data(contentsOf: note),
+            let object = try? JSONValue(parsing: Array(data)).object
+        else { return nil }
+        var uncutAnswers: [Int: Int] = [:]
+        for (key, value) in object.pairs {
+            if let source = Int(key) { uncutAnswers[source] = value.wholeNumber ?? 0 }
+        }
+        return uncutAnswers
     }
 
     /// How many tokens a document has.

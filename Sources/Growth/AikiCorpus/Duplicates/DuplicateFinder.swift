@@ -55,8 +55,9 @@ struct DuplicateFinder {
     private func joinExact(_ parents: inout [Int32], _ similarities: inout [Int32: Float]) {
         forEachGroup({ digest($0).0 }) { group in
             for index in 1..<group.count where digest(Int(group[index])) == digest(Int(group[0])) {
-                Self.join(group[0], group[index], &parents)
-                similarities[group[index]] = 1
+                if let lost = Self.join(group[0], group[index], &parents) {
+                    similarities[lost] = 1
+                }
             }
         }
     }
@@ -96,9 +97,9 @@ struct DuplicateFinder {
                 guard let theirs = sketch(Int(head)) else { continue }
                 let similarity = MinHash.similarity(mine, theirs)
                 if similarity >= threshold {
-                    Self.join(head, document, &parents)
-                    let later = max(head, document)
-                    similarities[later] = max(similarities[later] ?? 0, Float(similarity))
+                    if let lost = Self.join(head, document, &parents) {
+                        similarities[lost] = Float(similarity)
+                    }
                     isJoined = true
                     break
                 }
@@ -146,8 +147,14 @@ struct DuplicateFinder {
         return node
     }
 
-    private static func join(_ a: Int32, _ b: Int32, _ parents: inout [Int32]) {
+    /// Makes two groups one.
+    ///
+    /// - Returns: the document that was the first of its group and is so no longer, which is what is a
+    ///   copy by this; nil where they were one already.
+    private static func join(_ a: Int32, _ b: Int32, _ parents: inout [Int32]) -> Int32? {
         let (first, second) = (root(a, &parents), root(b, &parents))
-        if first != second { parents[Int(max(first, second))] = min(first, second) }
+        guard first != second else { return nil }
+        parents[Int(max(first, second))] = min(first, second)
+        return max(first, second)
     }
 }

@@ -7,26 +7,26 @@ struct Decontamination: Sendable {
     let group: Int
     /// The files, by number.
     private(set) var files: [String] = []
-    /// Items of evaluation files too short to be looked for.
-    private(set) var shortItems = 0
 
     init(group: Int) { self.group = group }
 
     /// Adds the items of a file: its documents.
-    mutating func add(file: String, items: some Sequence<[UInt8]>) {
+    ///
+    /// - Returns: how many of them are long enough to be looked for.
+    mutating func add(file: String, items: [[UInt8]]) -> Int {
         let number = UInt16(clamping: files.count)
         files.append(file)
+        var usable = 0
         for item in items {
             let words = item.withUnsafeBufferPointer { WordHashes($0) }
-            guard words.hashes.count >= group else {
-                shortItems += 1
-                continue
-            }
+            guard words.hashes.count >= group else { continue }
+            usable += 1
             for index in 0...(words.hashes.count - group) {
                 let gram = words.gram(at: index, count: group)
                 if grams[gram] == nil { grams[gram] = number }
             }
         }
+        return usable
     }
 
     /// The evaluation file that a text shares words in a row with; nil where none.

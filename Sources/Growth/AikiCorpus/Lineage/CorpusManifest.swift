@@ -17,6 +17,8 @@ public struct CorpusManifest: Sendable {
         var tokens = 0
         var trainTokens = 0
         var epochs = 1.0
+        /// Answers that do not count: the template writes them in another way when more follows.
+        var uncutAnswers = 0
 
         init(_ source: CorpusRecipe.Source) {
             name = source.name
@@ -70,6 +72,9 @@ public struct CorpusManifest: Sendable {
             "trainTokens": .integer(Int64(source.trainTokens)),
         ]
         if let weight = source.weight { object["weight"] = .number(weight) }
+        if source.uncutAnswers > 0 {
+            object["uncutAnswers"] = .integer(Int64(source.uncutAnswers))
+        }
         for (key, value) in source.counts.json.pairs { object[key] = value }
         return .object(object)
     }

@@ -10,11 +10,21 @@ package struct BatchStream: Sendable {
     package enum Packing: Sendable, Equatable {
         /// Documents are cut into sections of at most so many tokens, which are dealt one by one and
         /// cut again where a pass is full; the token that a piece ends with begins the next. Every
-        /// token but a document's first is foretold once an epoch. Where only part of a section counts
-        /// it stays whole, if a pass holds it: an answer without its question teaches to guess.
+        /// token but a document's first is foretold once an epoch. Where only part of a document counts
+        /// its sections stay whole, if a pass holds them: an answer without its question teaches to
+        /// guess.
         case pieces(tokensMax: Int)
         /// Documents stay whole; a step has so many of them.
         case documents(perStep: Int)
+    }
+
+    /// A stretch of a document as it stands in a pass: its tokens, and the one that the last of them
+    /// foretells.
+    private struct Piece {
+        let document: Int
+        let tokens: Range<Int>
+        /// Tokens that foretell one.
+        var rows: Int { tokens.count - 1 }
     }
 
     /// What is dealt as one: a stretch of a document.
@@ -60,14 +70,44 @@ package struct BatchStream: Sendable {
     /// - Parameters:
     ///   - rows: tokens of the step, where documents are cut.
     ///   - passRows: the most tokens of a pass.
-    /// - Returns: passes that together hold the step, or a little less or more where sections stay
-    ///   whole; empty where no document has two tokens.
+    /// - Returns: passes that together hold the step, or a quarter of a pass less or a section more
+    ///   where sections stay whole; empty where no document has two tokens.
     package mutating func nextStep(rows: Int, passRows: Int) -> [TokenBatch] {
         switch packing {
-        case .pieces(let tokensMax): cutStep(rows: rows, passRows: passRows, tokensMax)
-        case .documents(let count): wholeStep(documents: count, passRows: passRows)
+        case .pieces(let tokensMax):
+            return cutStep(rows: rows, passRows: passRows, tokensMax).map { batch($0) }
+        case .documents(let count): return wholeStep(documents: count, passRows: passRows)
         }
     }
+
+    /// How many steps deal everything so many times, where sections that stay whole let no division
+    /// tell. Nothing is read but how long documents are.
+    ///
+    /// - Parameters:
+    ///   - epochs: above 0; of more than eight, all are taken to be like the first eight.
+    ///   - rows: tokens of a step.
+    ///   - passRows: the most tokens of a pass.
+    /// - Returns: 0 where no document has two tokens, or documents stay whole.
+    package func stepCount(epochs: Double, rows: Int, passRows: Int) -> Int {
+        guard case .pieces(let tokensMax) = packing else { return 0 }
+        let targets = (0..<source.documentCount).reduce(0) { sum, document in
+            sum + max(0, source.tokenCount(of: document) - 1)
+        }
+        let epochsHere = min(epochs, Self.epochsDealt)
+        let wanted = epochsHere * Double(targets)
+        var stream = self
+        var (steps, dealt) = (0, 0)
+        while Double(dealt) < wanted {
+            for pass in stream.cutStep(rows: rows, passRows: passRows, tokensMax) {
+                for piece in pass { dealt += piece.rows }
+            }
+            steps += 1
+        }
+        return Int((Double(steps) * (epochs / epochsHere)).rounded(.up))
+    }
+
+    /// Epochs that are dealt to count their steps, at most.
+    private static let epochsDealt = 8.0
 
     /// The next documents, by their numbers, for whoever makes passes of them himself.
     package mutating func nextDocuments(_ count: Int) -> [Int] {
@@ -78,45 +118,58 @@ package struct BatchStream: Sendable {
         }
     }
 
-    private mutating func cutStep(rows: Int, passRows: Int, _ tokensMax: Int) -> [TokenBatch] {
-        var passes: [TokenBatch] = []
+    /// The pieces of each pass of a step.
+    ///
+    /// What passes could not hold, since sections stay whole, goes into one more, unless that would be
+    /// a small one: it takes nearly as long as a full one.
+    private mutating func cutStep(rows: Int, passRows: Int, _ tokensMax: Int) -> [[Piece]] {
+        let passesLeast = (rows - 1) / passRows + 1
+        var passes: [[Piece]] = []
         var left = rows
-        while left > 0 {
-            var pass = TokenBatch()
+        while left > 0, passes.count < passesLeast || left >= passRows / 4 {
+            var pass: [Piece] = []
             var room = min(left, passRows)
-            left -= room
             while room > 0 {
                 let whole = wholeRows(atMost: passRows)
-                if whole > room, !pass.tokens.isEmpty { break }
+                if whole > room, !pass.isEmpty { break }
                 guard let piece = nextPiece(rowsMax: min(max(room, whole), tokensMax)) else {
                     return []
                 }
-                pass.append(piece.tokens[...], counts: piece.counts?[...])
-                room -= piece.tokens.count - 1
+                pass.append(piece)
+                room -= piece.rows
+                left -= piece.rows
             }
             passes.append(pass)
         }
         return passes
     }
 
+    /// The tokens of a pass.
+    private func batch(_ pieces: [Piece]) -> TokenBatch {
+        var pass = TokenBatch()
+        for piece in pieces {
+            let content = source.tokens(of: piece.document, in: piece.tokens)
+            pass.append(content.tokens[...], counts: content.counts?[...])
+        }
+        return pass
+    }
+
     /// The rows that the section at the cursor takes if it is not to be cut; 0 where it may be.
     private mutating func wholeRows(atMost passRows: Int) -> Int {
         guard cursor.offset == 0, let section = currentSection() else { return 0 }
-        let tokens = tokens(of: section)
-        guard tokens.count - 1 <= passRows,
-            source.tokens(of: Int(section.document), in: tokens).counts?.contains(false) == true
-        else { return 0 }
-        return tokens.count - 1
+        let rows = tokens(of: section).count - 1
+        let isWhole = rows <= passRows && source.countsInPart(Int(section.document))
+        return isWhole ? rows : 0
     }
 
-    private mutating func nextPiece(rowsMax: Int) -> (tokens: [Int32], counts: [Bool]?)? {
+    private mutating func nextPiece(rowsMax: Int) -> Piece? {
         guard let section = currentSection() else { return nil }
         let tokens = tokens(of: section)
         // A cursor that points past its section comes from other sections; this one begins anew.
         if cursor.offset >= tokens.count - 1 { cursor.offset = 0 }
         let start = tokens.lowerBound + cursor.offset
         let end = min(tokens.upperBound, start + rowsMax + 1)
-        let piece = source.tokens(of: Int(section.document), in: start..<end)
+        let piece = Piece(document: Int(section.document), tokens: start..<end)
         cursor.offset += end - 1 - start
         if end == tokens.upperBound { advance() }
         return piece

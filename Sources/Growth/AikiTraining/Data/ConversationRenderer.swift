@@ -13,16 +13,22 @@ struct ConversationRenderer {
     ///
     /// What the template writes before an answer (its prompt to answer) is the prompt, and what it writes
     /// for the whole conversation beyond that is the answer with its end.
-    func tokens(_ messages: [JSONValue]) throws -> ([Int32], [Bool]?) {
+    func document(_ messages: [JSONValue]) throws -> DocumentReader.Document {
         var text = ""
         var spans: [(end: Int, counts: Bool)] = []
-        for (index, message) in messages.enumerated() {
-            guard message.object?["role"]?.text == "assistant" else { continue }
+        let answers = messages.indices.filter {
+            messages[$0].object?["role"]?.text == "assistant"
+        }
+        for index in answers {
             let before = try render(Array(messages[..<index]), asksForAnswer: true)
             let after = try render(Array(messages[...index]), asksForAnswer: false)
-            // Templates may write earlier turns otherwise later on: then only the last form counts.
-            guard before.hasPrefix(text), after.hasPrefix(before) else {
-                return try lastAnswer(messages, upTo: index)
+            // Templates may write earlier turns otherwise later on: then only the last answer counts,
+            // as it is the only one in the form in which it is given. By bytes: what a template adds may
+            // combine with the character before it.
+            guard before.utf8.starts(with: text.utf8), after.utf8.starts(with: before.utf8) else {
+                var document = try lastAnswer(messages, at: answers[answers.count - 1])
+                document.onlyLastCounts = answers.count > 1
+                return document
             }
             spans.append((before.utf8.count, false))
             spans.append((after.utf8.count, true))
@@ -32,18 +38,19 @@ struct ConversationRenderer {
     }
 
     private func lastAnswer(
-        _ messages: [JSONValue], upTo index: Int
-    ) throws -> ([Int32], [Bool]?) {
+        _ messages: [JSONValue], at index: Int
+    ) throws -> DocumentReader.Document {
         let before = try render(Array(messages[..<index]), asksForAnswer: true)
         let after = try render(Array(messages[...index]), asksForAnswer: false)
-        let shared = zip(before.utf8, after.utf8).prefix { $0 == $1 }.count
+        let shared = zip(before.unicodeScalars, after.unicodeScalars).prefix { $0 == $1 }
+            .reduce(0) { $0 + UTF8.width($1.0) }
         return encode(after, [(shared, false), (after.utf8.count, true)])
     }
 
     /// Pieces are encoded apart, so that no token stands in both.
     private func encode(
         _ text: String, _ spans: [(end: Int, counts: Bool)]
-    ) -> ([Int32], [Bool]?) {
+    ) -> DocumentReader.Document {
         var tokens: [Int32] = []
         var counts: [Bool] = []
         let bytes = Array(text.utf8)
@@ -55,7 +62,7 @@ struct ConversationRenderer {
             counts += Array(repeating: span.counts, count: ids.count)
             start = span.end
         }
-        return (tokens, counts)
+        return DocumentReader.Document(tokens: tokens, counts: counts)
     }
 
     /// The first control token that a message spells out: it would end or begin turns that nobody had.

@@ -33,6 +33,19 @@ package struct DocumentReader: Sendable {
         package var longCount: Int
         /// How many held nothing to learn.
         package var emptyCount: Int
+        /// Conversations of which only the last answer counts, since the template writes earlier ones
+        /// in another way than they are given.
+        package var lastOnlyCount: Int
+    }
+
+    /// One document.
+    struct Document {
+        /// Its tokens.
+        var tokens: [Int32]
+        /// Which of them count; nil for all.
+        var counts: [Bool]?
+        /// Whether answers before the last do not count.
+        var onlyLastCounts = false
     }
 
     private let tokenizer: Tokenizer
@@ -65,7 +78,7 @@ package struct DocumentReader: Sendable {
     package func read(_ path: String) throws -> Result {
         var documents: [[Int32]] = []
         var counts: [[Bool]?] = []
-        var result = (long: 0, empty: 0)
+        var result = (long: 0, empty: 0, lastOnly: 0)
         try forEachLine(path) { object, number in
             var document = try self.document(object, path, number)
             guard document.tokens.count >= 2, document.counts?.contains(true) ?? true else {
@@ -82,6 +95,7 @@ package struct DocumentReader: Sendable {
                 document.tokens.removeLast(document.tokens.count - tokensMax)
                 document.counts = document.counts.map { Array($0.prefix(tokensMax)) }
             }
+            if document.onlyLastCounts { result.lastOnly += 1 }
             documents.append(document.tokens)
             counts.append(document.counts)
         }
@@ -90,7 +104,7 @@ package struct DocumentReader: Sendable {
         }
         return Result(
             tokens: MemoryTokens(documents, counts: counts), longCount: result.long,
-            emptyCount: result.empty)
+            emptyCount: result.empty, lastOnlyCount: result.lastOnly)
     }
 
     /// Reads pairs of answers: lines of `prompt`, `chosen` and `rejected`, each a text or messages.
@@ -132,11 +146,11 @@ package struct DocumentReader: Sendable {
             line["messages"] = .array((question?.elements ?? []) + messages)
         default: throw malformed(path, number, "it has no text or messages as \(key)")
         }
-        let (tokens, counts) = try document(line, path, number)
-        guard let counts, counts.dropFirst().contains(true) else {
+        let document = try self.document(line, path, number)
+        guard let counts = document.counts, counts.dropFirst().contains(true) else {
             throw malformed(path, number, "its \(key) answer is empty")
         }
-        return Preference.Document(tokens: tokens, counts: counts)
+        return Preference.Document(tokens: document.tokens, counts: counts)
     }
 
     private func forEachLine(
@@ -167,9 +181,10 @@ package struct DocumentReader: Sendable {
 
     private func document(
         _ object: JSONObject, _ path: String, _ number: Int
-    ) throws -> (tokens: [Int32], counts: [Bool]?) {
+    ) throws -> Document {
         if let text = object["text"]?.text {
-            return (ended(tokenizer.encode(text, addSpecial: true, parseSpecial: true)), nil)
+            let tokens = tokenizer.encode(text, addSpecial: true, parseSpecial: true)
+            return Document(tokens: ended(tokens), counts: nil)
         }
         if let prompt = object["prompt"]?.text, let completion = object["completion"]?.text {
             return pair(prompt, completion)
@@ -191,19 +206,19 @@ package struct DocumentReader: Sendable {
         return tokens + [end]
     }
 
-    private func pair(_ prompt: String, _ completion: String) -> ([Int32], [Bool]?) {
+    private func pair(_ prompt: String, _ completion: String) -> Document {
         let start = tokenizer.encode(prompt, addSpecial: true, parseSpecial: true)
         let rest = ended(tokenizer.encode(completion, addSpecial: false, parseSpecial: true))
-        return (
-            start + rest,
-            Array(repeating: false, count: start.count) + Array(repeating: true, count: rest.count)
-        )
+        return Document(
+            tokens: start + rest,
+            counts: Array(repeating: false, count: start.count)
+                + Array(repeating: true, count: rest.count))
     }
 
     /// The template is rendered up to each answer and with it; what the second adds is the answer.
     private func conversation(
         _ messages: [JSONValue], _ path: String, _ number: Int
-    ) throws -> ([Int32], [Bool]?) {
+    ) throws -> Document {
         guard let template else {
             throw malformed(path, number, "it has messages, and the model has no chat template")
         }
@@ -215,7 +230,7 @@ package struct DocumentReader: Sendable {
             throw malformed(path, number, "a message spells the control token \(token)")
         }
         do {
-            return try renderer.tokens(messages)
+            return try renderer.document(messages)
         } catch let error as TemplateError {
             throw malformed(path, number, error.message)
         }

@@ -6,6 +6,8 @@ package protocol TokenSource: Sendable {
     var tokenCount: Int { get }
     /// Tokens of one document.
     func tokenCount(of document: Int) -> Int
+    /// Whether only some of a document's tokens count: it is dealt as a whole then, where it fits.
+    func countsInPart(_ document: Int) -> Bool
     /// A part of a document, and which of its tokens count in the loss when they are foretold; nil
     /// for all.
     func tokens(of document: Int, in range: Range<Int>) -> (tokens: [Int32], counts: [Bool]?)
@@ -26,6 +28,9 @@ package struct MemoryTokens: TokenSource {
     package var documentCount: Int { documents.count }
     package var tokenCount: Int { documents.reduce(0) { $0 + $1.count } }
     package func tokenCount(of document: Int) -> Int { documents[document].count }
+    package func countsInPart(_ document: Int) -> Bool {
+        counts[document]?.contains(false) == true
+    }
 
     package func tokens(
         of document: Int, in range: Range<Int>

@@ -62,6 +62,7 @@ package struct TrainingRun {
     private let session: TrainingSession
     private let folder: URL
     private let identity: JSONValue
+    private let manifest: JSONValue?
     private let validation: (any TokenSource)?
     private let rhythm: Rhythm
 
@@ -71,15 +72,18 @@ package struct TrainingRun {
     ///   - session: at its beginning.
     ///   - folder: made where it is not there.
     ///   - identity: what tells the run from others: recipe, parent, data.
+    ///   - manifest: what `manifest.json` is to say; it is written once a checkpoint that is there
+    ///     has proved to be this run's.
     ///   - validation: held-out documents.
     ///   - rhythm: when things happen.
     package init(
-        _ session: TrainingSession, folder: URL, identity: JSONValue,
+        _ session: TrainingSession, folder: URL, identity: JSONValue, manifest: JSONValue? = nil,
         validation: (any TokenSource)? = nil, rhythm: Rhythm = Rhythm()
     ) {
         self.session = session
         self.folder = folder
         self.identity = identity
+        self.manifest = manifest
         self.validation = validation
         self.rhythm = rhythm
     }
@@ -97,6 +101,10 @@ package struct TrainingRun {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let checkpoints = TrainingCheckpoints(folder: folder)
         let start = try checkpoints.resume(session, identity: identity) ?? 0
+        if let manifest {
+            try AtomicFile.write(
+                Data(manifest.encoded(.pretty).utf8), to: folder.appending(path: "manifest.json"))
+        }
         let log = try RunLog(folder.appending(path: "log.jsonl"), after: start)
         let clock = ContinuousClock()
         let begin = clock.now

@@ -26,33 +26,31 @@ struct TrainingData {
         guard FileManager.default.fileExists(atPath: order.data.path, isDirectory: &isFolder) else {
             throw HouseError.pathNotFound(path: order.data.path)
         }
-        isCorpus = isFolder.boolValue
-        if isFolder.boolValue {
-            let shards = try ShardedTokens(folder: order.data, split: "train")
-            guard shards.vocabularySize <= model.configuration.vocabularySize else {
-                throw TrainingError.vocabularyDiffers(
-                    data: shards.vocabularySize, model: model.configuration.vocabularySize)
-            }
-            training = shards
-            let heldOut = order.validation ?? order.data
-            validation = try? ShardedTokens(folder: heldOut, split: "validation")
-            pairs = []
-            hash = try FileDigest.sha256(
-                ofFile: order.data.appending(path: "manifest.json").path)
-            notes = []
-            return
-        }
         guard let long = DocumentReader.Long(rawValue: order.long) else {
             throw TrainingError.invalidSetting(
                 name: "long", value: order.long,
                 expected: DocumentReader.Long.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let tokensMax = try TrainingRules.sequence(order, model) + 1
+        isCorpus = isFolder.boolValue
+        if isFolder.boolValue {
+            let read = try Self.shards(order.data, "train", model)
+                .fitted(to: tokensMax, long: long)
+            training = read.tokens
+            validation = try Self.heldOut(order, model)?
+                .fitted(to: tokensMax, long: long).tokens
+            pairs = []
+            hash = try FileDigest.sha256(
+                ofFile: order.data.appending(path: "manifest.json").path)
+            notes = Self.notes("conversations", read.longCount, long)
+            return
         }
         let template = try file.string("tokenizer.chat_template").map { source in
             try ChatTemplate(source: source)
         }
         let reader = DocumentReader(
             tokenizer: try Tokenizer(metadata: file), template: template,
-            tokensMax: TrainingRules.sequence(order, model) + 1, long: long)
+            tokensMax: tokensMax, long: long)
         hash = try FileDigest.sha256(ofFile: order.data.path)
         if case .prefer = order.kind {
             pairs = try reader.readPairs(order.data.path)
@@ -68,17 +66,52 @@ struct TrainingData {
         notes = Self.notes(read, long)
     }
 
+    /// The held-out documents of a corpus: those that were ordered, else its own, which it need not
+    /// have.
+    private static func heldOut(_ order: TrainingOrder, _ model: Model) throws -> ShardedTokens? {
+        let split = "validation"
+        guard let folder = order.validation else {
+            guard ShardedTokens.isThere(split, in: order.data) else { return nil }
+            return try shards(order.data, split, model)
+        }
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw HouseError.pathNotFound(path: folder.path)
+        }
+        return try shards(folder, split, model)
+    }
+
+    /// A split of a corpus, of which the model knows every token.
+    private static func shards(
+        _ folder: URL, _ split: String, _ model: Model
+    ) throws -> ShardedTokens {
+        let shards = try ShardedTokens(folder: folder, split: split)
+        guard shards.vocabularySize <= model.configuration.vocabularySize else {
+            throw TrainingError.vocabularyDiffers(
+                data: shards.vocabularySize, model: model.configuration.vocabularySize)
+        }
+        return shards
+    }
+
     private static func notes(
         _ read: DocumentReader.Result, _ long: DocumentReader.Long
     ) -> [String] {
-        var notes: [String] = []
-        if read.longCount > 0 {
-            let what = long == .cut ? "were cut" : "were left out"
-            notes.append("\(read.longCount) documents are longer than a sequence and \(what).")
-        }
+        var notes = Self.notes("documents", read.longCount, long)
         if read.emptyCount > 0 {
             notes.append("\(read.emptyCount) documents hold nothing to learn and were left out.")
         }
+        if read.lastOnlyCount > 0 {
+            notes.append(
+                "Of \(read.lastOnlyCount) conversations only the last answer is learnt: the chat "
+                    + "template writes earlier ones in another way.")
+        }
         return notes
+    }
+
+    private static func notes(
+        _ what: String, _ longCount: Int, _ long: DocumentReader.Long
+    ) -> [String] {
+        guard longCount > 0 else { return [] }
+        let outcome = long == .cut ? "were cut" : "were left out"
+        return ["\(longCount) \(what) are longer than a sequence and \(outcome)."]
     }
 }

@@ -69,7 +69,12 @@ private struct TrainingJob {
             try room.adapters.checkFree(order.name, for: folder)
         }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let compute = Compute(pool: WorkerPool(threads: order.threads ?? room.threads))
+        let threads = order.threads ?? room.threads
+        guard threads >= 1, threads <= WorkerPool.threadsMax else {
+            throw TrainingError.invalidSetting(
+                name: "threads", value: "\(threads)", expected: "in 1 … \(WorkerPool.threadsMax)")
+        }
+        let compute = Compute(pool: WorkerPool(threads: threads))
         let base = try Self.base(order, room, folder)
         file = try GGUFFile(path: base.path)
         parent = base.parent
@@ -80,23 +85,26 @@ private struct TrainingJob {
         switch order.kind {
         case .pretrain, .tune: trained = TrainedModel(model, scope: .all)
         case .adapt(_, let adapter), .prefer(_, let adapter, _):
-            let recipe = AdapterRecipe(
-                rank: adapter.rank, alpha: Float(adapter.alpha ?? Double(2 * adapter.rank)),
-                isRankStabilized: adapter.isRankStabilized,
-                trainsMagnitude: adapter.trainsMagnitude, dropout: Float(adapter.dropout),
-                targets: adapter.targets)
-            try Self.check(recipe, model)
+            let recipe = try Self.recipe(adapter, model)
             trained = TrainedModel(model, scope: .adapters(recipe))
             trained.initialiseAdapters(seed: order.seed)
         }
         data = try TrainingData(order, file: file, model: model)
     }
 
-    private static func check(_ recipe: AdapterRecipe, _ model: Model) throws {
-        guard (1...4096).contains(recipe.rank) else {
+    private static func recipe(
+        _ adapter: TrainingOrder.AdapterOrder, _ model: Model
+    ) throws -> AdapterRecipe {
+        // What no file may hold would only be refused when it is written, after the last step.
+        guard (1...AdapterFile.rankMax).contains(adapter.rank) else {
             throw TrainingError.invalidSetting(
-                name: "rank", value: "\(recipe.rank)", expected: "in 1 … 4096")
+                name: "rank", value: "\(adapter.rank)", expected: "in 1 … \(AdapterFile.rankMax)")
         }
+        let recipe = AdapterRecipe(
+            rank: adapter.rank, alpha: Float(adapter.alpha ?? Double(2 * adapter.rank)),
+            isRankStabilized: adapter.isRankStabilized,
+            trainsMagnitude: adapter.trainsMagnitude, dropout: Float(adapter.dropout),
+            targets: adapter.targets)
         guard (0..<1).contains(recipe.dropout) else {
             throw TrainingError.invalidSetting(
                 name: "dropout", value: "\(recipe.dropout)", expected: "at least 0 and below 1")
@@ -106,6 +114,7 @@ private struct TrainingJob {
                 name: "targets", value: recipe.targets.joined(separator: ", "),
                 expected: "parts of this model, such as attn_q or ffn_down")
         }
+        return recipe
     }
 
     private static func base(
@@ -115,8 +124,6 @@ private struct TrainingJob {
         case .tune(let base), .adapt(let base, _), .prefer(let base, _, _):
             return (try room.shelf.modelFile(base).path, base)
         case .pretrain(let depth, let tokenizer, let family):
-            let path = folder.appending(path: "initial.gguf").path
-            if FileManager.default.fileExists(atPath: path) { return (path, nil) }
             guard let family = ModelShape.Family(rawValue: family) else {
                 throw TrainingError.invalidSetting(
                     name: "family", value: family,
@@ -130,9 +137,30 @@ private struct TrainingJob {
             let shape = ModelShape(
                 family: family, depth: depth, vocabulary: tokens,
                 contextTokens: order.sequence ?? TrainingRules.sequenceOfNewModels)
-            try FreshModel(shape: shape, tokenizerFolder: tokenizer, seed: order.seed)
-                .write(to: path, name: order.name)
+            let path = folder.appending(path: "initial.gguf").path
+            if FileManager.default.fileExists(atPath: path) {
+                try compare(GGUFFile(path: path), shape, folder)
+            } else {
+                try FreshModel(shape: shape, tokenizerFolder: tokenizer, seed: order.seed)
+                    .write(to: path, name: order.name)
+            }
             return (path, nil)
+        }
+    }
+
+    /// A run that was begun goes on with the model it was begun with: an order for another is refused.
+    private static func compare(_ file: GGUFFile, _ shape: ModelShape, _ folder: URL) throws {
+        let family = file.string("general.architecture") ?? ""
+        let layers = file.integer("\(family).block_count")
+        let context = file.integer("\(family).context_length")
+        let vocabulary = file.description(of: "token_embd.weight")?.shape.first
+        let parts: [(what: String, isSame: Bool)] = [
+            ("family", family == shape.family.rawValue), ("depth", layers == shape.layers),
+            ("vocabulary", vocabulary == shape.vocabulary),
+            ("sequence", context == shape.contextTokens),
+        ]
+        for part in parts where !part.isSame {
+            throw TrainingError.runExists(path: folder.path, what: part.what)
         }
     }
 
@@ -146,9 +174,13 @@ private struct TrainingJob {
         identity["data"] = .string(data.hash)
         identity["model"] = .string("\(trained.model.fingerprint)")
         identity["trained"] = .string("\(trained.scope)")
-        try writeManifest(identity)
+        // What is as it always was is left out, so that runs that were begun before go on.
+        if order.long != DocumentReader.Long.refuse.rawValue {
+            identity["long"] = .string(order.long)
+        }
+        if case .prefer(_, _, let beta) = order.kind { identity["beta"] = .number(beta) }
         let run = TrainingRun(
-            session, folder: folder, identity: .object(identity),
+            session, folder: folder, identity: .object(identity), manifest: manifest(identity),
             validation: preference == nil ? data.validation : nil,
             rhythm: .init(
                 checkpointSteps: order.checkpointSteps, validationSteps: order.validationSteps))
@@ -172,9 +204,10 @@ private struct TrainingJob {
     private func preference(_ recipe: TrainingRecipe) throws -> Preference? {
         guard case .prefer(_, _, let beta) = order.kind else { return nil }
         let url = folder.appending(path: "reference.json")
+        let model = "\(trained.model.fingerprint)"
         if let stored = FileManager.default.contents(atPath: url.path),
             let object = try? JSONValue(parsing: Array(stored)).object,
-            object["data"]?.text == data.hash,
+            object["data"]?.text == data.hash, object["model"]?.text == model,
             let numbers = object["logProbabilities"]?.elements?.compactMap(\.real),
             numbers.count == 2 * data.pairs.count
         {
@@ -189,13 +222,14 @@ private struct TrainingJob {
         }
         let numbers = reference.flatMap { [JSONValue.number($0.better), .number($0.worse)] }
         let object: JSONValue = [
-            "data": .string(data.hash), "logProbabilities": .array(numbers),
+            "data": .string(data.hash), "model": .string(model),
+            "logProbabilities": .array(numbers),
         ]
         try AtomicFile.write(Data(object.encoded().utf8), to: url)
         return Preference(pairs: data.pairs, reference: reference, beta: beta)
     }
 
-    private func writeManifest(_ identity: JSONObject) throws {
+    private func manifest(_ identity: JSONObject) -> JSONValue {
         var manifest = identity
         manifest["name"] = .string(order.name)
         manifest["parent"] = parent.map { .string($0) } ?? .null
@@ -205,8 +239,7 @@ private struct TrainingJob {
         manifest["program"] = .string("aiki \(version)")
         manifest["parameters"] = .integer(Int64(trained.model.configuration.parameterCount))
         manifest["trainedNumbers"] = .integer(Int64(trained.store.count))
-        let url = folder.appending(path: "manifest.json")
-        try AtomicFile.write(Data(JSONValue.object(manifest).encoded(.pretty).utf8), to: url)
+        return .object(manifest)
     }
 
     /// Adapters with lengths of their own are merged: no file format of adapters holds them.

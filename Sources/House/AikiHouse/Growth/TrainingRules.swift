@@ -8,7 +8,7 @@ import AikiTraining
 /// | | new model | tuning | adapters |
 /// |---|---|---|---|
 /// | rate of AdamW | 0.003 · √(384 / width) | 2e-5 | 2e-4; 5e-6 for pairs |
-/// | tokens | 20 a parameter | 3 epochs | 3 epochs; 1 for pairs |
+/// | tokens | 20 a parameter; 3 epochs of JSON lines | 3 epochs | 3 epochs; 1 for pairs |
 /// | step | see `ModelShape.stepTokens` | 8 documents | 8 documents |
 /// | schedule | wsd, 2 % warm-up | cosine, 3 % warm-up | cosine, 3 % warm-up |
 /// | optimiser | muon | adamw | adamw |
@@ -19,6 +19,9 @@ struct TrainingRules {
     private static let sequenceOfExamples = 1024
     /// Tokens computed together, unless a sequence is longer.
     private static let passTokensAtMost = 2048
+    /// What no run reaches, and no number overflows by.
+    private static let epochsAtMost = 1_000_000.0
+    private static let stepsAtMost = 1_000_000_000
 
     private let order: TrainingOrder
     private let trained: TrainedModel
@@ -31,11 +34,20 @@ struct TrainingRules {
     }
 
     /// Tokens of a sequence.
-    static func sequence(_ order: TrainingOrder, _ model: Model) -> Int {
+    ///
+    /// - Throws: ``TrainingError/invalidSetting(name:value:expected:)`` where the model does not
+    ///   reach so far: positions that are never served are not trained.
+    static func sequence(_ order: TrainingOrder, _ model: Model) throws -> Int {
         let context = model.configuration.contextTokensMax
-        if let sequence = order.sequence { return sequence }
-        if case .pretrain = order.kind { return context }
-        return min(context, sequenceOfExamples)
+        guard let sequence = order.sequence else {
+            if case .pretrain = order.kind { return context }
+            return min(context, sequenceOfExamples)
+        }
+        guard sequence >= 1, sequence <= context else {
+            throw TrainingError.invalidSetting(
+                name: "sequence", value: "\(sequence)", expected: "in 1 … \(context)")
+        }
+        return sequence
     }
 
     private var isNew: Bool { if case .pretrain = order.kind { true } else { false } }
@@ -43,14 +55,15 @@ struct TrainingRules {
 
     /// The whole recipe.
     func recipe() throws -> TrainingRecipe {
-        let sequence = Self.sequence(order, trained.model)
-        let (packing, stepTokens, steps) = try amounts(sequence)
+        let sequence = try Self.sequence(order, trained.model)
+        let (packing, stepTokens) = try batch(sequence)
         let passTokens = order.passTokens ?? max(sequence, min(stepTokens, Self.passTokensAtMost))
         guard passTokens >= sequence else {
             throw TrainingError.invalidSetting(
                 name: "pass tokens", value: "\(passTokens)",
                 expected: "at least a sequence of \(sequence)")
         }
+        let steps = try self.steps(packing, stepTokens: stepTokens, passTokens: passTokens)
         return TrainingRecipe(
             steps: steps, packing: packing, stepTokens: stepTokens, passTokens: passTokens,
             optimizer: try optimizer(), schedule: try schedule(steps), seed: order.seed,
@@ -58,28 +71,54 @@ struct TrainingRules {
             memory: order.savesMemory ? .recompute : .keep)
     }
 
-    private func amounts(
+    /// What a step is made of.
+    private func batch(
         _ sequence: Int
-    ) throws -> (packing: BatchStream.Packing, stepTokens: Int, steps: Int) {
+    ) throws -> (packing: BatchStream.Packing, stepTokens: Int) {
         if let batch = order.batch, batch < 1 {
             throw TrainingError.invalidSetting(
                 name: "batch", value: "\(batch)", expected: "at least 1")
         }
-        if data.isCorpus {
-            let stepTokens = order.batch ?? Self.stepTokens(trained.model)
-            let tokens =
-                order.epochs.map { $0 * Double(data.training.tokenCount) }
-                ?? Double(
-                    ModelShape.tokensPerParameter * trained.model.configuration.parameterCount)
-            let steps = order.steps ?? max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
-            return (.pieces(tokensMax: sequence), stepTokens, steps)
+        guard data.isCorpus else { return (.documents(perStep: order.batch ?? 8), sequence) }
+        return (.pieces(tokensMax: sequence), order.batch ?? Self.stepTokens(trained.model))
+    }
+
+    /// Steps of the run: those that were ordered; else epochs; else what a new model wants.
+    private func steps(
+        _ packing: BatchStream.Packing, stepTokens: Int, passTokens: Int
+    ) throws -> Int {
+        // What is no number is not above 0 either.
+        if let epochs = order.epochs, !(epochs > 0 && epochs <= Self.epochsAtMost) {
+            throw TrainingError.invalidSetting(
+                name: "epochs", value: "\(epochs)",
+                expected: "above 0 and at most \(Int(Self.epochsAtMost))")
         }
-        let documents = order.batch ?? 8
-        let count = isPairs ? data.pairs.count : data.training.documentCount
-        let epochs = order.epochs ?? (isPairs ? 1 : 3)
-        let steps =
-            order.steps ?? max(1, Int((epochs * Double(count) / Double(documents)).rounded(.up)))
-        return (.documents(perStep: documents), sequence, steps)
+        if let steps = order.steps {
+            guard steps >= 1, steps <= Self.stepsAtMost else {
+                throw TrainingError.invalidSetting(
+                    name: "steps", value: "\(steps)", expected: "in 1 … \(Self.stepsAtMost)")
+            }
+            return steps
+        }
+        if case .documents(let documents) = packing {
+            let count = isPairs ? data.pairs.count : data.training.documentCount
+            let epochs = order.epochs ?? (isPairs ? 1 : 3)
+            return max(1, Int((epochs * Double(count) / Double(documents)).rounded(.up)))
+        }
+        guard let epochs = order.epochs ?? (isNew ? Double?.none : 3) else {
+            let parameters = trained.model.configuration.parameterCount
+            let tokens = Double(ModelShape.tokensPerParameter * parameters)
+            return max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
+        }
+        let source = data.training
+        guard (0..<source.documentCount).contains(where: { source.countsInPart($0) }) else {
+            let tokens = epochs * Double(source.tokenCount)
+            return max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
+        }
+        let stream = BatchStream(
+            source, packing: packing, seed: order.seed, shuffles: !order.keepsOrder)
+        return max(
+            1, stream.stepCount(epochs: epochs, rows: stepTokens, passRows: passTokens))
     }
 
     private static func stepTokens(_ model: Model) -> Int {

@@ -51,8 +51,12 @@ struct DecoderExport {
             throw source.unsupported(
                 "attention.value_length", file.value("\(architecture).attention.value_length"))
         }
-        guard layers <= DecoderImport.layersMax, headWidth % 2 == 0 else {
-            throw .unsupported(path: file.path, what: "\(layers) layers, heads of \(headWidth)")
+        guard layers <= DecoderImport.layersMax, headWidth % 2 == 0,
+            headWidth <= DecoderImport.headsMax, heads <= DecoderImport.headsMax,
+            keyValueHeads <= DecoderImport.headsMax
+        else {
+            throw .unsupported(
+                path: file.path, what: "\(layers) layers, \(heads) heads of \(headWidth)")
         }
         vocabulary = file.description(of: "token_embd.weight")?.shape.first ?? 0
         self.source = source

@@ -5,6 +5,8 @@ import Foundation
 struct DecoderImport {
     /// Layers that a configuration may have.
     static let layersMax = 1_024
+    /// Heads that a layer may have, and numbers in one of them.
+    static let headsMax = 65_536
 
     let configuration: ImportConfiguration
     let width: Int
@@ -24,6 +26,7 @@ struct DecoderImport {
         feedForward = try configuration.count("intermediate_size")
         vocabulary = try configuration.count("vocab_size")
         guard layers <= Self.layersMax else { throw configuration.unsupported("num_hidden_layers") }
+        guard heads <= Self.headsMax else { throw configuration.unsupported("num_attention_heads") }
         guard heads % keyValueHeads == 0 else {
             throw configuration.unsupported("num_key_value_heads")
         }
@@ -35,7 +38,9 @@ struct DecoderImport {
             guard width % heads == 0 else { throw configuration.unsupported("num_attention_heads") }
             self.headWidth = width / heads
         }
-        guard self.headWidth % 2 == 0 else { throw configuration.unsupported("head_dim") }
+        guard self.headWidth % 2 == 0, self.headWidth <= Self.headsMax else {
+            throw configuration.unsupported("head_dim")
+        }
     }
 
     /// Rows of the query projection.

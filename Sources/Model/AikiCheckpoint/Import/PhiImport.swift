@@ -33,8 +33,11 @@ enum PhiImport {
         let nested = try configuration.nested("rope_parameters")?
             .number("partial_rotary_factor", default: 1)
         let share = try configuration.number("partial_rotary_factor", default: nested ?? 1)
+        guard share > 0, share <= 1 else {
+            throw configuration.unsupported("partial_rotary_factor")
+        }
         let rotated = Int(Double(decoder.headWidth) * share)
-        guard share > 0, share <= 1, rotated > 0, rotated % 2 == 0 else {
+        guard rotated > 0, rotated % 2 == 0 else {
             throw configuration.unsupported("partial_rotary_factor")
         }
         let scaling = try RotaryScaling(configuration)

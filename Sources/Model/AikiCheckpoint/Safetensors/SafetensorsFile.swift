@@ -65,7 +65,22 @@ public final class SafetensorsFile: Sendable {
         self.source = source
         self.metadata = metadata
         names = ordered.map(\.name)
-        self.entries = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+        self.entries = try Self.table(entries, source)
+    }
+
+    /// Entries by their names, of which no two may be the same text in another spelling (é in one
+    /// scalar, and in two).
+    private static func table(
+        _ entries: [Entry], _ source: ByteSource
+    ) throws(CheckpointError) -> [String: Entry] {
+        var table: [String: Entry] = [:]
+        for entry in entries {
+            guard table.updateValue(entry, forKey: entry.name) == nil else {
+                throw .malformed(
+                    path: source.path, offset: 8, reason: "two tensors are called \(entry.name)")
+            }
+        }
+        return table
     }
 
     /// Whether the file has a tensor of this name.

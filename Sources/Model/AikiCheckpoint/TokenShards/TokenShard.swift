@@ -114,4 +114,24 @@ public final class TokenShard: Sendable {
         guard hasLossMask else { return true }
         return source.bytes[layout.maskOffset + index / 8] >> (index % 8) & 1 == 1
     }
+
+    /// Whether every token of a range counts in the loss, as a target.
+    ///
+    /// - Precondition: the range lies in 0 ..< ``tokenCount``.
+    /// - Complexity: O(tokens / 8), up to the first that does not count.
+    public func allCountInLoss(_ range: Range<Int>) -> Bool {
+        precondition(range.lowerBound >= 0 && range.upperBound <= tokenCount, "no such tokens")
+        guard hasLossMask else { return true }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if index % 8 == 0, index + 8 <= range.upperBound {
+                guard source.bytes[layout.maskOffset + index / 8] == 0xFF else { return false }
+                index += 8
+            } else {
+                guard countsInLoss(index) else { return false }
+                index += 1
+            }
+        }
+        return true
+    }
 }

@@ -12,7 +12,7 @@ extension Renderer {
         if case .undefined(let what) = value { throw .undefined(line: line, what: what) }
         switch value {
         case .dictionary(let dictionary):
-            if let hashed = key.key, let found = dictionary[hashed] { return found }
+            if let hashed = try lookupKey(key), let found = dictionary[hashed] { return found }
         case .list(let list), .tuple(let list):
             if let found = element(list.elements, at: key) { return found }
         case .string(let text), .safe(let text):

@@ -228,7 +228,7 @@ extension Renderer {
         for pair in try ordered(keyed, isReversed: false) {
             guard case .list(let list) = pair else { continue }
             let key = sortKey(list.elements[0], isCaseSensitive)
-            if let last = groups.last, last.key.equals(key) {
+            if let last = groups.last, try equal(last.key, key) {
                 groups[groups.count - 1].members.append(list.elements[1])
             } else {
                 groups.append((key, list.elements[0], [list.elements[1]]))

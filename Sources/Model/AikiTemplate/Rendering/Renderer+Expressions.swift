@@ -71,7 +71,7 @@ extension Renderer {
 
     /// A value as a key.
     func hashed(_ value: Value) throws(TemplateError) -> ValueDictionary.Key {
-        guard let key = value.key else {
+        guard let key = try lookupKey(value) else {
             throw invalid("a \(value.typeName) cannot be a key")
         }
         return key

@@ -56,7 +56,11 @@ extension Renderer {
         case .copy: return receiver
         case .count:
             let wanted = try bind(arguments, ["value"], required: 1, of: "count")[0] ?? .none
-            return .integer(list.elements.count { $0.equals(wanted) })
+            var count = 0
+            for element in list.elements {
+                if try equal(element, wanted) { count += 1 }
+            }
+            return .integer(count)
         case .index:
             let bound = try bind(arguments, ["value", "start", "stop"], required: 1, of: "index")
             let wanted = bound[0] ?? .none
@@ -68,7 +72,7 @@ extension Renderer {
             let start = try position(bound[1], 0)
             let stop = try position(bound[2], count)
             let range = start..<max(start, stop)
-            guard let index = range.first(where: { list.elements[$0].equals(wanted) }) else {
+            guard let index = try firstIndex(of: wanted, in: list.elements, range) else {
                 throw invalid("the value is not in the list")
             }
             return .integer(index)
@@ -84,7 +88,12 @@ extension Renderer {
             return arguments.positional[loop.index % arguments.positional.count]
         case (let loop as LoopObject, "changed"):
             hold(loop)
-            return .bool(loop.hasChanged(arguments.positional))
+            let values = arguments.positional
+            guard let last = loop.changed, try equal(last, values) else {
+                loop.changed = values
+                return .bool(true)
+            }
+            return .bool(false)
         case (let cycler as CyclerObject, "next"):
             defer { cycler.position = (cycler.position + 1) % cycler.items.count }
             return cycler.items[cycler.position]

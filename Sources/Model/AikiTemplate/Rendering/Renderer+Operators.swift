@@ -181,8 +181,8 @@ extension Renderer {
     ) throws(TemplateError) -> Bool {
         try step()
         switch sign {
-        case .equal: return left.equals(right)
-        case .notEqual: return !left.equals(right)
+        case .equal: return try equal(left, right)
+        case .notEqual: return try !equal(left, right)
         case .less: return try order(left, right, sign).map { $0 < 0 } ?? false
         case .lessOrEqual: return try order(left, right, sign).map { $0 <= 0 } ?? false
         case .greater: return try order(left, right, sign).map { $0 > 0 } ?? false
@@ -210,8 +210,9 @@ extension Renderer {
         }
         switch (left, right) {
         case (.list(let first), .list(let second)), (.tuple(let first), .tuple(let second)):
-            for (one, other) in zip(first.elements, second.elements) where !one.equals(other) {
+            for (one, other) in zip(first.elements, second.elements) {
                 try step()
+                if try equal(one, other) { continue }
                 return try order(one, other, sign)
             }
             return first.elements.count - second.elements.count
@@ -238,7 +239,7 @@ extension Renderer {
         }
         let elements = try elements(of: container)
         try step(elements.count / 8)
-        return elements.contains { $0.equals(element) }
+        return try firstIndex(of: element, in: elements, elements.indices) != nil
     }
 
     /// The elements that iterating a value gives.

@@ -6,6 +6,7 @@ extension Renderer {
         let name = method.rawValue
         let bound = try bind(arguments, ["sub", "start", "end"], required: 1, of: name)
         let part = try self.text(bound[0], of: name)
+        try step(text.utf8.count / 256)
         let (range, offset) =
             try part.isEmpty || bound[1] != nil || bound[2] != nil
             ? window(text, bound[1], bound[2], of: name) : (text, 0)
@@ -30,19 +31,11 @@ extension Renderer {
         return offset + range.utf8.prefix(found).count { $0 & 0xC0 != 0x80 }
     }
 
+    /// The last one is the first from behind.
     private func lastOccurrence(of part: String, in text: String) -> Int? {
-        let reversed = PythonText.occurrences(
-            of: part, in: text)
-        guard let last = reversed.last else { return nil }
-        // Occurrences do not overlap; a later one may start inside the last.
-        let bytes = Array(text.utf8)
-        let needle = Array(part.utf8)
-        var index = bytes.count - needle.count
-        while index > last {
-            if bytes[index..<index + needle.count].elementsEqual(needle) { return index }
-            index -= 1
-        }
-        return last
+        let (needle, bytes) = (Array(part.utf8.reversed()), Array(text.utf8.reversed()))
+        return PythonText.occurrences(of: needle, in: bytes, max: 1).first
+            .map { bytes.count - needle.count - $0 }
     }
 
     /// The characters from start to end, and where they start; below 0 where start is past the end.
@@ -105,6 +98,7 @@ extension Renderer {
     ) throws(TemplateError) -> String {
         let limit = count < 0 ? Int.max : count
         guard !old.isEmpty else { return try interleaved(text, new, limit) }
+        try step(text.utf8.count / 256)
         let found = PythonText.occurrences(of: old, in: text, max: limit)
         guard !found.isEmpty else { return text }
         let (growth, isTooLarge) = found.count.multipliedReportingOverflow(by: new.utf8.count)
@@ -147,6 +141,7 @@ extension Renderer {
         let name = method.rawValue
         let bound = try bind(arguments, ["sep", "maxsplit"], of: name)
         let limit = try whole(bound[1], -1, of: name)
+        try step(text.utf8.count / 256)
         let parts: [String]
         switch bound[0] {
         case nil, .some(.none):
@@ -209,6 +204,7 @@ extension Renderer {
         let separator = try self.text(
             try bind(arguments, ["sep"], required: 1, of: name)[0], of: name)
         guard !separator.isEmpty else { throw invalid("'\(name)' needs a separator") }
+        try step(text.utf8.count / 256)
         let parts = pieces(text, separator, 1, fromEnd: method == .rpartition)
         let found: [String] =
             parts.count == 2

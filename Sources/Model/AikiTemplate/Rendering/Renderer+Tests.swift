@@ -38,7 +38,7 @@ extension Renderer {
             return value.isSame(as: other)
         case .divisibleby:
             let number = try bind(arguments, ["num"], required: 1, of: name)[0] ?? .none
-            return try combine(value, .modulo, number).equals(.integer(0))
+            return try equal(try combine(value, .modulo, number), .integer(0))
         default:
             _ = try bind(arguments, [], of: name)
             return try property(test, value)
@@ -60,8 +60,8 @@ extension Renderer {
 
     private func property(_ test: TestName, _ value: Value) throws(TemplateError) -> Bool {
         switch test {
-        case .odd: return try combine(value, .modulo, .integer(2)).equals(.integer(1))
-        case .even: return try combine(value, .modulo, .integer(2)).equals(.integer(0))
+        case .odd: return try equal(try combine(value, .modulo, .integer(2)), .integer(1))
+        case .even: return try equal(try combine(value, .modulo, .integer(2)), .integer(0))
         case .defined: return !value.isUndefined
         case .undefined: return value.isUndefined
         case .none: return value.isNone

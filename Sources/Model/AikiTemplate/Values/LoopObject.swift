@@ -7,7 +7,8 @@ final class LoopObject: TemplateObject {
     let recursion: (loop: Statement.Loop, scope: Scope)?
     /// Which element is current, counted from 0.
     var index = 0
-    private var changed: [Value]?
+    /// What `loop.changed` was last asked of; nil before.
+    var changed: [Value]?
 
     init(_ elements: [Value], level: Int, recursion: (loop: Statement.Loop, scope: Scope)?) {
         self.elements = elements
@@ -38,11 +39,5 @@ final class LoopObject: TemplateObject {
             index + 1 < elements.count ? elements[index + 1] : .undefined(what: "the next item")
         default: nil
         }
-    }
-
-    /// Whether these values differ from those of the last call.
-    func hasChanged(_ values: [Value]) -> Bool {
-        defer { changed = values }
-        return changed.map { !Value.list($0).equals(.list(values)) } ?? true
     }
 }

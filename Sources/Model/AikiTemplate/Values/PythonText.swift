@@ -88,22 +88,38 @@ enum PythonText {
     /// Where a text stands in another, as byte offsets that do not overlap; an empty text stands
     /// nowhere.
     static func occurrences(of part: String, in text: String, max: Int = .max) -> [Int] {
-        let needle = Array(part.utf8)
-        guard let first = needle.first else { return [] }
+        occurrences(of: Array(part.utf8), in: Array(text.utf8), max: max)
+    }
+
+    /// The same for bytes.
+    ///
+    /// - Complexity: O(part + text), whatever they hold (Knuth 1977): both come from strangers.
+    static func occurrences(of part: [UInt8], in text: [UInt8], max: Int = .max) -> [Int] {
+        guard !part.isEmpty, part.count <= text.count, max > 0 else { return [] }
+        let borders = Self.borders(of: part)
         var found: [Int] = []
-        let bytes = Array(text.utf8)
-        var index = 0
-        while found.count < max, index + needle.count <= bytes.count {
-            if bytes[index] == first,
-                bytes[index..<index + needle.count].elementsEqual(needle)
-            {
-                found.append(index)
-                index += needle.count
-            } else {
-                index += 1
-            }
+        var matched = 0
+        for (index, byte) in text.enumerated() {
+            while matched > 0, part[matched] != byte { matched = borders[matched - 1] }
+            if part[matched] == byte { matched += 1 }
+            guard matched == part.count else { continue }
+            found.append(index + 1 - matched)
+            if found.count == max { break }
+            matched = 0
         }
         return found
+    }
+
+    /// For each beginning of a text, the length of the longest shorter one that it ends with.
+    private static func borders(of part: [UInt8]) -> [Int] {
+        var borders = [Int](repeating: 0, count: part.count)
+        var length = 0
+        for index in part.indices.dropFirst() {
+            while length > 0, part[length] != part[index] { length = borders[length - 1] }
+            if part[length] == part[index] { length += 1 }
+            borders[index] = length
+        }
+        return borders
     }
 
     /// `str.title`: letters after something that is not a cased letter are capitals.

@@ -23,7 +23,7 @@ class TemplateObject {
     var isIterable: Bool { length != nil }
     /// Whether it can be indexed as a sequence.
     var isSequence: Bool { false }
-    /// What Python's `==` says.
+    /// What Python's `==` says, where that takes no look at other values.
     func equals(_ other: TemplateObject) -> Bool { self === other }
     /// An attribute, nil where there is none.
     func attribute(_ name: String) -> Value? { nil }
@@ -192,10 +192,6 @@ final class MethodObject: TemplateObject {
 
     override var typeName: String { "builtin_function_or_method" }
     override var isCallable: Bool { true }
-    override func equals(_ other: TemplateObject) -> Bool {
-        guard let other = other as? MethodObject else { return false }
-        return name == other.name && receiver.equals(other.receiver)
-    }
 }
 
 /// A macro with the variables it can see.

@@ -62,8 +62,9 @@ struct ValueDictionary {
 }
 
 extension Value {
-    /// The value as a key; nil where Python calls it unhashable.
-    var key: ValueDictionary.Key? {
+    /// A value that is no tuple as a key, which is made by the renderer; nil where Python calls it
+    /// unhashable.
+    var singleKey: ValueDictionary.Key? {
         switch self {
         case .undefined: return .undefined
         case .none: return ValueDictionary.Key.none
@@ -72,14 +73,7 @@ extension Value {
         case .double(let value):
             return Int(exactly: value).map { .integer($0) } ?? .double(value)
         case .string(let text), .safe(let text): return .text(ExactText(text))
-        case .list, .dictionary: return nil
-        case .tuple(let list):
-            var keys: [ValueDictionary.Key] = []
-            for element in list.elements {
-                guard let key = element.key else { return nil }
-                keys.append(key)
-            }
-            return .tuple(keys)
+        case .list, .dictionary, .tuple: return nil
         case .object(let object): return .object(ObjectIdentifier(object))
         }
     }

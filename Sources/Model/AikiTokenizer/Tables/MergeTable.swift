@@ -5,9 +5,6 @@
 ///
 /// - Complexity: O(1) a look-up; 16 bytes a slot, at most two thirds full, and two bytes a merge.
 struct MergeTable: Sendable {
-    /// A merge that applies: the lower the rank, the earlier.
-    static let noRank = UInt32.max
-
     /// Bits of the filter for each merge, and in all.
     private static let filterBitsEach = 16
     private static let filterBitsLimit = 1 << 22

@@ -68,7 +68,11 @@ class TokenShards:
                     yield int(offset + first), int(offset + last)
 
     def window(self, start, length):
-        """Tokens, the number of each one's document, and whether it counts; (length) each."""
+        """Tokens, the number of each one's document, and whether it counts; (length) each.
+
+        Of a document that began before the window and of which only a part counts, nothing does: an
+        answer that is learnt without its question teaches to guess.
+        """
         tokens = np.empty(length, np.int64)
         documents = np.empty(length, np.int64)
         counts = np.empty(length, bool)
@@ -79,6 +83,11 @@ class TokenShards:
             count = min(length - done, shard.count - first)
             tokens[done : done + count] = shard.tokens[first : first + count]
             counts[done : done + count] = shard.counts(first, first + count)
+            if done == 0:
+                place = int(np.searchsorted(shard.starts, first, "right")) - 1
+                begin, end = int(shard.starts[place]), int(shard.starts[place + 1])
+                if begin < first and not shard.counts(begin, end).all():
+                    counts[: min(end - first, count)] = False
             places = np.arange(first, first + count)
             number = np.searchsorted(shard.starts, places, "right")
             documents[done : done + count] = numbered + number

@@ -7,7 +7,8 @@
 `recipe.json` beside this file holds every setting; options say otherwise. Weights and moments are
 shared out over the processes (PyTorch FSDP); on GPUs products are taken in BF16, weights and sums stay
 F32. What is read in a step depends on its number alone, so any count of processes that divides the
-batch gives the same losses but for the order of sums. Documents do not see each other.
+batch gives the same losses but for the order of sums. Documents do not see each other, and of a
+conversation that a sequence begins in the middle of nothing is learnt.
 
 `out/` gets `log.jsonl`, and every `save_every` steps a folder `step-N` with the weights in the Hugging
 Face layout (`aiki model import out/step-N` loads it) and `state/`, from which `--resume` goes on.
@@ -142,6 +143,19 @@ def evaluate(model, chosen, place):
     return total / max(count, 1), int(count)
 
 
+def groups(model, decay):
+    """Matrices inside layers decay; norms, biases and the tables of tokens do not."""
+    tables = {
+        id(module.weight) for module in (
+            model.get_input_embeddings(), model.get_output_embeddings()) if module is not None}
+    matrices, others = [], []
+    for parameter in model.parameters():
+        decays = parameter.ndim > 1 and id(parameter) not in tables
+        (matrices if decays else others).append(parameter)
+    return [
+        dict(params=matrices, weight_decay=decay), dict(params=others, weight_decay=0.0)]
+
+
 def rate(step, chosen):
     """A linear warm-up, then half a cosine down to a tenth."""
     if step < chosen.warmup_steps:
@@ -215,8 +229,8 @@ def main():
     model = load(chosen.model, place)
     if not chosen.evaluate:
         optimizer = torch.optim.AdamW(
-            model.parameters(), lr=chosen.learning_rate, betas=(0.9, 0.95), eps=1e-8,
-            weight_decay=chosen.weight_decay)
+            groups(model, chosen.weight_decay), lr=chosen.learning_rate, betas=(0.9, 0.95),
+            eps=1e-8)
         first = 0
         if chosen.resume:
             folder = pathlib.Path(chosen.resume)
