@@ -179,7 +179,7 @@ let package = Package(
                 "AikiPrivacy",
                 "AikiProviders", "AikiTurn", "AikiCorpus",
                 "AikiSymbols", "AikiTraining", "AikiExercises", "AikiEvaluation", "AikiPlanner",
-                "AikiServer",
+                "AikiServer", asyncHTTPClient, nioCore, nioHTTP1,
                 serviceLifecycle, unixSignals, toml, logging,
             ],
             resources: [

@@ -11,12 +11,17 @@ extension House {
         public let keptPath: String?
     }
 
-    /// The files of the house beside the store that a backup holds. Models are left out: they are
-    /// large, and their manifests say where they come from.
-    private static let plainFiles = ["aiki.toml", "identity.toml", "api-keys.json"]
+    /// The files of the house beside the store that a backup holds. Left out are models, adapters and
+    /// runs of training, which are large; the providers' keys, which stand in no second place; and what
+    /// is made again by itself.
+    private static let plainFiles = [
+        "aiki.toml", "identity.toml", "api-keys.json", "providers.json", "router.estimate",
+        "router.intents", "symbols.safetensors",
+    ]
     private static let storeName = "aiki.sqlite"
 
-    /// Copies store, settings, identity and hashed keys into a folder, while the house is in use.
+    /// Copies store, settings, identity, hashed keys, providers and what was learned into a folder, while
+    /// the house is in use.
     ///
     /// - Parameters:
     ///   - folder: made where it is missing, mode 0700; files of the same names are replaced.
@@ -41,7 +46,8 @@ extension House {
         return BackupSummary(files: files, keptPath: nil)
     }
 
-    /// Puts a backup in the place of the house's store, settings, identity and keys.
+    /// Puts a backup in the place of the house's store, settings, identity, keys, providers and what was
+    /// learned.
     ///
     /// The store is checked before it is taken; the one it replaces is kept beside it. Nobody may
     /// have the house open.

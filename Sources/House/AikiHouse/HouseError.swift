@@ -30,8 +30,8 @@ public enum HouseError: AikiError, Equatable {
     case modelTooLarge(name: String, bytes: Int, bytesMax: Int)
     /// A path that is no adapter.
     case notAnAdapter(path: String)
-    /// A port that nobody may take.
-    case portTaken(port: Int)
+    /// An address that does not answer.
+    case unreachable(address: String, problem: String)
     /// A bench computed the same thing twice and found two answers, or none.
     case benchDisagrees(problem: String)
     /// A model that does not keep the contract of Aiki's identity.
@@ -58,7 +58,7 @@ public enum HouseError: AikiError, Equatable {
         case .wrongModelKind: "house.wrong-model-kind"
         case .modelTooLarge: "house.model-too-large"
         case .notAnAdapter: "house.not-an-adapter"
-        case .portTaken: "house.port-taken"
+        case .unreachable: "house.unreachable"
         case .benchDisagrees: "house.bench-disagrees"
         case .contractFailed: "house.contract-failed"
         case .tooFewOutcomes: "house.too-few-outcomes"
@@ -91,7 +91,8 @@ public enum HouseError: AikiError, Equatable {
         case .notAnAdapter(let path):
             "'\(path)' is no adapter: neither a folder with adapter_config.json nor a GGUF file "
                 + "of the type 'adapter'."
-        case .portTaken(let port): "Port \(port) is taken."
+        case .unreachable(let address, let problem):
+            "'\(address)' cannot be reached: \(problem)."
         case .benchDisagrees(let problem): "The bench does not trust its numbers: \(problem)."
         case .contractFailed(let name, let drift, let failed):
             "'\(name)' is not who Aiki is: it drifts by \(Int((drift * 100).rounded())) % and fails "
@@ -127,7 +128,7 @@ public enum HouseError: AikiError, Equatable {
         case .wrongModelKind: "`aiki model list` shows the models and their kinds."
         case .modelTooLarge: "Quantise the model, or raise models.memory_bytes_max."
         case .notAnAdapter: "`aiki model import` installs models."
-        case .portTaken: "Choose another with --port, or stop what listens there."
+        case .unreachable: "Check the address and the network, or give a file."
         case .benchDisagrees:
             "Check the file (`aiki model get` again) and the machine's memory; try --kernels scalar."
         case .contractFailed(let name, _, _):

@@ -69,6 +69,21 @@ import Testing
         let bits = try #require(judged.json["text"]?["bits_per_byte"]?.real)
         // An untrained model pays log2 360 bits for each of its tokens, some 2 bits a byte.
         #expect(bits > 0.1 && bits < 1.7)
+        // A model that exists sees the corpus three times, where nobody says how often.
+        let tokens = try #require(built.json["splits"]?["train"]?["tokens"]?.wholeNumber)
+        let tuned = try program.run(
+            "sft", "new", "corpus", "--name", "tuned", "--batch", "16384", "--threads", "0",
+            "--json")
+        #expect(tuned.status == 0, "\(tuned.notes)")
+        #expect(tuned.json["steps"] == .integer(Int64((3 * tokens + 16_383) / 16_384)))
+        for (place, code) in [
+            ("nowhere", "house.path-not-found"), ("texts", "training.no-data"),
+        ] {
+            let wrong = try program.run(
+                "sft", "new", "corpus", "--name", "other", "--steps", "1", "--validation", place,
+                "--json")
+            #expect(wrong.error["code"]?.text == code, "\(wrong.notes)")
+        }
     }
 
     @Test func `A tokenizer is measured, compared and used`() throws {
@@ -86,6 +101,10 @@ import Testing
         #expect(compared.status == 0, "\(compared.notes)")
         let counts = compared.json.elements?.compactMap { $0["tokens"]?.wholeNumber } ?? []
         #expect(counts.count == 2 && counts.first == count)
+        // Lines may end as they do on Windows.
+        try write("{\"text\":\"one\"}\r\n{\"text\":\"more\"}\r\n", "lines.jsonl", program)
+        let lines = try program.run("tokenizer", "stats", "tokenizer", "lines.jsonl", "--json")
+        #expect(lines.json["texts"]?.elements?.first?["bytes"] == 7, "\(lines.notes)")
     }
 
     @Test func `Symbols are written into a text, and without them it is the text`() throws {

@@ -56,6 +56,30 @@ final class Program {
     func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Result {
+        try finish(try start(arguments, input: input, environment: environment))
+    }
+
+    /// Runs a command that is called off, as by Ctrl-C, as soon as it has come so far.
+    func interrupt(
+        _ arguments: [String], when isTime: () throws -> Bool
+    ) async throws -> Result {
+        let started = try start(arguments, input: "", environment: [:])
+        while started.process.isRunning, try !isTime() {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        started.process.interrupt()
+        return try finish(started)
+    }
+
+    /// A command that runs, and the files it reads and writes.
+    private struct Started {
+        let process: Process
+        let files: [URL]
+    }
+
+    private func start(
+        _ arguments: [String], input: String, environment: [String: String]
+    ) throws -> Started {
         let process = Process()
         process.executableURL = try Self.binary()
         process.arguments = arguments
@@ -77,10 +101,15 @@ final class Program {
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
         try process.run()
-        process.waitUntilExit()
+        return Started(process: process, files: files)
+    }
+
+    private func finish(_ started: Started) throws -> Result {
+        let files = started.files
+        started.process.waitUntilExit()
         defer { for file in files { try? FileManager.default.removeItem(at: file) } }
         return Result(
-            status: process.terminationStatus,
+            status: started.process.terminationStatus,
             output: try String(contentsOf: files[1], encoding: .utf8),
             notes: try String(contentsOf: files[2], encoding: .utf8))
     }

@@ -140,6 +140,10 @@ import Testing
         #expect(ledger.elements?.count == 2)
         #expect(ledger.elements?[0]["door"] == "ask")
         #expect(try program.run("ledger", "verify").output.contains("2 entries, unbroken"))
+        let exported = try program.run("ledger", "export", "--json").json
+        let oldestFirst: [JSONValue]? = ledger.elements?.reversed()
+        #expect(exported.elements == oldestFirst)
+        #expect(try program.run("ledger", "export").output.hasPrefix("sequence,time,kind,"))
         #expect(try program.run("ledger", "report").output.contains("tiny"))
         #expect(try program.run("ask", "x", "--model", "nope").status == 3)
         #expect(try program.run("ask", "--json", input: " \n").status == 2)
@@ -257,10 +261,24 @@ import Testing
         let program = try Program()
         try program.installTinyModel()
         _ = try program.run("ask", "remember", "--max-tokens", "1")
+        let files = [
+            "aiki.toml": "[mind]\ntone = false\n", "providers.json": #"{"providers": []}"#,
+            "router.estimate": "e", "router.intents": "i", "symbols.safetensors": "s",
+        ]
+        for (name, text) in files {
+            try Data(text.utf8).write(to: program.home.appending(path: name))
+        }
         #expect(try program.run("backup", "copy").status == 0)
         _ = try program.run("ask", "forget", "--max-tokens", "1")
+        for name in files.keys {
+            try FileManager.default.removeItem(at: program.home.appending(path: name))
+        }
         let restored = try program.run("restore", "copy", "--json")
         #expect(restored.status == 0, "\(restored.notes)")
+        for (name, text) in files {
+            let file = program.home.appending(path: name)
+            #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(name)")
+        }
         #expect(try program.run("memory", "list", "--json").json.elements?.count == 1)
         #expect(try program.run("restore", "nowhere").status == 3)
     }
@@ -283,5 +301,28 @@ import Testing
         let healthy = try program.run("doctor")
         #expect(healthy.status == 0)
         #expect(healthy.output.contains("tiny"))
+        // Turns go on without what was learned; the doctor says that it cannot be read.
+        for name in ["router.estimate", "router.intents", "symbols.safetensors"] {
+            try Data("torn".utf8).write(to: program.home.appending(path: name))
+        }
+        let torn = try program.run("doctor", "--json")
+        #expect(torn.status == 1)
+        for subject in ["router", "intents", "symbols"] {
+            let finding = torn.json.elements?.first { $0["subject"] == .string(subject) }
+            #expect(finding?["verdict"] == "bad", "\(subject)")
+            #expect(finding?["remedy"]?.text?.contains("train") == true, "\(subject)")
+        }
+    }
+
+    @Test func `A scenario is shown as its file, and for programs as JSON`() throws {
+        let program = try Program()
+        let shown = try program.run("plan", "--scenario", "assistant", "--show")
+        #expect(shown.status == 0 && shown.output.contains("[use]"))
+        let json = try program.run("plan", "--scenario", "assistant", "--show", "--json").json
+        #expect(json["name"] == "assistant")
+        #expect(json["use"]?["interactions_per_month"] == 1000)
+        #expect(json["local"]?["life_years"]?["low"] == 3)
+        #expect(json["need"]?["cannot_be_hosted"] == 0.2)
+        #expect(try program.run("plan", "--scenario", "none", "--show", "--json").status != 0)
     }
 }

@@ -47,6 +47,46 @@ import Testing
         }
     }
 
+    private func addProvider(_ stub: StubServer, of model: String, to program: Program) throws {
+        let added = try program.run(
+            "provider", "add", "far", "--kind", "openai", "--address", stub.address, "--model",
+            model, input: Self.key + "\n")
+        #expect(added.status == 0, "\(added.notes)")
+    }
+
+    @Test func `A question that is called off is recorded, and the program says that it was`()
+        async throws
+    {
+        try await withStub { stub, program in
+            try addProvider(stub, of: "fault-hang-mid", to: program)
+            for flags in [[], ["--raw"]] {
+                let charged = stub.book.charges.count
+                let asked = try await program.interrupt(
+                    ["ask", "hello", "--model", "far/fault-hang-mid"] + flags
+                ) { stub.book.charges.count > charged }
+                #expect(asked.status == 130)
+                #expect(asked.notes.contains("[program.interrupted]"), "\(asked.notes)")
+            }
+            let entries = try program.run("ledger", "show", "--json").json.elements
+            #expect(entries?.count == 1 && entries?.first?["outcome"] == "cancelled")
+            let conversations = try program.run("memory", "list", "--json").json.elements
+            #expect(conversations?.count == 1 && conversations?.first?["turns"] == 1)
+        }
+    }
+
+    @Test func `A chat whose first answer fails keeps to its conversation`() async throws {
+        try await withStub { stub, program in
+            try addProvider(stub, of: "fault-401", to: program)
+            let chat = try program.run(
+                "chat", "--model", "far/fault-401", input: "one\n/why\ntwo\n")
+            #expect(chat.status != 0)
+            #expect(chat.output.contains("Failure:"), "\(chat.output)")
+            let conversations = try program.run("memory", "list", "--json").json
+            #expect(conversations.elements?.count == 1)
+            #expect(conversations.elements?.first?["turns"] == 2)
+        }
+    }
+
     @Test func `What is wrong with a provider is said, with a number that scripts understand`()
         async throws
     {

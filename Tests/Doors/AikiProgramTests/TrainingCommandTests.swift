@@ -82,6 +82,11 @@ import Testing
         #expect(result.status == 0, "\(result.notes)")
         let first = try #require(log(program, "choice").first?["loss"]?.real)
         #expect(abs(first - 0.693) < 0.01)
+        let other = try program.run(
+            "dpo", "base", data.path, "--name", "choice", "--steps", "3", "--sequence", "60",
+            "--beta", "0.5", "--json")
+        #expect(other.error["code"]?.text == "training.checkpoint-differs")
+        #expect(other.notes.contains("beta"))
     }
 
     @Test func `A new model is made of a depth and a tokenizer`() throws {
@@ -94,6 +99,17 @@ import Testing
         let answer = try program.run(
             "ask", "--raw", "--model", "new", "--max-tokens", "3", "one day")
         #expect(answer.status == 0, "\(answer.notes)")
+        for (changed, what) in [
+            (["--depth", "2", "--sequence", "64"], "depth"),
+            (["--depth", "1", "--sequence", "32"], "sequence"),
+            (["--depth", "1", "--sequence", "64", "--family", "qwen3"], "family"),
+        ] {
+            let other = try program.run(
+                ["pretrain", data, "--tokenizer", tokenizer, "--name", "new", "--steps", "4"]
+                    + ["--batch", "4", "--json"] + changed)
+            #expect(other.error["code"]?.text == "training.run-exists", "\(other.notes)")
+            #expect(other.notes.contains(what))
+        }
     }
 
     @Test func `A run that is killed, again and again, ends in the same numbers`() throws {
@@ -128,6 +144,14 @@ import Testing
         let (program, data) = try prepared()
         let cases: [(arguments: [String], code: String)] = [
             (["lora", "base", data, "--name", "x", "--rank", "0"], "training.invalid-setting"),
+            (["lora", "base", data, "--name", "x", "--rank", "1025"], "training.invalid-setting"),
+            (["sft", "base", data, "--name", "x", "--sequence", "65"], "training.invalid-setting"),
+            (
+                ["sft", "base", data, "--name", "x", "--sequence=-5", "--long", "cut"],
+                "training.invalid-setting"
+            ),
+            (["sft", "base", data, "--name", "x", "--epochs", "nan"], "training.invalid-setting"),
+            (["sft", "base", data, "--name", "x", "--epochs", "1e99"], "training.invalid-setting"),
             (
                 ["lora", "base", data, "--name", "x", "--targets", "attn_x"],
                 "training.invalid-setting"
@@ -155,9 +179,21 @@ import Testing
         #expect(try program.run("model", "show", "base").status == 0)
         let one = ["sft", "base", data, "--name", "y", "--steps", "2", "--sequence", "60"]
         #expect(try program.run(one).status == 0)
+        // By the manifest forgetting finds what learned from what: a refused order leaves it.
+        let file = program.home.appending(path: "runs/y/manifest.json")
+        let manifest = try Data(contentsOf: file)
         let other = try program.run(one + ["--rate", "5e-4", "--json"])
         #expect(other.error["code"]?.text == "training.checkpoint-differs")
         #expect(other.notes.contains("learningRate"))
+        #expect(try Data(contentsOf: file) == manifest)
+        for arguments in [
+            ["sft", "base", data, "--name", "z", "--threads=2000"],
+            ["sft", "base", data, "--name", "z", "--threads=-1"],
+            ["eval", "base", "--text", data, "--threads=2000"],
+        ] {
+            let refused = try program.run(arguments)
+            #expect(refused.status == 2, "\(refused.notes)")
+        }
     }
 }
 

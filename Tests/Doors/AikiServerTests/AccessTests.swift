@@ -54,6 +54,40 @@ import Testing
         }
     }
 
+    /// OpenAI's client for JavaScript sends fields of its own (`x-stainless-…`).
+    @Test func `A page may send the fields that its client asks for, and read ours`() async throws {
+        let good = "Origin: http://localhost:3000"
+        let usual = "authorization, content-type"
+        let longest = String(repeating: "x", count: 4096)
+        try await RunningServer.run(
+            StandInDirectory(StandInModel()), origins: ["http://localhost:3000"]
+        ) { server in
+            func allowed(_ headers: [String]) async throws -> String? {
+                let reply = try await server.ask(
+                    "OPTIONS", "/v1/chat/completions", headers: headers)
+                #expect(reply.status == 204)
+                return reply.headers["access-control-allow-headers"]
+            }
+            #expect(try await allowed([good]) == usual)
+            for asked in ["authorization, content-type, x-stainless-retry-count", "x_1", longest] {
+                let header = "Access-Control-Request-Headers: \(asked)"
+                #expect(try await allowed([good, header]) == asked)
+                // Nobody's page asks, or none that may.
+                #expect(try await allowed([header]) == usual)
+            }
+            for asked in ["x-<script>", "a: b", "a;b", longest + "x"] {
+                let header = "Access-Control-Request-Headers: \(asked)"
+                #expect(try await allowed([good, header]) == usual, "\(asked.prefix(20))")
+            }
+            let reply = try await server.ask("GET", "/v1/models", headers: [good])
+            #expect(
+                reply.headers["access-control-expose-headers"]
+                    == "x-request-id, x-aiki-ignored, retry-after")
+            let plain = try await server.ask("GET", "/v1/models")
+            #expect(plain.headers["access-control-expose-headers"] == nil)
+        }
+    }
+
     @Test func `Where a key is required only a right one is let in`() async throws {
         let (key, record) = APIKeyRecord.make(name: "test", createdSeconds: 0)
         let models = StandInDirectory(StandInModel())

@@ -155,6 +155,22 @@ import Testing
         }
     }
 
+    /// A provider is told of a forced call in its own protocol, and answers in it.
+    @Test func `A forced call may come as a call of its own, beside what is said`() {
+        let tool = ToolDefinition(name: "f", summary: nil, parameters: ["type": "object"])
+        let call = ToolCall(id: "c", name: "f", arguments: ["x": 1])
+        for text in ["", "I call it."] {
+            var choice = ChatChoice(.required([tool]))
+            let pushed = choice.push(.init(text: text))
+            #expect(pushed.isEmpty)
+            let pieces = choice.finish(
+                Completion(reason: .toolCalls, usage: Usage(), toolCalls: [call]))
+            let said: [ChatChoice.Piece] = text.isEmpty ? [] : [.content(text)]
+            #expect(pieces == said + [.call(index: 0, call)])
+            #expect(choice.finishReason == "tool_calls")
+        }
+    }
+
     @Test func `Calls of tools come out whole and streamed, offered or forced`() async throws {
         let offered = StandInModel(
             name: "auto",

@@ -41,6 +41,7 @@ import Testing
             ("lora", [["id": 0]]), ("lora", [["id": "a", "scale": 101]]),
             ("lora", [["id": "a", "scale": "1"]]), ("keep_alive", "soon"), ("keep_alive", []),
             ("keep_alive", "5x"), ("keep_alive", ""), ("keep_alive", "m"), ("keep_alive", "nan"),
+            ("user", 3), ("user", "a\u{0}b"), ("safety_identifier", "\u{0}"), ("model", "a\u{0}"),
         ] as [(String, JSONValue)])
     func `A wrong parameter is refused by its name`(key: String, value: JSONValue) {
         let error = refusal((key, value))
@@ -192,6 +193,10 @@ import Testing
         let long = { (count: Int) in JSONValue.string(String(repeating: "x", count: count)) }
         #expect(refusal(("stop", long(RequestLimits.stopStringBytesMax))) == nil)
         #expect(refusal(("stop", long(RequestLimits.stopStringBytesMax + 1))) != nil)
+        for key in ["user", "safety_identifier"] {
+            #expect(refusal((key, long(RequestLimits.userBytesMax))) == nil)
+            #expect(refusal((key, long(RequestLimits.userBytesMax + 1)))?.param == key)
+        }
         let top = Int64(RequestLimits.topLogProbabilitiesMax)
         #expect(refusal(("logprobs", true), ("top_logprobs", .integer(top))) == nil)
         #expect(refusal(("logprobs", true), ("top_logprobs", .integer(top + 1))) != nil)
@@ -202,6 +207,17 @@ import Testing
         }
         #expect(refusal(("tools", tools(RequestLimits.toolsMax))) == nil)
         #expect(refusal(("tools", tools(RequestLimits.toolsMax + 1)))?.code == "too_many")
+    }
+
+    /// The ledger keeps both, and its database would end a text there.
+    @Test func `U+0000 in a model's name is refused wherever a model is asked`() {
+        let body: JSONObject = ["model": "a\u{0}b", "prompt": "x", "input": "x"]
+        #expect(throws: APIError.invalid("model", "'model' holds U+0000.")) {
+            try CompletionRequest(body)
+        }
+        #expect(throws: APIError.invalid("model", "'model' holds U+0000.")) {
+            try EmbeddingRequest(body)
+        }
     }
 
     @Test func `Settings that contradict each other are refused`() {
@@ -259,6 +275,12 @@ import Testing
             return
         }
         #expect(schema["anyOf"]?.elements?.count == 2)
+        #expect(try ChatRequest(body).generation.forcedTools == ["f", "g"])
+        body["tool_choice"] = ["type": "function", "function": ["name": "g"]]
+        #expect(try ChatRequest(body).generation.forcedTools == ["g"])
+        body["tool_choice"] = "auto"
+        #expect(try ChatRequest(body).generation.forcedTools == [])
+        body["tool_choice"] = "required"
         #expect(schema["$defs"]?["d"]?["type"] == "object")
         body["tools"] = [tool("f", "object"), tool("g", "string")]
         #expect(throws: APIError.self) { try ChatRequest(body) }

@@ -210,6 +210,37 @@ import Testing
         }
     }
 
+    @Test func `a table of prices is read from an address, and what is none is said`()
+        async throws
+    {
+        try await Self.withShop { shop in
+            let money = shop.house.money
+            let server = "http://127.0.0.1:\(shop.stub.port)"
+            let first = try await money.loadPrices(from: "\(server)/prices")
+            #expect(first.read == 1 && first.new == 1)
+            #expect(try await money.loadPrices(from: "\(server)/prices-moved").read == 1)
+            let prices = try await money.prices.all()
+            #expect(
+                prices.contains { $0.provider == "openrouter" && $0.model == "far/fine" })
+            await #expect(
+                throws: LedgerError.malformedPrices(
+                    path: "\(server)/nothing", problem: "the server answers 404")
+            ) { _ = try await money.loadPrices(from: "\(server)/nothing") }
+            await #expect(
+                throws: LedgerError.pricesTooLarge(
+                    path: "\(server)/prices-too-large", limit: PriceTable.bytesMax)
+            ) { _ = try await money.loadPrices(from: "\(server)/prices-too-large") }
+            await #expect(
+                throws: LedgerError.malformedPrices(path: "http://", problem: "it is no address")
+            ) { _ = try await money.loadPrices(from: "http://") }
+            let gone = try await StubServer.start()
+            try await gone.stop()
+            await #expect(throws: HouseError.self) {
+                _ = try await money.loadPrices(from: "http://127.0.0.1:\(gone.port)/prices")
+            }
+        }
+    }
+
     @Test func `a client that goes away is charged once`() async throws {
         try await Self.withShop { shop in
             let reader = Task { try await shop.chat("fault-hang-mid", isStreamed: true) }

@@ -31,10 +31,11 @@ struct HouseMap {
 
     var targets: [String] { rows.map(\.target) }
 
-    /// Modules that come with the toolchain or the system.
+    /// Modules that come with the toolchain or the system. `FoundationNetworking` is none of them: it
+    /// would bind libcurl into the program, which could then not stand alone.
     static let systemModules: Set = [
-        "Foundation", "FoundationNetworking", "FoundationEssentials", "Dispatch", "Synchronization",
-        "Darwin", "Glibc", "Musl", "Swift",
+        "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Darwin", "Glibc",
+        "Musl", "Swift",
     ]
 
     /// Every import that no arrow allows, as `file imports module`.

@@ -6,6 +6,9 @@ enum StubReply {
         if request.method == "GET", request.path.contains("/models") {
             return [.send(json(models(request)))]
         }
+        if request.method == "GET", request.path.hasPrefix("/prices") {
+            return [.send(prices(request))]
+        }
         guard let speech = StubProtocol(path: request.path) else {
             return [.send(json(["error": ["message": "no such path"]], status: 404))]
         }
@@ -42,6 +45,26 @@ enum StubReply {
             ],
             "has_more": false, "first_id": "plain", "last_id": "tools",
         ]
+    }
+
+    /// A table of prices as OpenRouter has it; `/prices-moved` leads there, and `/prices-too-large` is a
+    /// byte larger than is read.
+    private static func prices(_ request: StubRequest) -> [UInt8] {
+        switch request.path {
+        case "/prices":
+            json([
+                "data": [
+                    [
+                        "id": "far/fine", "context_length": 8000,
+                        "pricing": ["prompt": "0.000001", "completion": "0.000002"],
+                    ]
+                ]
+            ])
+        case "/prices-moved": StubHTTP.whole(302, [], headers: [("Location", "/prices")])
+        case "/prices-too-large":
+            StubHTTP.whole(200, [UInt8](repeating: 0x23, count: (64 << 20) + 1))
+        default: json(["error": ["message": "no such path"]], status: 404)
+        }
     }
 
     private static func json(_ value: JSONValue, status: Int = 200) -> [UInt8] {

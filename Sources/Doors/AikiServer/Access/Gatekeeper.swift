@@ -8,6 +8,10 @@ package struct Gatekeeper: Sendable {
     private let allowedOrigins: Set<String>
     /// Characters of a program's name by which it is told from others.
     private static let callerCharactersMax = 128
+    /// Bytes of the list of header fields that a page asks to send.
+    private static let askedHeadersBytesMax = 4096
+    /// What every client sends.
+    private static let usualHeaders = "authorization, content-type"
 
     /// Guards a server of this configuration.
     package init(_ configuration: ServerConfiguration) {
@@ -52,6 +56,26 @@ package struct Gatekeeper: Sendable {
     package func allowedOrigin(_ request: HTTPRequest) -> String? {
         guard let origin = request.headerFields[.origin] else { return nil }
         return allowedOrigins.contains(origin) || allowedOrigins.contains("*") ? origin : nil
+    }
+
+    /// The header fields that a page may send: those it asks for where its origin is allowed, since
+    /// clients add fields of their own; else the usual ones.
+    package func allowedHeaders(_ request: HTTPRequest) -> String {
+        guard allowedOrigin(request) != nil,
+            let asked = request.headerFields[.accessControlRequestHeaders],
+            (1...Self.askedHeadersBytesMax).contains(asked.utf8.count),
+            asked.utf8.allSatisfy(Self.standsInNames)
+        else { return Self.usualHeaders }
+        return asked
+    }
+
+    /// Whether a byte may stand in a list of names: what a token is made of (RFC 9110, 5.6.2), commas and
+    /// spaces.
+    private static func standsInNames(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "!#$%&'*+-.^_`|~, ".utf8.contains(byte)
+        }
     }
 
     /// Who asks, as far as that can be told: by key, else by program.

@@ -47,6 +47,7 @@ package struct ServerResponder: HTTPResponder {
         response.headers[Self.requestIDName] = context.requestID
         if let origin = gatekeeper.allowedOrigin(request.head) {
             response.headers[.accessControlAllowOrigin] = origin
+            response.headers[.accessControlExposeHeaders] = Self.exposedHeaders
             response.headers[.vary] = "Origin"
         }
         context.logger.info(
@@ -73,7 +74,7 @@ package struct ServerResponder: HTTPResponder {
     private func route(_ request: Request, context: ServerContext) async throws -> Response {
         let route = try Route(path: request.uri.path)
         try gatekeeper.check(request.head, isOpen: route == .health || request.method == .options)
-        if request.method == .options { return preflight(route) }
+        if request.method == .options { return preflight(request, route) }
         guard request.method == route.method || (request.method == .head && route.method == .get)
         else {
             var error = APIError(
@@ -209,18 +210,21 @@ package struct ServerResponder: HTTPResponder {
         }
     }
 
-    private func preflight(_ route: Route) -> Response {
+    /// Says what a page may ask, before it asks.
+    private func preflight(_ request: Request, _ route: Route) -> Response {
         Response(
             status: .noContent,
             headers: [
                 .accessControlAllowMethods: "\(route.method), OPTIONS",
-                .accessControlAllowHeaders: "authorization, content-type",
+                .accessControlAllowHeaders: gatekeeper.allowedHeaders(request.head),
                 .accessControlMaxAge: "600",
             ])
     }
 
     static let requestIDName = HTTPField.Name("x-request-id") ?? .eTag
     static let ignoredName = HTTPField.Name("x-aiki-ignored") ?? .eTag
+    /// The header fields of ours that a page may read.
+    private static let exposedHeaders = "x-request-id, x-aiki-ignored, retry-after"
 }
 
 extension APIError {

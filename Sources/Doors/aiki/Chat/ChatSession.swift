@@ -93,12 +93,15 @@ final class ChatSession {
         let (house, console, bar) = (house, console, bar)
         let place = ChatPlace()
         do {
+            // Also where the answer fails: the question is on disk, and /why tells of it.
+            defer {
+                conversation = place.conversation ?? conversation
+                lastTurn = place.turn ?? lastTurn
+            }
             try await interrupts.run {
                 try await Self.speak(house.turn.run(turn), console, bar, place)
             }
         } catch is CancellationError {}
-        conversation = place.conversation ?? conversation
-        lastTurn = place.turn ?? lastTurn
         guard !place.isFinished else { return }
         bar.finish()
         // Ctrl-C: what was said until then is kept, and the next question waits for that.

@@ -51,18 +51,25 @@ struct AskCommand: AsyncParsableCommand {
         if !raw { try home.shelf.requireChat(with: sampling.model) }
         let bar = output.makeProgressBar()
         let house = try House(home, progress: bar.handler)
+        let interrupts = InterruptWatch()
+        // Held to the end: a second Ctrl-C, while the house closes, ends the program at once.
+        defer { withExtendedLifetime(interrupts) {} }
         do {
-            if raw {
-                try await askModel(house, text, bar)
-            } else {
-                try await askLoop(house, text, bar)
-            }
+            try await interrupts.run { try await ask(house, text, bar) }
         } catch {
             bar.finish()
             try await house.close()
             throw error
         }
         try await house.close()
+    }
+
+    private func ask(_ house: House, _ text: String, _ bar: ProgressBar) async throws {
+        if raw {
+            try await askModel(house, text, bar)
+        } else {
+            try await askLoop(house, text, bar)
+        }
     }
 
     private func readQuestion() throws -> String {
@@ -102,12 +109,18 @@ struct AskCommand: AsyncParsableCommand {
                 bar.finish()
                 writer.write(delta)
             case .finished(let report):
+                guard report.outcome != .cancelled else { break }
                 bar.finish()
                 writer.end()
                 finished = report
             }
         }
-        guard let finished else { return }
+        // Ctrl-C: what was written until then is recorded before the house closes.
+        guard let finished else {
+            bar.finish()
+            writer.end()
+            throw CancellationError()
+        }
         let why = sources ? try await house.explain(finished.turn.text) : nil
         if output.json {
             var object = json(finished, writer).object ?? [:]
@@ -160,5 +173,10 @@ struct AskCommand: AsyncParsableCommand {
                 output.console.line(value.encoded(.pretty))
             }
         }
+        // Ctrl-C: a stream whose reader is cancelled just ends.
+        guard Task.isCancelled else { return }
+        bar.finish()
+        writer.end()
+        throw CancellationError()
     }
 }

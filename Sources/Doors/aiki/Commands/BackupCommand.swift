@@ -7,7 +7,11 @@ import Foundation
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy store, settings, identity and keys into a folder; models are left out.")
+        abstract: "Copy store, settings, identity, providers and what was learned into a folder.",
+        discussion: """
+            Goes on while the house is in use. Left out: models, adapters, runs of training, and the \
+            providers' keys in AIKI_HOME/secrets.
+            """)
 
     @Argument(help: "The folder.", completion: .directory)
     var folder: String

@@ -46,7 +46,7 @@ struct LedgerShowCommand: AsyncParsableCommand {
 
 extension LedgerRecord {
     /// The entry for programs.
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         [
             "sequence": .integer(sequence), "turn": .string(entry.turn.text),
             "time": .string(DateText.utc(entry.time)), "door": .string(entry.door),

@@ -58,8 +58,9 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         if show {
-            output.console.write(try ScenarioShelf.text(scenario ?? base))
-            return
+            let name = scenario ?? base
+            guard output.json else { return output.console.write(try ScenarioShelf.text(name)) }
+            return output.console.line(try ScenarioShelf.json(name).encoded(.pretty))
         }
         let own = scenario == nil || backTest ? try await ownUse() : nil
         if backTest, let own {

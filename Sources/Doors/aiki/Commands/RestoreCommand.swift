@@ -7,7 +7,7 @@ import Foundation
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Put a backup in the place of store, settings, identity and keys.")
+        abstract: "Put a backup in the place of what it holds; the store before it is kept.")
 
     @Argument(help: "The folder that `aiki backup` made.", completion: .directory)
     var folder: String

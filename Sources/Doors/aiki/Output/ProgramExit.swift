@@ -35,9 +35,9 @@ enum ProgramExit: Int32, CaseIterable {
             switch error {
             case .noModel, .noEmbedder, .noSymbols, .keyNotFound, .pathNotFound: self = .notFound
             case .unknownSetting, .invalidSetting, .malformedSettings: self = .usage
-            case .unreadableFile, .benchDisagrees, .fileSystem: self = .failure
-            case .wrongModelKind, .cannotChat, .portTaken, .modelTooLarge, .notAnAdapter,
-                .contractFailed, .tooFewOutcomes, .otherEmbedder:
+            case .unreadableFile, .benchDisagrees, .fileSystem, .unreachable: self = .failure
+            case .wrongModelKind, .cannotChat, .modelTooLarge, .notAnAdapter, .contractFailed,
+                .tooFewOutcomes, .otherEmbedder:
                 self = .refused
             }
         case let error as LedgerError:

@@ -7,7 +7,10 @@ import AikiStore
 import AikiTensor
 import Foundation
 
-/// Looks at everything the house needs and says what to do about each gap. Changes nothing.
+/// Looks at everything the house needs and says what to do about each gap.
+///
+/// Mends nothing. As any use of the house does, looking makes the folder where it is missing, and brings
+/// a store of an earlier version up to date.
 public struct Doctor: Sendable {
     private static let gibibyte: Int64 = 1 << 30
     /// Less free space than this does not hold a model.
@@ -28,6 +31,7 @@ public struct Doctor: Sendable {
             findings += [folder(home), disk(home), models(home), identity(home)]
             findings += await store(home)
             findings.append(recall(home))
+            findings += learned(home)
             findings += await collection(home)
             findings += [keys(home), port(home)]
         } catch {
@@ -177,6 +181,28 @@ public struct Doctor: Sendable {
         return Finding(
             "recall", .note, "turns are given what is remembered, found by its words alone",
             remedy: "`script/embedder` brings all-MiniLM-L6-v2, which compares meaning.")
+    }
+
+    /// The files of what was learned, as far as they are there. Turns go on without one that cannot be
+    /// read, and say nothing of it.
+    private func learned(_ home: HouseHome) -> [Finding] {
+        let room = home.routerRoom
+        let symbols = home.symbols
+        return [
+            look("router", at: room.file) { _ = try room.estimate() },
+            look("intents", at: room.intentsFile) { _ = try room.intents() },
+            look("symbols", at: symbols.file) { _ = try symbols.model(nil) },
+        ].compactMap { $0 }
+    }
+
+    private func look(_ subject: String, at file: URL, read: () throws -> Void) -> Finding? {
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        do {
+            try read()
+            return Finding(subject, .good, file.path)
+        } catch {
+            return Finding(subject, error: error)
+        }
     }
 
     /// The collection that is attached, if one is.

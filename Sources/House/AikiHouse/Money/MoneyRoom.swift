@@ -56,7 +56,8 @@ public struct MoneyRoom: Sendable {
     ///
     /// - Parameter place: a path, or an address that begins with `https://` or `http://`.
     /// - Returns: how many prices stand there, and how many are new.
-    /// - Throws: `LedgerError`; the system's error where it cannot be read.
+    /// - Throws: `LedgerError`; ``HouseError/unreachable(address:problem:)``; the system's error where it
+    ///   cannot be read.
     public func loadPrices(from place: String) async throws -> (read: Int, new: Int) {
         let data = try await PriceSource.data(place)
         let day = clock.now().formatted(.iso8601.year().month().day())

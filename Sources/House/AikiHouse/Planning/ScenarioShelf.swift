@@ -1,5 +1,7 @@
+public import AikiBase
 public import AikiPlanner
 import Foundation
+import TOMLKit
 
 /// Finds scenarios: those that come with the program by name, others by path.
 public enum ScenarioShelf {
@@ -25,6 +27,16 @@ public enum ScenarioShelf {
     /// - Throws: as ``text(_:)``.
     public static func scenario(_ nameOrPath: String) throws -> Scenario {
         try Scenario(toml: try text(nameOrPath), path: nameOrPath)
+    }
+
+    /// A scenario for programs: the tables and keys of its file.
+    ///
+    /// - Throws: as ``text(_:)``.
+    public static func json(_ nameOrPath: String) throws -> JSONValue {
+        let content = try text(nameOrPath)
+        // What is wrong in it is said as it is where a plan is made of it.
+        _ = try Scenario(toml: content, path: nameOrPath)
+        return SettingsFile.json(try TOMLTable(string: content))
     }
 
     private static func isPath(_ name: String) -> Bool {

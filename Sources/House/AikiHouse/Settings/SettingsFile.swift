@@ -38,12 +38,19 @@ enum SettingsFile {
         return values
     }
 
-    private static func json(_ value: any TOMLValueConvertible) -> JSONValue {
+    /// A value of TOML as one of JSON; null for dates and times.
+    static func json(_ value: any TOMLValueConvertible) -> JSONValue {
         if let value = value.bool { return .bool(value) }
         if let value = value.int { return .integer(Int64(value)) }
         if let value = value.double { return .number(value) }
         if let value = value.string { return .string(value) }
         if let value = value.array { return .array(value.map { json($0) }) }
-        return .null
+        guard let table = value.table else { return .null }
+        var object = JSONObject()
+        for key in table.keys {
+            guard let member = table[key] else { continue }
+            object[key] = json(member)
+        }
+        return .object(object)
     }
 }
