@@ -11,7 +11,7 @@
 # WORK      where everything is kept, by default .build/nano
 # DEPTH     the trainer's one dial: layers, from which width, rates and tokens follow (default 6)
 # CHAT      exercises that are learned (default 400000)
-# BASE_ARGS, CHAT_ARGS   more arguments for the trainer
+# BASE_ARGS, CHAT_ARGS   more arguments for the trainer: --steps 300 stops it sooner
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -20,6 +20,9 @@ work=${WORK:-$PWD/.build/nano}
 depth=${DEPTH:-6}
 chat=${CHAT:-400000}
 aiki=${AIKI:-.build/release/aiki}
+# Small steps at a rate that falls from the start.
+learning=(--sequence 1024 --long skip --epochs 1 --batch 4096 --pass-tokens 1024
+    --optimizer muon --matrix-rate 0.006 --rate 0.0004 --schedule linear)
 # The largest file that goes into the repository.
 bytes_max=20000000
 steps=("$@")
@@ -98,10 +101,10 @@ for step in "${steps[@]}"; do
     tune)
         # First to copy, then to answer.
         make_once house/models/nano-copying/manifest.json "$aiki" sft nano-base copying-corpus \
-            --name nano-copying --sequence 1024 --long skip --epochs 1
+            --name nano-copying "${learning[@]}"
         # shellcheck disable=SC2086 # CHAT_ARGS holds several words.
         make_once house/models/nano-chat/manifest.json "$aiki" sft nano-copying chat-corpus --name nano-chat \
-            --sequence 1024 --long skip --epochs 1 ${CHAT_ARGS:-}
+            "${learning[@]}" ${CHAT_ARGS:-}
         ;;
     export)
         # Eight bits a weight keep the file small; the exam is taken by this file.
