@@ -42,6 +42,8 @@ public struct House: Sendable {
     package let metrics: MetricsRoom
     /// Holds the models.
     let loader: ModelLoader
+    /// Records calls of models by their own names.
+    let calls: CallBook
     let clock: any WallClock
 
     /// The tables of the store, in the order in which they are made.
@@ -118,21 +120,21 @@ public struct House: Sendable {
                     store: store, sense: sense, work: memoryWork, settings: home.settings,
                     clock: clock)),
             promotedModel: { (try? shelf.promotedName()) ?? nil })
+        calls = CallBook(
+            ledger: ledger, till: money.till, clock: clock, identifiers: identifiers)
         models = HouseDirectory(
-            installed: installed, turn: turn,
-            book: CallBook(
-                ledger: ledger, till: money.till, clock: clock, identifiers: identifiers),
-            door: "api",
+            installed: installed, turn: turn, book: calls, door: "api",
             contextTokensMax: home.settings.integer("engine.context_tokens"))
     }
 
-    /// Waits until every turn is recorded and findable and every snapshot written, and closes the
-    /// store.
+    /// Waits until every turn and call is recorded, what was said findable and every snapshot written,
+    /// and closes the store.
     ///
     /// - Throws: `StoreError`.
     public func close() async throws {
         await unfinished.value
         await turn.drain()
+        await calls.drain()
         await memoryWork.close()
         await snapshots.drain()
         try store.close()

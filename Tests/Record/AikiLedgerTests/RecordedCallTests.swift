@@ -91,7 +91,8 @@ import Testing
 
         /// The entries, when nothing is under way any more.
         func entries() async throws -> [LedgerEntry] {
-            while try await !budgets.open().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            await book.drain()
+            #expect(try await budgets.open().isEmpty)
             return try await ledger.entries().map(\.entry)
         }
     }

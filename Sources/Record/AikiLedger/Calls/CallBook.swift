@@ -11,6 +11,7 @@ public struct CallBook: Sendable {
     let till: Till
     let clock: any WallClock
     let identifiers: IdentifierSource
+    let underway = OpenCalls()
 
     /// Makes a book over the ledger and the till of one store.
     public init(
@@ -20,6 +21,11 @@ public struct CallBook: Sendable {
         self.till = till
         self.clock = clock
         self.identifiers = identifiers
+    }
+
+    /// Waits until every call is recorded, also of readers who went away.
+    public func drain() async {
+        await underway.drain()
     }
 
     /// Records a call that ended and settles what was held for it, in one transaction.

@@ -41,8 +41,10 @@ public struct RecordedLanguageModel: LanguageModel {
     ) -> AsyncThrowingStream<GenerationEvent, any Error> {
         AsyncThrowingStream { continuation in
             // Belongs to the stream; it outlives a reader that goes away by as long as it takes to
-            // record what was written.
+            // record what was written, which ``CallBook/drain()`` waits for.
+            book.underway.begin()
             let task = Task(executorPreference: TaskPlace.executor) {
+                defer { book.underway.end() }
                 do {
                     try await call(request) { continuation.yield($0) }
                     continuation.finish()
