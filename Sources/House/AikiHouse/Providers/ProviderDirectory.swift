@@ -2,6 +2,7 @@ import AikiDialogue
 import AikiMemory
 import AikiPrivacy
 import AikiProviders
+import Synchronization
 
 /// The models of providers, as the loop and the doors see models: `openai/gpt-5-mini`.
 ///
@@ -14,6 +15,17 @@ struct ProviderDirectory: Sendable {
     let answers: AnswerCache
     /// Who and what the person named to Aiki, masked wherever it stands.
     let memory: FactLog
+    private let named: NamedPolicy
+
+    init(
+        catalog: ProviderCatalog, policy: PrivacyPolicy, answers: AnswerCache, memory: FactLog
+    ) {
+        self.catalog = catalog
+        self.policy = policy
+        self.answers = answers
+        self.memory = memory
+        named = NamedPolicy(policy)
+    }
 
     /// The names that are known, at most.
     static let knownNamesMax = 4096
@@ -34,10 +46,26 @@ struct ProviderDirectory: Sendable {
     func languageModel(named name: String) async throws -> (any LanguageModel)? {
         guard let (provider, model) = try catalog.find(name) else { return nil }
         if provider.isLocal { return try LoopbackModel(provider, model: model) }
-        var policy = policy
-        policy.knownNames = try memory.names(limit: Self.knownNamesMax)
+        let policy = named.policy(try memory.names(limit: Self.knownNamesMax))
         return CachedLanguageModel(
             base: RedactedLanguageModel(RemoteModel(provider, model: model), policy: policy),
             cache: answers)
+    }
+}
+
+/// The policy with the names that were known last: cutting thousands of them into words takes longer
+/// than comparing them.
+private final class NamedPolicy: Sendable {
+    private let kept: Mutex<PrivacyPolicy>
+
+    init(_ policy: PrivacyPolicy) {
+        kept = Mutex(policy)
+    }
+
+    func policy(_ names: [String]) -> PrivacyPolicy {
+        kept.withLock { policy in
+            if policy.knownNames != names { policy.knownNames = names }
+            return policy
+        }
     }
 }
