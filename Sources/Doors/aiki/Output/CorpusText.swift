@@ -17,6 +17,7 @@ enum CorpusText {
             rightAligned: [1, 2, 3, 4, 5])
         var rules = TextTable(["left out of", "by", "documents"], rightAligned: [2])
         var hasRules = false
+        var notes = ""
         for source in manifest["sources"]?.elements ?? [] {
             let name = source["name"]?.text ?? ""
             table.add(
@@ -28,8 +29,13 @@ enum CorpusText {
                 rules.add(name, rule, number(count))
                 hasRules = true
             }
+            if let uncut = source["uncutAnswers"] {
+                notes +=
+                    "\n\(name): \(number(uncut)) answers do not count in the loss, for the chat "
+                    + "template writes them in another way where more follows.\n"
+            }
         }
-        text += table.text(console)
+        text += table.text(console) + notes
         return hasRules ? text + "\n" + rules.text(console) : text
     }
 
