@@ -138,9 +138,12 @@ import Testing
 
     @Test func `a file of questions that cannot be read says where`() throws {
         #expect(throws: MemoryError.self) { try SameQuestionEvaluation.read("Why?\n? When?") }
-        let groups = try SameQuestionEvaluation.read("\nWhy?\n= How come?\n! When?\n\n\nWho?\n")
+        let text = "\nWhy?\n= How come?\n! When?\n\n\nWho?\n"
+        let groups = try SameQuestionEvaluation.read(text)
         #expect(groups.map(\.same) == [["Why?", "How come?"], ["Who?"]])
         #expect(groups.map(\.other) == [["When?"], []])
+        let windows = try SameQuestionEvaluation.read(text.replacing("\n", with: "\r\n"))
+        #expect(windows == groups)
     }
 
     // MARK: Real questions

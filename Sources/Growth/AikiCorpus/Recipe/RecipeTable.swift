@@ -1,3 +1,4 @@
+import AikiBase
 import TOMLKit
 
 /// One table of a recipe: takes typed values out, and says the line of what is wrong.
@@ -91,7 +92,7 @@ struct RecipeTable {
     }
 
     private func lineOf(_ start: String, after first: Int) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
         for index in max(0, first - 1)..<max(first - 1, lines.count)
         where lines[index].drop(while: { $0 == " " || $0 == "\t" }).hasPrefix(start) {
             return index + 1
@@ -101,7 +102,7 @@ struct RecipeTable {
 
     /// The first line from the table's own on that sets a key or opens its table.
     func line(of key: String) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
         for from in [firstLine - 1, 0] {
             for index in from..<max(from, lines.count) {
                 let line = lines[index]

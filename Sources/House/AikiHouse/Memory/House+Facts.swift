@@ -62,9 +62,7 @@ public enum GateTrial {
 
     private static func cases(_ file: URL) throws -> [GateCase] {
         let text = try String(contentsOf: file, encoding: .utf8)
-        // What Windows ends a line with is one character.
-        let lines = text.split { $0 == "\n" || $0 == "\r\n" }
-        return try lines.enumerated().map { number, line in
+        return try text.split(whereSeparator: \.endsLine).enumerated().map { number, line in
             do {
                 return try GateCase(line: String(line))
             } catch let error as any AikiError {

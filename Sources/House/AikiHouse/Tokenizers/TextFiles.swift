@@ -67,10 +67,7 @@ extension TextFiles.File {
                 throw HouseError.unreadableFile(
                     path: path, problem: "line \(number + 1) is longer than it may be")
             }
-            // Swift counts the line end of Windows as one character, which is no "\n".
-            var lines = rest.split(omittingEmptySubsequences: false) {
-                $0 == "\n" || $0 == "\r\n"
-            }
+            var lines = rest.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
             rest = String(lines.removeLast())
             for line in lines {
                 number += 1

@@ -1,3 +1,4 @@
+import AikiBase
 import TOMLKit
 
 /// Takes typed values out of the table of `identity.toml`, and says the line of what is wrong.
@@ -50,7 +51,7 @@ struct IdentityReader {
     /// The first line that starts with a key or opens its table; 1 where none is found. The parser
     /// tells lines of errors of syntax only.
     private func line(of key: String) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
         for (index, line) in lines.enumerated() {
             let start = line.drop { " \t[\"'".contains($0) }
             guard start.hasPrefix(key) else { continue }

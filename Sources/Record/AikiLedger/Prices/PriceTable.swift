@@ -40,9 +40,8 @@ public struct PriceTable: Sendable, Equatable {
     public init(lines text: String, path: String) throws(LedgerError) {
         var day = ""
         var prices: [Price] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+        for (index, line) in lines.enumerated() {
             let content = line.prefix { $0 != "#" }
             let fields = content.split(whereSeparator: { $0 == "\t" || $0 == " " }).map(String.init)
             guard !fields.isEmpty else { continue }

@@ -70,9 +70,8 @@ public struct SameQuestionEvaluation: Sendable {
     public static func read(_ text: String) throws -> [Group] {
         var groups: [Group] = []
         var isInside = false
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+        for (number, line) in lines.enumerated() {
             if line.isEmpty {
                 isInside = false
             } else if !isInside {

@@ -1,3 +1,5 @@
+import AikiBase
+
 /// What a conversation was shown: memories, and the assistant's answers. Held against what is said, so
 /// that nothing is understood twice.
 struct ShownTexts {

@@ -1,3 +1,4 @@
+import AikiBase
 import Foundation
 
 /// What a message may say of its speaker's world, before the gate looks at it.

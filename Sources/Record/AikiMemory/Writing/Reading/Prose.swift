@@ -1,3 +1,5 @@
+import AikiBase
+
 /// The sentences of a message that somebody may have said in their own name, and what was left out.
 struct Prose {
     /// A part that is nobody's own words.
@@ -165,9 +167,4 @@ struct Prose {
         if words.count > Self.sentenceWordsMax { return omit(first.start, last.end, .tooLong) }
         sentences.append(Sentence(words: words, ending: ending))
     }
-}
-
-extension Character {
-    /// Whether it ends a line; the two signs that end one on Windows are one character.
-    var endsLine: Bool { self == "\n" || self == "\r\n" }
 }
