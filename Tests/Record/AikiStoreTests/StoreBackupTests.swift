@@ -133,15 +133,19 @@ import Testing
         #expect(leftovers == [])
     }
 
+    /// A backup of a store that holds the note "saved".
+    private func backedUp(_ folder: TemporaryFolder) async throws -> String {
+        let backup = folder.path + "/backup.sqlite"
+        let store = try Store(path: folder.storePath, schemas: schemas)
+        try await NoteBook.add("saved", to: store)
+        try await store.backUp(to: backup)
+        try store.close()
+        return backup
+    }
+
     @Test func aDamagedStoreCanBeReplaced() async throws {
         let folder = try TemporaryFolder()
-        let backup = folder.path + "/backup.sqlite"
-        try await {
-            let store = try Store(path: folder.storePath, schemas: schemas)
-            try await NoteBook.add("saved", to: store)
-            try await store.backUp(to: backup)
-            try store.close()
-        }()
+        let backup = try await backedUp(folder)
         try Data("garbage".utf8).write(to: URL(filePath: folder.storePath))
         let done = try await Store.restore(from: backup, to: folder.storePath, schemas: schemas)
         #expect(try await notes(at: folder.storePath) == ["saved"])
@@ -154,13 +158,7 @@ import Testing
     @Test(arguments: [true, false])
     func `a restore that fails puts the old store back with its log`(isGone: Bool) async throws {
         let folder = try TemporaryFolder()
-        let backup = folder.path + "/backup.sqlite"
-        try await {
-            let store = try Store(path: folder.storePath, schemas: schemas)
-            try await NoteBook.add("saved", to: store)
-            try await store.backUp(to: backup)
-            try store.close()
-        }()
+        let backup = try await backedUp(folder)
         let files = [folder.storePath: "garbage", folder.storePath + "-wal": "its log"]
         for (path, content) in files {
             try Data(content.utf8).write(to: URL(filePath: path))
