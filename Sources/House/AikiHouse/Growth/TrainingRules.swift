@@ -102,23 +102,26 @@ struct TrainingRules {
         }
         if case .documents(let documents) = packing {
             let count = isPairs ? data.pairs.count : data.training.documentCount
-            let epochs = order.epochs ?? (isPairs ? 1 : 3)
-            return max(1, Int((epochs * Double(count) / Double(documents)).rounded(.up)))
+            return Self.steps((order.epochs ?? (isPairs ? 1 : 3)) * Double(count), of: documents)
         }
-        guard let epochs = order.epochs ?? (isNew ? Double?.none : 3) else {
+        if isNew, order.epochs == nil {
             let parameters = trained.model.configuration.parameterCount
-            let tokens = Double(ModelShape.tokensPerParameter * parameters)
-            return max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
+            return Self.steps(Double(ModelShape.tokensPerParameter * parameters), of: stepTokens)
         }
+        let epochs = order.epochs ?? 3
         let source = data.training
         guard (0..<source.documentCount).contains(where: { source.countsInPart($0) }) else {
-            let tokens = epochs * Double(source.tokenCount)
-            return max(1, Int((tokens / Double(stepTokens)).rounded(.up)))
+            return Self.steps(epochs * Double(source.tokenCount), of: stepTokens)
         }
         let stream = BatchStream(
             source, packing: packing, seed: order.seed, shuffles: !order.keepsOrder)
         return max(
             1, stream.stepCount(epochs: epochs, rows: stepTokens, passRows: passTokens))
+    }
+
+    /// Steps of so much each that an amount takes.
+    private static func steps(_ amount: Double, of each: Int) -> Int {
+        max(1, Int((amount / Double(each)).rounded(.up)))
     }
 
     private static func stepTokens(_ model: Model) -> Int {
