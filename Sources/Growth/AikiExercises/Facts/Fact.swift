@@ -45,6 +45,9 @@ struct Fact: Sendable {
     /// The same in the middle of a sentence.
     var words: String { relation.statement.filled(subject, .asked, value: value) }
 
+    /// What Aiki says where it is asked for the fact and nothing holds it.
+    var notKnown: String { "I do not know \(relation.clause.filled(subject, .answered))." }
+
     /// The fact as Aiki says it, not capitalised.
     var answer: String { relation.statement.filled(subject, .answered, value: value) }
 }

@@ -93,11 +93,7 @@ struct SceneMaker {
             let fact = isKnown ? dice.pick(scene.current) : unknown(scene, &dice)
             let question = dice.pick(Array(fact.relation.familiarQuestions))
                 .filled(fact.subject, .asked)
-            let answer =
-                isKnown
-                ? fact.answer
-                : "I do not know \(fact.relation.clause.filled(fact.subject, .answered)). "
-                    + Questioner.notTold
+            let answer = isKnown ? fact.answer : "\(fact.notKnown) \(Questioner.notTold)"
             let (first, second) = (dice.chance(0.8), dice.chance(0.6))
             let lines =
                 (first ? ["The user said: \(Letters.capitalized(question))"] : [])

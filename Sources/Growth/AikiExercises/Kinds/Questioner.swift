@@ -40,9 +40,7 @@ struct Questioner {
     /// A question that no memory answers.
     func absent(_ fact: Fact, _ dice: inout Dice) -> Exchange {
         let (question, isUnfamiliar) = ask(fact, &dice)
-        return unknown(
-            question, "I do not know \(fact.relation.clause.filled(fact.subject, .answered)).",
-            isUnfamiliar)
+        return unknown(question, fact.notKnown, isUnfamiliar)
     }
 
     /// Whether something is so: yes, or no and what is so.
@@ -70,9 +68,7 @@ struct Questioner {
     /// Whether something is so of which nothing is known.
     func unknownConfirmation(_ fact: Fact, _ dice: inout Dice) -> Exchange {
         let question = fact.relation.confirmation.filled(fact.subject, .asked, value: fact.value)
-        return unknown(
-            dress(question, &dice),
-            "I do not know \(fact.relation.clause.filled(fact.subject, .answered)).", false)
+        return unknown(dress(question, &dice), fact.notKnown, false)
     }
 
     /// Of whom something is so; nil where the relation has no such question.
@@ -153,11 +149,7 @@ struct Questioner {
         let name = fact.subject == .user ? "me" : fact.subject.name(.asked)
         let question = dress(
             dice.pick(["and \(name)?", "and what about \(name)?", "what about \(name)?"]), &dice)
-        guard isKnown else {
-            return unknown(
-                question, "I do not know \(fact.relation.clause.filled(fact.subject, .answered)).",
-                false)
-        }
+        guard isKnown else { return unknown(question, fact.notKnown, false) }
         return Exchange(
             kind: .memory, question: question, answer: Letters.capitalized(fact.answer),
             expectation: .holds(all: [fact.value], none: others(fact)))
