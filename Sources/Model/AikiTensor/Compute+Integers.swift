@@ -48,7 +48,7 @@ extension Compute {
 
     /// Whether weights of a type become BF16 for prompts: short floats, where the CPU multiplies such.
     func multipliesBF16(_ type: TensorType) -> Bool {
-        (type == .f16 || type == .bf16) && table.kernels.pointee.multiply_bf16_panel != nil
+        (type == .f16 || type == .bf16) && table.kernels.pointee.multiply_bf16_panels != nil
     }
 
     /// Whether prompts are multiplied by panels of a weight of a type.

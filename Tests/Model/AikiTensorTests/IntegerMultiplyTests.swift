@@ -259,7 +259,7 @@ struct IntegerMultiplyTests {
     @Test(arguments: CPUKind.detected, [TensorType.f16, .bf16])
     func promptsOfShortFloatsMatchADoubleLoop(cpu: CPUKind, type: TensorType) throws {
         let compute = Compute(pool: WorkerPool(threads: 2), cpu: cpu)
-        let isRounded = Kernels(cpu).table.multiply_bf16_panel != nil
+        let isRounded = Kernels(cpu).table.multiply_bf16_panels != nil
         let buffer = ActivationBuffer()
         func rounded(_ value: Float) -> Double {
             guard isRounded else { return Double(value) }

@@ -127,9 +127,7 @@ struct AikiKernels {
     // products of BF16. Sums are of f32, two columns at a time, in order.
     size_t bf16_panel_bytes;
     void (*pack_bf16_panel)(const float *numbers, size_t stride, size_t first, void *panel);
-    void (*multiply_bf16_panel)(const void *panel, const uint16_t *x, size_t tokens, float *y);
-    // The same with panels one behind the other, by activations x_stride numbers apart; NULL where one
-    // at a time is as fast.
+    // Of panels one behind the other, by activations x_stride numbers apart.
     void (*multiply_bf16_panels)(const void *panels, size_t count, const uint16_t *x, size_t x_stride,
                                  size_t tokens, float *y);
     // out[i] = x[i] rounded to BF16, ties to even.

@@ -15,8 +15,14 @@
 enum { STEP = AIKI_SUPER };
 
 // Columns whose panels are passed by before the next, and tokens whose sums stay at hand meanwhile:
-// whole sets of those that kinds multiply at once.
-enum { CHUNK = 4 * STEP, CHUNK_GROUPS = CHUNK / AIKI_GROUP, CHUNK_TOKENS = 96 };
+// whole sets of those that kinds multiply at once. Tiles hold sums of BF16 themselves: more tokens then
+// mean that panels are read less often.
+enum {
+    CHUNK = 4 * STEP,
+    CHUNK_GROUPS = CHUNK / AIKI_GROUP,
+    CHUNK_TOKENS = 96,
+    CHUNK_TOKENS_BF16 = 4 * CHUNK_TOKENS,
+};
 
 // Scratch: the sums, the panels of a chunk, the numbers of AIKI_PANEL_STEP rows.
 static size_t panel_floats(const AikiKernels *kernels, bool bf16)
@@ -145,15 +151,14 @@ static void multiply_chunk(const AikiKernels *kernels, const float *panels, size
                            size_t groups, const AikiPanelActivations *activations, size_t slot,
                            size_t count, float *sums)
 {
+    if (activations->bf16) {
+        kernels->multiply_bf16_panels(panels, groups, activations->bf16 + slot * AIKI_GROUP,
+                                      activations->tokens * AIKI_GROUP, count, sums);
+        return;
+    }
     for (size_t g = 0; g < groups; g++, slot += activations->tokens) {
-        const float *panel = panels + g * stride;
-        if (activations->bf16) {
-            kernels->multiply_bf16_panel(panel, activations->bf16 + slot * AIKI_GROUP, count, sums);
-        } else {
-            kernels->multiply_panel(panel, activations->quants + slot * AIKI_GROUP,
-                                    activations->scales + slot, activations->sums + slot, count,
-                                    sums);
-        }
+        kernels->multiply_panel(panels + g * stride, activations->quants + slot * AIKI_GROUP,
+                                activations->scales + slot, activations->sums + slot, count, sums);
     }
 }
 
@@ -182,13 +187,9 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
             }
         }
         const size_t slot = chunk / AIKI_GROUP * activations->tokens + first;
-        if (bf16 && kernels->multiply_bf16_panels) {
-            kernels->multiply_bf16_panels(panels, groups, activations->bf16 + slot * AIKI_GROUP,
-                                          activations->tokens * AIKI_GROUP, count, sums);
-            continue;
-        }
-        for (size_t t = 0; t < count; t += CHUNK_TOKENS) {
-            const size_t some = count - t < CHUNK_TOKENS ? count - t : CHUNK_TOKENS;
+        const size_t step = bf16 ? CHUNK_TOKENS_BF16 : CHUNK_TOKENS;
+        for (size_t t = 0; t < count; t += step) {
+            const size_t some = count - t < step ? count - t : step;
             multiply_chunk(kernels, panels, stride, groups, activations, slot + t, some,
                            sums + t * width);
         }

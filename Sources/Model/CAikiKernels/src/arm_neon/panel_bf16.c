@@ -77,8 +77,8 @@ INLINE_SHORT void multiply_some(
     }
 }
 
-static AIKI_SHORT_PRODUCT void aiki_multiply_bf16_panel_neon(
-    const void *panel, const uint16_t *x, size_t tokens, float *y)
+static AIKI_SHORT_PRODUCT void multiply_panel(
+    const Panel *panel, const uint16_t *x, size_t tokens, float *y)
 {
     size_t t = 0;
     for (; t + TOKENS <= tokens; t += TOKENS) {
@@ -89,13 +89,20 @@ static AIKI_SHORT_PRODUCT void aiki_multiply_bf16_panel_neon(
     }
 }
 
+static AIKI_SHORT_PRODUCT void aiki_multiply_bf16_panels_neon(
+    const void *memory, size_t count, const uint16_t *x, size_t x_stride, size_t tokens, float *y)
+{
+    const Panel *panels = memory;
+    for (size_t n = 0; n < count; n++) multiply_panel(panels + n, x + n * x_stride, tokens, y);
+}
+
 void aiki_install_panel_bf16_neon(AikiKernels *kernels)
 {
     // All kinds of panels have as many rows.
     if (!aiki_has_short_product() || kernels->panel_rows != PANEL_ROWS) return;
     kernels->bf16_panel_bytes = sizeof(Panel);
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_neon;
-    kernels->multiply_bf16_panel = aiki_multiply_bf16_panel_neon;
+    kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_neon;
     kernels->round_bf16 = aiki_round_bf16_neon;
 }
 

@@ -115,17 +115,10 @@ static AIKI_AMX void aiki_multiply_bf16_panels_amx(
                   y + whole * PANEL_ROWS);
 }
 
-static AIKI_AMX void aiki_multiply_bf16_panel_amx(
-    const void *panel, const uint16_t *x, size_t tokens, float *y)
-{
-    aiki_multiply_bf16_panels_amx(panel, 1, x, 0, tokens, y);
-}
-
 void aiki_install_panel_bf16_amx(AikiKernels *kernels)
 {
     kernels->bf16_panel_bytes = sizeof(Panel);
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_amx;
-    kernels->multiply_bf16_panel = aiki_multiply_bf16_panel_amx;
     kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_amx;
 }
 

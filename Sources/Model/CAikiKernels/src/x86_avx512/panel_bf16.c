@@ -73,8 +73,8 @@ AIKI_BF16_INLINE void multiply_some(
     }
 }
 
-static AIKI_BF16 void aiki_multiply_bf16_panel_avx512(
-    const void *panel, const uint16_t *x, size_t tokens, float *y)
+static AIKI_BF16 void multiply_panel(
+    const Panel *panel, const uint16_t *x, size_t tokens, float *y)
 {
     size_t t = 0;
     for (; t + TOKENS <= tokens; t += TOKENS) {
@@ -91,13 +91,20 @@ static AIKI_BF16 void aiki_multiply_bf16_panel_avx512(
     }
 }
 
+static AIKI_BF16 void aiki_multiply_bf16_panels_avx512(
+    const void *memory, size_t count, const uint16_t *x, size_t x_stride, size_t tokens, float *y)
+{
+    const Panel *panels = memory;
+    for (size_t n = 0; n < count; n++) multiply_panel(panels + n, x + n * x_stride, tokens, y);
+}
+
 void aiki_install_panel_bf16_avx512(AikiKernels *kernels)
 {
     // Both kinds of panels have as many rows.
     if (!__builtin_cpu_supports("avx512bf16") || kernels->panel_rows != PANEL_ROWS) return;
     kernels->bf16_panel_bytes = sizeof(Panel);
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_avx512;
-    kernels->multiply_bf16_panel = aiki_multiply_bf16_panel_avx512;
+    kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_avx512;
     kernels->round_bf16 = aiki_round_bf16_avx512;
 }
 
