@@ -223,7 +223,7 @@ static void check_bf16_panel(size_t tokens)
     static uint16_t short_x[TOKENS_MAX][AIKI_GROUP], short_w[ROWS_MAX][AIKI_GROUP];
     static float y[TOKENS_MAX * ROWS_MAX], z[TOKENS_MAX * ROWS_MAX];
     static _Alignas(64) uint8_t panel[1 << 17];
-    if (tested.multiply_bf16_panel == NULL) return;
+    if (tested.multiply_bf16_panels == NULL) return;
     const size_t rows = tested.panel_rows;
     expect(tested.bf16_panel_bytes <= sizeof panel, "bf16_panel_bytes", tested.bf16_panel_bytes);
     fill(numbers[0], rows * AIKI_GROUP, 1);
@@ -239,10 +239,10 @@ static void check_bf16_panel(size_t tokens)
     scalar.dequantize[AIKI_TYPE_BF16](short_x, tokens * AIKI_GROUP, x[0]);
     fill(y, tokens * rows, 1);
     memcpy(z, y, sizeof y);
-    tested.multiply_bf16_panel(panel, short_x[0], tokens, z);
+    tested.multiply_bf16_panels(panel, 1, short_x[0], 0, tokens, z);
     scalar.gemm_f32(
         numbers[0], AIKI_GROUP, rows, x[0], AIKI_GROUP, tokens, AIKI_GROUP, y, rows);
-    expect(near(z, y, tokens * rows, 1e-5f), "multiply_bf16_panel", tokens);
+    expect(near(z, y, tokens * rows, 1e-5f), "multiply_bf16_panels", tokens);
 }
 
 static void check_matrices(void)
@@ -357,28 +357,30 @@ static void check_bytes(size_t columns, size_t count)
     expect(memcmp(a, b, sizeof a) == 0, "dot_bytes in order", count);
 }
 
-// A product of packed factors in one kind's way, both factors packed from rows or from columns.
+// A product of packed factors in one kind's way: the left one as rows of units, or where it is read across
+// in panels, the right one in a panel.
 static void packed_product(const AikiProduct *product, bool across, const float *x, const float *w,
                            size_t rows, size_t columns, size_t summed, float *y, bool accumulate)
 {
-    static float strips[NUMBERS_MAX], panel[NUMBERS_MAX * 4];
+    static float left[NUMBERS_MAX * 4], panel[NUMBERS_MAX * 4];
     const size_t units = (summed + product->unit - 1) / product->unit;
-    for (size_t m = 0; m < rows; m += AIKI_STRIP) {
-        const size_t count = rows - m < AIKI_STRIP ? rows - m : AIKI_STRIP;
-        float *strip = strips + m * units;
-        if (across) {
-            product->pack_across(x + m, rows, count, summed, AIKI_STRIP, strip);
-        } else {
-            product->pack_rows(x + m * summed, summed, count, summed, AIKI_STRIP, strip);
-        }
-    }
     if (across) {
-        product->pack_across(w, columns, columns, summed, AIKI_PANEL, panel);
+        product->pack_across(w, columns, columns, summed, panel);
     } else {
-        product->pack_rows(w, summed, columns, summed, AIKI_PANEL, panel);
+        product->pack_rows(w, summed, columns, summed, panel);
     }
-    product->multiply(strips, units * AIKI_STRIP * sizeof(float), rows, panel, units, columns, y,
-                      columns, accumulate);
+    if (!across) {
+        const size_t step = aiki_row_units(units);
+        for (size_t m = 0; m < rows; m++) product->load_row(x + m * summed, summed, left + m * step);
+        product->multiply(left, step, 1, rows, panel, units, columns, y, columns, accumulate);
+        return;
+    }
+    for (size_t m = 0; m < rows; m += AIKI_PANEL) {
+        const size_t count = rows - m < AIKI_PANEL ? rows - m : AIKI_PANEL;
+        product->pack_across(x + m, rows, count, summed, left);
+        product->multiply(left, 1, AIKI_PANEL, count, panel, units, columns, y + m * columns, columns,
+                          accumulate);
+    }
 }
 
 // Numbers that BF16 holds exactly make both precisions comparable with the scalar products.
@@ -465,12 +467,22 @@ static void check_gradients(size_t count)
     expect(fabsf(sum - near_sum) <= 1e-4f, "dot_f32", count);
 }
 
+// The kinds in the order of AikiCPU.
+static const char *const kinds[] = { "scalar", "avx2", "avx512", "amx", "neon" };
+
 int main(int count, char **arguments)
 {
-    const AikiCPU cpu = count > 1 ? (AikiCPU)atoi(arguments[1]) : AIKI_CPU_SCALAR;
+    size_t kind = 0;
+    while (kind < sizeof kinds / sizeof kinds[0] && (count < 2 || strcmp(kinds[kind], arguments[1]))) {
+        kind++;
+    }
+    if (kind == sizeof kinds / sizeof kinds[0]) {
+        printf("name a kind of kernels: scalar, avx2, avx512, amx or neon\n");
+        return 2;
+    }
     aiki_kernels_fill(&scalar, AIKI_CPU_SCALAR);
-    if (!aiki_kernels_fill(&tested, cpu)) {
-        printf("this machine cannot run kernels of kind %d\n", (int)cpu);
+    if (!aiki_kernels_fill(&tested, (AikiCPU)kind)) {
+        printf("this machine cannot run %s kernels\n", kinds[kind]);
         return 2;
     }
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
@@ -504,6 +516,6 @@ int main(int count, char **arguments)
     for (size_t columns = 64; columns <= 512; columns += 64) {
         for (size_t count = 0; count <= 20; count++) check_bytes(columns, count);
     }
-    printf("kind %d: %d disagreements\n", (int)cpu, failures);
+    printf("%s kernels: %d disagreements\n", kinds[kind], failures);
     return failures > 0;
 }
