@@ -1,10 +1,10 @@
 """What a gateway adds: `aiki serve` and LiteLLM's proxy before the same stub upstream.
 
     python3 Benchmarks/peers/gateway.py --aiki .build/release/aiki --stub .build/release/ProviderStubServer \
-        --litellm VENV/bin/litellm [--seconds 8] [--json FILE]
+        --litellm VENV/bin/litellm [--seconds 8] [--rounds 3] [--json FILE]
 
 Needs `wrk`. Each side is measured streamed and not, at 1, 8 and 32 connections, in turns with the
-stub itself: requests/s, median and p99 in milliseconds, time on a core for each request (which hardly
+stub itself, and the median of the rounds is shown: requests/s, median and p99 in milliseconds, time on a core for each request (which hardly
 depends on what else the machine does), and the proxy's memory (PSS of all its processes, after the
 load). `aiki-paid` asks the same stub as a provider elsewhere: masked, held for and recorded. What is
 added is the proxy's number less the stub's at the same number of connections. LiteLLM runs with one
@@ -18,6 +18,7 @@ import pathlib
 import re
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -133,9 +134,27 @@ def load(url, model, streamed, connections, seconds, folder):
     }
 
 
+def rest(processes, seconds=90):
+    """Waits until nothing of what was started is busy: workers start long after the first answers."""
+    end = time.time() + seconds
+    while time.time() < end:
+        before = sum(map(cpu_seconds, processes))
+        time.sleep(2)
+        if sum(map(cpu_seconds, processes)) - before < 0.2:
+            return
+    print("  something that was started is still busy")
+
+
+def middle(runs):
+    """The median of each number of some runs."""
+    return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+
+
 def start(command, log, **environment):
+    """A server in a group of its own, but in this session: Linux shares cores out among sessions
+    first (autogroup), and a side that waits for the stub's turn shows the scheduler's delays."""
     return subprocess.Popen(
-        command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        command, stdout=log, stderr=subprocess.STDOUT, process_group=0,
         env={**os.environ, **environment})
 
 
@@ -146,6 +165,8 @@ def main():
     parser.add_argument("--litellm")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="LiteLLM's, one run each")
     parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each side, in turn")
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 32])
     parser.add_argument("--json")
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp())
@@ -190,22 +211,28 @@ def main():
                 name = f"litellm-{workers}"
                 sides[name] = (f"http://127.0.0.1:{port}/v1/chat/completions", "plain", processes[-1])
                 wait_for(*sides[name])
+            rest(processes)
             results = {}
             for streamed in (False, True):
-                for connections in (1, 8, 32):
-                    for name, (url, model, process) in sides.items():
-                        load(url, model, streamed, connections, 1, folder)
-                        before = cpu_seconds(process)
-                        found = load(url, model, streamed, connections, options.seconds, folder)
-                        found["cpu_us"] = round(
-                            (cpu_seconds(process) - before) / max(1, found["requests"]) * 1e6, 1)
-                        results[f"{name} {'streamed' if streamed else 'whole'} {connections}"] = found
-                        direct = results[f"stub {'streamed' if streamed else 'whole'} {connections}"]
+                for connections in options.connections:
+                    runs = {name: [] for name in sides}
+                    for _ in range(options.rounds):
+                        for name, (url, model, process) in sides.items():
+                            load(url, model, streamed, connections, 1, folder)
+                            before = cpu_seconds(process)
+                            found = load(url, model, streamed, connections, options.seconds, folder)
+                            found["cpu_us"] = round(
+                                (cpu_seconds(process) - before) / max(1, found["requests"]) * 1e6, 1)
+                            runs[name].append(found)
+                    kind = "streamed" if streamed else "whole"
+                    medians = {name: middle(found) for name, found in runs.items()}
+                    for name, found in medians.items():
+                        results[f"{name} {kind} {connections}"] = found | {"runs": runs[name]}
                         print(
-                            f"{'streamed' if streamed else 'whole':9} {connections:3} connections "
+                            f"{kind:9} {connections:3} connections "
                             f"{name:10} {found['rate']:9.1f}/s  median {found['median_ms']:7.2f} ms  "
                             f"p99 {found['p99_ms']:7.2f} ms  p99 added "
-                            f"{found['p99_ms'] - direct['p99_ms']:7.2f} ms  "
+                            f"{found['p99_ms'] - medians['stub']['p99_ms']:7.2f} ms  "
                             f"{found['cpu_us']:8.1f} us of CPU a request", flush=True)
             for name, (_, _, process) in sides.items():
                 results[f"{name} memory"] = memory(process)
