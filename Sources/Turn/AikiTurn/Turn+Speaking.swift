@@ -28,10 +28,12 @@ extension Turn {
             + minded.context.question
         var question = RouteQuestion(
             text: text, wish: input.model, task: minded.task, complexity: minded.complexity,
-            privacy: received.privacy, promptTokens: Self.promptTokens(messages),
+            privacy: received.privacy,
+            promptTokens: Self.promptTokens(messages) + Till.tokens(of: input.settings.format),
             outputTokensMax: input.settings.outputTokensMax, person: input.settings.person,
             time: received.report.started)
-        if messages.contains(where: { !$0.images.isEmpty }) { question.needs.insert(.vision) }
+        question.imageCount = messages.reduce(0) { $0 + $1.images.count }
+        if question.imageCount > 0 { question.needs.insert(.vision) }
         if !input.settings.tools.isEmpty { question.needs.insert(.tools) }
         if let urgency = minded.record?.decision.urgency, urgency >= Self.urgencyAtOnce {
             question.deadline = .zero

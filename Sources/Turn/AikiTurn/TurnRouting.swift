@@ -50,8 +50,10 @@ public struct RouteQuestion: Sendable {
     public var deadline: Duration?
     /// How far it may travel.
     public var privacy: PrivacyClass
-    /// Tokens of the prompt, estimated from above.
+    /// Tokens of the prompt and of the answer's form, estimated from above; of images none.
     public var promptTokens: Int
+    /// Images in the prompt.
+    public var imageCount = 0
     /// Tokens of the answer, where they are bounded.
     public var outputTokensMax: Int?
     /// The person who asks, where several do.

@@ -106,7 +106,7 @@ struct HouseRouting: TurnRouting {
             outputTokensMax: Till.answerTokens(
                 question.outputTokensMax, promptTokens: question.promptTokens, profile: profile)
                 ?? 0,
-            person: question.person, at: question.time)
+            imageCount: question.imageCount, person: question.person, at: question.time)
         candidate.offer = RouteOffer(
             tier: Self.tier(quote.price), costMicros: quote.mostMicros.map(Int.init(clamping:)),
             budgetMicros: quote.leftMicros.map(Int.init(clamping:)))

@@ -117,7 +117,7 @@ public struct Till: Sendable {
     ) async throws -> Ticket {
         try await open(
             model: model, isLocal: isLocal,
-            promptTokens: promptTokens + Self.tokens(ofBytes: request.format.bytes),
+            promptTokens: promptTokens + Self.tokens(of: request.format),
             outputTokensMax: request.outputTokensMax ?? 0, imageCount: request.prompt.imageCount,
             person: request.person, at: date)
     }
@@ -134,13 +134,16 @@ public struct Till: Sendable {
 
     /// The most that a call can cost; nil without a price.
     private static func most(
-        _ price: Price?, promptTokens: Int, outputTokensMax: Int, imageCount: Int = 0
+        _ price: Price?, promptTokens: Int, outputTokensMax: Int, imageCount: Int
     ) -> Int64? {
         let (tripled, overflows) = promptTokens.multipliedReportingOverflow(by: tokensPerEstimated)
         let further = maskingTokens + imageCount * imageTokens
         return price?.costMost(
             promptTokens: overflows ? .max : tripled + further, outputTokens: outputTokensMax)
     }
+
+    /// Tokens that are sent of the form of an answer, as estimated.
+    public static func tokens(of format: ResponseFormat) -> Int { tokens(ofBytes: format.bytes) }
 
     /// Tokens of some bytes, as estimated.
     private static func tokens(ofBytes bytes: Int) -> Int {
@@ -162,13 +165,15 @@ public struct Till: Sendable {
     /// - Parameters: as of ``open(model:isLocal:promptTokens:outputTokensMax:imageCount:person:at:)``.
     /// - Throws: `StoreError`.
     public func quote(
-        model: String, promptTokens: Int, outputTokensMax: Int, person: String?, at date: Date
+        model: String, promptTokens: Int, outputTokensMax: Int, imageCount: Int = 0,
+        person: String?, at date: Date
     ) async throws -> Quote {
         let price = try await price(of: model, at: date)
         return Quote(
             price: price,
             mostMicros: Self.most(
-                price, promptTokens: promptTokens, outputTokensMax: outputTokensMax),
+                price, promptTokens: promptTokens, outputTokensMax: outputTokensMax,
+                imageCount: imageCount),
             leftMicros: try await budgets.left(
                 provider: Self.parts(model).provider, person: person, at: date))
     }
