@@ -1,4 +1,5 @@
 public import AikiBase
+import AikiProviders
 import AikiStore
 public import Foundation
 
@@ -14,11 +15,12 @@ extension House {
     /// The files of the house beside the store that a backup holds. Left out are models, adapters and
     /// runs of training, which are large; the providers' keys, which stand in no second place; and what
     /// is made again by itself.
-    private static let plainFiles = [
-        "aiki.toml", "identity.toml", "api-keys.json", "providers.json", "router.estimate",
-        "router.intents", "symbols.safetensors",
-    ]
-    private static let storeName = "aiki.sqlite"
+    private static func plainFiles(_ home: HouseHome) -> [URL] {
+        [
+            home.settingsFile, home.identityFile, home.keysFile, home.providers.file,
+            home.routerRoom.file, home.routerRoom.intentsFile, home.symbols.file,
+        ]
+    }
 
     /// Copies store, settings, identity, hashed keys, providers and what was learned into a folder, while
     /// the house is in use.
@@ -33,17 +35,19 @@ extension House {
     ) async throws -> BackupSummary {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try await store.backUp(
-            to: folder.appending(path: Self.storeName).path, progress: progress)
-        var files = [Self.storeName]
-        for name in Self.plainFiles {
-            let file = home.folder.appending(path: name)
-            guard FileManager.default.fileExists(atPath: file.path) else { continue }
-            try AtomicFile.write(
-                try Data(contentsOf: file), to: folder.appending(path: name), permissions: 0o600)
-            files.append(name)
+        let storeName = home.storeFile.lastPathComponent
+        try await store.backUp(to: folder.appending(path: storeName).path, progress: progress)
+        let files = try Self.plainFiles(home).filter { file in
+            try Self.copy(file, to: folder.appending(path: file.lastPathComponent))
         }
-        return BackupSummary(files: files, keptPath: nil)
+        return BackupSummary(files: [storeName] + files.map(\.lastPathComponent), keptPath: nil)
+    }
+
+    /// Copies a small file; false where there is none.
+    private static func copy(_ file: URL, to target: URL) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: file.path) else { return false }
+        try AtomicFile.write(try Data(contentsOf: file), to: target, permissions: 0o600)
+        return true
     }
 
     /// Puts a backup in the place of the house's store, settings, identity, keys, providers and what was
@@ -61,6 +65,7 @@ extension House {
         guard FileManager.default.fileExists(atPath: folder.path) else {
             throw HouseError.pathNotFound(path: folder.path)
         }
+        let storeName = home.storeFile.lastPathComponent
         let backup = folder.appending(path: storeName)
         guard FileManager.default.fileExists(atPath: backup.path) else {
             throw HouseError.unreadableFile(path: folder.path, problem: "it holds no \(storeName)")
@@ -73,15 +78,10 @@ extension House {
             attachment.isAttached = false
             try home.keep(attachment)
         }
-        var files = [storeName]
-        for name in plainFiles {
-            let file = folder.appending(path: name)
-            guard FileManager.default.fileExists(atPath: file.path) else { continue }
-            try AtomicFile.write(
-                try Data(contentsOf: file), to: home.folder.appending(path: name),
-                permissions: 0o600)
-            files.append(name)
+        let files = try plainFiles(home).filter { file in
+            try copy(folder.appending(path: file.lastPathComponent), to: file)
         }
-        return BackupSummary(files: files, keptPath: restoration.keptPath)
+        return BackupSummary(
+            files: [storeName] + files.map(\.lastPathComponent), keptPath: restoration.keptPath)
     }
 }

@@ -20,7 +20,8 @@ public final class ProviderCatalog: Sendable {
     /// The most providers that are kept.
     public static let providersMax = 100
 
-    private let file: URL
+    /// Where they stand.
+    public let file: URL
     private let path: String
     private let secrets: SecretFolder
     private let environment: [String: String]
