@@ -81,7 +81,7 @@ public struct Recall: Sendable {
             let ranked = RecallRanker(
                 question, found.candidates, links: found.links, facts: found.facts,
                 time: found.time
-            ).ranked().filter { !$0.candidate.asksTheSame }
+            ).ranked()
             let confidence = RecallConfidence.value(ranked, question)
             let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
                 try RecallHit.fetch(

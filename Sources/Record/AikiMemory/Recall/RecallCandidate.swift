@@ -2,8 +2,9 @@ import AikiStore
 import Foundation
 import GRDB
 
-/// A passage that may be the answer, with what ranking needs of it.
-struct RecallCandidate {
+/// A passage that may be the answer, with what ranking needs of it. Hundreds of them are sorted and passed
+/// on at each question: by reference, since copying their texts' counts was a tenth of the time.
+final class RecallCandidate {
     let id: Int64
     let message: Int64
     let previous: Int64?
@@ -28,9 +29,14 @@ struct RecallCandidate {
     }
 
     /// Who spoke, and what a long text is called.
-    var names: [Substring] { namesText.split(separator: " ") }
+    var names: [Substring] { Self.parted(namesText) }
     /// The words.
-    var terms: [Substring] { termsText.split(separator: " ") }
+    var terms: [Substring] { Self.parted(termsText) }
+
+    /// What stands between spaces, found in the bytes: characters would be put together first.
+    private static func parted(_ text: String) -> [Substring] {
+        text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+    }
 
     /// Reads passages for one query.
     struct Reader {

@@ -58,15 +58,15 @@ struct RecallRanker {
         let score: Double
     }
 
-    /// The candidates, best first; of equally good ones, the later.
+    /// The candidates but for those that only ask the same, best first; of equally good ones, the later.
     func ranked() -> [Ranked] {
         var features = candidates.map(ownFeatures)
         addNeighbours(to: &features)
         addConversations(to: &features)
         addBridges(to: &features)
         let scores = features.map { weights.score($0.values) }
-        // Places are sorted: a candidate is large.
-        return candidates.indices.sorted {
+        // Places are sorted: features are large.
+        return candidates.indices.filter { !candidates[$0].asksTheSame }.sorted {
             (scores[$0], candidates[$0].id) > (scores[$1], candidates[$1].id)
         }.map {
             Ranked(candidate: candidates[$0], features: features[$0], score: scores[$0])
