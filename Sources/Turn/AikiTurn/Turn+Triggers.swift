@@ -2,12 +2,18 @@ public import AikiBase
 import AikiDialogue
 import AikiMemory
 public import AikiMind
-import Foundation
+public import Foundation
 
 /// Something that might be worth saying unasked, and what was settled about it.
 public struct TriggerDecision: Sendable, Equatable {
     /// What it is about; nil where no message is.
     public let message: Int64?
+    /// The words of that message; empty where there is none.
+    public let text: String
+    /// When they were said; nil where there is none.
+    public let said: Date?
+    /// The turn that they were said in.
+    fileprivate let turn: TurnID?
     /// What was settled, and from what.
     public let record: DecisionRecord
 
@@ -19,6 +25,7 @@ public struct TriggerDecision: Sendable, Equatable {
     public var json: JSONValue {
         var object = record.json.object ?? [:]
         object["message"] = message.map { .integer($0) } ?? .null
+        object["text"] = .string(text)
         return .object(object)
     }
 }
@@ -52,7 +59,7 @@ extension Turn {
                 try journal.latest(in: transaction)?.time
             )
         }
-        var found: [(message: Int64?, kind: ProactiveTrigger.Kind, hoursLate: Double)] = []
+        var found: [(hit: RecallHit?, kind: ProactiveTrigger.Kind, hoursLate: Double)] = []
         if let latest {
             let silence = now.timeIntervalSince(latest) / 3600
             if silence >= Self.silenceHours {
@@ -73,7 +80,7 @@ extension Turn {
                 guard let hours else { continue }
                 let late = now.timeIntervalSince(hit.time) / 3600 - hours
                 guard late <= Self.planDaysMax * 24 else { continue }
-                found.append((hit.messageID, kind, late))
+                found.append((hit, kind, late))
             }
         }
         return found.map { trigger in
@@ -84,14 +91,39 @@ extension Turn {
                         hourOfDay: hourOfDay)),
                 mustAnswer: false, state: state)
             features.policies = mind.policies
-            if let message = trigger.message {
+            let hit = trigger.hit
+            if let message = hit?.messageID {
                 features.memories = [
                     .init(message: message, score: 1, ageHours: 0, isDuePlan: true)
                 ]
             }
-            return TriggerDecision(message: trigger.message, record: DecisionRecord(features))
+            return TriggerDecision(
+                message: hit?.messageID, text: hit?.text ?? "", said: hit?.time, turn: hit?.turn,
+                record: DecisionRecord(features))
         }
         .sorted { ($0.isSpoken ? 1 : 0, $0.urgency) > ($1.isSpoken ? 1 : 0, $1.urgency) }
+    }
+
+    /// What the person asked to be reminded of and is due, each once: it is noted as told.
+    ///
+    /// - Parameters: as of ``triggers(hourOfDay:scope:)``.
+    /// - Returns: the reminders, in the order in which they were asked for.
+    /// - Throws: `StoreError`; what asking memory throws.
+    public func takeReminders(
+        hourOfDay: Int, scope: String = TurnInput.personalScope
+    ) async throws -> [TriggerDecision] {
+        let due = try await triggers(hourOfDay: hourOfDay, scope: scope).filter {
+            $0.isSpoken && $0.record.decision.intention == .remind
+        }
+        guard !due.isEmpty else { return [] }
+        let journal = journal
+        try await log.write { transaction in
+            for reminder in due {
+                guard let message = reminder.message, let turn = reminder.turn else { continue }
+                try journal.noteReminded(of: message, asked: turn, in: transaction)
+            }
+        }
+        return due.sorted { ($0.said ?? .distantPast) < ($1.said ?? .distantPast) }
     }
 
     private static func tenths(_ hours: Double) -> Double { (hours * 10).rounded() / 10 }

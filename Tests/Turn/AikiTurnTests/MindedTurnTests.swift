@@ -21,10 +21,10 @@ import Testing
 
     private func hit(
         _ number: Int64, _ text: String, hoursAgo: Double, speaker: String = "user",
-        source: String = "chat"
+        source: String = "chat", turn: TurnID? = nil
     ) -> RecallHit {
         RecallHit(
-            messageID: number, turn: TurnID("old\(number)"),
+            messageID: number, turn: turn ?? TurnID("old\(number)"),
             conversation: ConversationID("c"), text: text, span: 0..<text.utf8.count,
             speaker: speaker, time: start - hoursAgo * 3600, source: source,
             score: 1 / Double(number),
@@ -151,6 +151,30 @@ import Testing
         let night = try await loop.turn.triggers(hourOfDay: 3)
         #expect(night.allSatisfy { $0.record.decision.action == .defer })
         #expect(memory.queries.allSatisfy { $0.privacyMax == .personal })
+    }
+
+    @Test func `the person is reminded once of what is due`() async throws {
+        let memory = StandInMemory()
+        let loop = try loop(memory, ScriptedModel())
+        var asked: [RecallHit] = []
+        for (text, hoursAgo) in [
+            ("Remind me tomorrow to call Ola.", 13.0), ("I had soup.", 40),
+            ("Remind me tomorrow to buy tea.", 30), ("I have my driving test tomorrow.", 40),
+        ] {
+            let told = try await loop.report(TurnInput(text: text, door: "chat"))
+            let number = try await loop.log.turn(told.turn).messages[0].number
+            asked.append(hit(number, text, hoursAgo: hoursAgo, turn: told.turn))
+        }
+        memory.answer(
+            RecallResult(hits: asked, confidence: 0.5, isKnown: true, usesMeaning: false))
+        #expect(try await loop.turn.takeReminders(hourOfDay: 3) == [])
+        let due = try await loop.turn.takeReminders(hourOfDay: 12)
+        #expect(due.map(\.text) == ["Remind me tomorrow to buy tea.", asked[0].text])
+        #expect(due.map(\.said) == [asked[2].time, asked[0].time])
+        #expect(try await loop.turn.takeReminders(hourOfDay: 12) == [])
+        let left = try await loop.turn.triggers(hourOfDay: 12)
+        #expect(left.map(\.record.decision.intention) == [.followUp])
+        #expect(try await loop.problems() == [])
     }
 
     @Test func `a memory that cannot be asked stops nothing`() async throws {

@@ -4,6 +4,7 @@ import AikiDialogue
 import AikiHouse
 import AikiMemory
 import AikiTurn
+import Foundation
 
 /// A chat: reads lines, answers them, and keeps to one conversation until told otherwise.
 final class ChatSession {
@@ -46,6 +47,7 @@ final class ChatSession {
             let isShipped = (try? house.home.shelf.find(speaker).isShipped) ?? false
             let note = isShipped ? ", the small model that comes with it" : ""
             console.line("Aiki speaks through '\(speaker)'\(note). /help shows what else there is.")
+            await remind()
         }
         var reader = MessageReader()
         while true {
@@ -68,6 +70,19 @@ final class ChatSession {
                 }
             }
             if let message, try await !take(message) { return }
+        }
+    }
+
+    /// Tells what the person asked to be reminded of and is due. That must not keep a chat from beginning.
+    private func remind() async {
+        do {
+            let hour = Calendar.current.component(.hour, from: Date())
+            for reminder in try await house.turn.takeReminders(hourOfDay: hour) {
+                let day = reminder.said.map { " on \($0.formatted(.iso8601.year().month().day()))" }
+                console.line("You asked\(day ?? "") to be reminded: \(PlainText.of(reminder.text))")
+            }
+        } catch {
+            tell(error)
         }
     }
 

@@ -11,6 +11,7 @@ public import Foundation
 public struct MindJournal: Sendable {
     private static let kind = "mind"
     private static let followUpKind = "follow-up"
+    private static let remindedKind = "reminded"
     private let notes = TurnNotes()
 
     /// A state and the message it comes after.
@@ -88,10 +89,18 @@ public struct MindJournal: Sendable {
         try notes.set(Self.followUpKind, .integer(message), on: turn, in: transaction)
     }
 
-    /// The messages whose plans were asked after already.
+    /// Notes that the person was reminded as a message of a turn asked.
+    public func noteReminded(
+        of message: Int64, asked turn: TurnID, in transaction: StoreTransaction
+    ) throws {
+        try notes.set(Self.remindedKind, .integer(message), on: turn, in: transaction)
+    }
+
+    /// The messages whose plans were asked after, or that the person was reminded of, already.
     public func followedUp(in transaction: StoreTransaction) throws -> Set<Int64> {
-        Set(
-            try notes.all(Self.followUpKind, in: transaction).compactMap { note in
+        let kinds = [Self.followUpKind, Self.remindedKind]
+        return Set(
+            try kinds.flatMap { try notes.all($0, in: transaction) }.compactMap { note in
                 if case .integer(let message) = note.value { message } else { nil }
             })
     }
