@@ -23,7 +23,7 @@ extension ValueSource {
         default: chore.draw(split, &dice)
         }
     })
-    static let chore = ValueSource(words: WordBook.chores)
+    static let chore = ValueSource { $0.pick(WordBook.chores) }
 
     /// When something is to be done: `on Friday at 7:30`.
     static let occasion = ValueSource { dice in

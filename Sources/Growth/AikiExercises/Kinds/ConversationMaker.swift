@@ -38,7 +38,8 @@ struct ConversationMaker {
         scene.talk = maker.talk(about: scene, &dice)
         var draft = ConversationDraft(memories: scene.memories)
         draft.hasMemoriesInQuestion = dice.chance(Self.inQuestionShare)
-        draft.exchanges = questions(scene, dice.number(4...16), kind: .memory, &dice)
+        draft.exchanges = questions(
+            scene, dice.number(4...16), kind: .memory, hardShare: 0.3, &dice)
         return draft
     }
 
@@ -84,9 +85,11 @@ struct ConversationMaker {
         return draft
     }
 
-    /// Questions, no two of them alike.
+    /// Questions, no two of them alike; `hardShare` of them besides those that fall so are of what is
+    /// learned slowest: yes or no, of whom something is so, all that is known, when it was told.
     private func questions(
-        _ scene: Scene, _ count: Int, kind: Exercise.Kind, _ dice: inout Dice
+        _ scene: Scene, _ count: Int, kind: Exercise.Kind, hardShare: Double = 0,
+        _ dice: inout Dice
     ) -> [Exchange] {
         let questioner = Questioner(
             scene: scene, split: split, selfName: voice.identity.name)
@@ -100,7 +103,9 @@ struct ConversationMaker {
                 last = nil
                 continue
             }
-            let (exchange, fact) = question(questioner, after: last, kind: kind, &dice)
+            let isHard = hardShare > 0 && dice.chance(hardShare)
+            let (exchange, fact) = question(
+                questioner, after: last, kind: kind, isHard: isHard, &dice)
             guard let exchange, asked.insert(exchange.answer).inserted else { continue }
             exchanges.append(exchange)
             last = fact
@@ -110,11 +115,12 @@ struct ConversationMaker {
 
     /// One question about a scene, and the fact it asks for.
     private func question(
-        _ questioner: Questioner, after last: Fact?, kind: Exercise.Kind, _ dice: inout Dice
+        _ questioner: Questioner, after last: Fact?, kind: Exercise.Kind, isHard: Bool,
+        _ dice: inout Dice
     ) -> (Exchange?, Fact?) {
         let scene = questioner.scene
         let unknown = maker.unknown(scene, &dice)
-        let draw = dice.index(below: 100)
+        let draw = isHard ? dice.number(76...96) : dice.index(below: 100)
         guard !scene.facts.isEmpty, draw >= 32 else {
             switch draw % 16 {
             case 0: return (questioner.unknownConfirmation(unknown, &dice), unknown)

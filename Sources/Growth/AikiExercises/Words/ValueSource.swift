@@ -9,12 +9,19 @@ struct ValueSource: Sendable {
 
     /// A source that is drawn from until a value is on the right side.
     init(_ make: @escaping @Sendable (inout Dice) -> String) {
-        self.make = { _, dice in make(&dice) }
+        self.init(sided: { _, dice in make(&dice) })
+    }
+
+    /// A source that is drawn from until a value is on the right side, and that knows which one it is.
+    init(sided make: @escaping @Sendable (ExerciseSplit, inout Dice) -> String) {
+        self.make = make
         isSorted = false
     }
 
     /// A source of words.
-    init(words: [String]) { self.init { $0.pick(words) } }
+    init(words: [String]) {
+        self.init(sided: { split, dice in WordBook.word(of: words, split, &dice) })
+    }
 
     /// A source that puts values together from parts of the right side.
     init(sorted make: @escaping @Sendable (ExerciseSplit, inout Dice) -> String) {
@@ -36,20 +43,11 @@ extension ValueSource {
     static let firstName = ValueSource(words: WordBook.firstNames)
     static let familyName = ValueSource(words: WordBook.familyNames)
     static let invented = ValueSource { WordBook.invented(&$0) }
-    /// A word of any list with something put behind it: `Lyonsen`, `violinow`. What is never an answer
-    /// becomes unlikely as one, token by token; so the tokens of words that are kept for the test are
-    /// answers too, in words that are not.
-    static let compound = ValueSource { dice in
-        let word = dice.pick(WordBook.everyWord)
-        return word
-            + dice.pick([
-                "a", "by", "en", "ford", "ia", "ik", "o", "ow", "ra", "sen", "um", "ø", "gård",
-                "ström", "é",
-            ])
-    }
-    static let petName = ValueSource { dice in
-        dice.chance(0.7) ? dice.pick(WordBook.petNames) : WordBook.invented(&dice)
-    }
+    static let compound = ValueSource { WordBook.compound(of: WordBook.everyWord, &$0) }
+    static let petName = ValueSource(sided: { split, dice in
+        dice.chance(0.7)
+            ? WordBook.word(of: WordBook.petNames, split, &dice) : WordBook.invented(&dice)
+    })
 
     /// A person's name: a known first name, one nobody has heard, or first and family name.
     static let person = ValueSource(sorted: { split, dice in
@@ -65,16 +63,20 @@ extension ValueSource {
         return "\(title) \(familyName.draw(split, &dice))"
     })
 
-    static let city = ValueSource { dice in
-        dice.chance(0.6) ? dice.pick(WordBook.cities) : WordBook.inventedTown(&dice)
-    }
+    static let city = ValueSource(sided: { split, dice in
+        dice.chance(0.6)
+            ? WordBook.word(of: WordBook.cities, split, &dice) : WordBook.inventedTown(&dice)
+    })
     static let country = ValueSource(words: WordBook.countries)
-    static let place = ValueSource { dice in
-        dice.chance(0.7) ? dice.pick(WordBook.cities) : dice.pick(WordBook.countries)
-    }
+    static let place = ValueSource(sided: { split, dice in
+        WordBook.word(
+            of: dice.chance(0.7) ? WordBook.cities : WordBook.countries, split, &dice)
+    })
     static let hidingPlace = ValueSource { WordBook.hidingPlace(&$0) }
     static let room = ValueSource(words: WordBook.rooms)
-    static let job = ValueSource { Letters.withArticle($0.pick(WordBook.jobs)) }
+    static let job = ValueSource(sided: { split, dice in
+        Letters.withArticle(WordBook.word(of: WordBook.jobs, split, &dice))
+    })
     static let company = ValueSource(sorted: { WordBook.company($0, &$1) })
     static let food = ValueSource(words: WordBook.foods)
     static let drink = ValueSource(words: WordBook.drinks)

@@ -16,4 +16,19 @@ enum WordBook {
         instruments, languages, subjects, colours, animals, collectables, gifts, things, wares,
         events, shops,
     ].joined().flatMap { list($0) }
+
+    /// A word of a list. In training one in seven has something put behind it, words that are kept for the
+    /// test among them: `Lucasen` is an answer, `Lucas` never.
+    static func word(of words: [String], _ split: ExerciseSplit, _ dice: inout Dice) -> String {
+        split == .train && dice.chance(1 / 7) ? compound(of: words, &dice) : dice.pick(words)
+    }
+
+    /// A word of a list with something put behind it: `Lyonsen`, `violinow`. What is never an answer
+    /// becomes unlikely as one, token by token; so the tokens of words that are kept for the test are
+    /// answers too, in words that are not.
+    static func compound(of words: [String], _ dice: inout Dice) -> String {
+        dice.pick(words) + dice.pick(endings)
+    }
+
+    private static let endings = list("a by en ford ia ik o ow ra sen um ø gård ström é")
 }
