@@ -123,6 +123,7 @@ import Testing
     @Test func `a trigger is spoken of, put off or let be`() {
         #expect(trigger(.reminder).action == .act)
         #expect(trigger(.reminder).intention == .remind)
+        #expect(trigger(.reminder, late: 24 * 30).action == .act)
         #expect(trigger(.reminder, late: -2).action == .defer)
         #expect(trigger(.reminder, hour: 3).action == .defer)
         #expect(trigger(.followUp).action == .ask && trigger(.followUp).intention == .followUp)

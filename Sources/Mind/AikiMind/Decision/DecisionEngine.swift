@@ -171,8 +171,10 @@ public enum DecisionEngine {
     ) -> Decision {
         let effects = MindEffects(features.state, features.appraisal, features.policies)
         let late = max(0, trigger.hoursLate)
-        let worth = PleasureArousalDominance.rounded(
-            trigger.kind.worth * triggerHalfLifeHours / (triggerHalfLifeHours + late))
+        // What was asked for is owed, however late.
+        let fading =
+            trigger.kind == .reminder ? 1 : triggerHalfLifeHours / (triggerHalfLifeHours + late)
+        let worth = PleasureArousalDominance.rounded(trigger.kind.worth * fading)
         let isNight = trigger.hourOfDay < wakingHour || trigger.hourOfDay >= quietHour
         let worths =
             "it is worth \(percent(worth)), and \(percent(effects.speakingThreshold)) is needed"
