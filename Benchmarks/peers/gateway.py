@@ -4,9 +4,9 @@
         --litellm VENV/bin/litellm [--seconds 8] [--rounds 3] [--json FILE]
 
 Needs `wrk`. Each side is measured streamed and not, at 1, 8 and 32 connections, in turns with the
-stub itself, and the median of the rounds is shown: requests/s, median and p99 in milliseconds, time on a core for each request (which hardly
-depends on what else the machine does), and the proxy's memory (PSS of all its processes, after the
-load). `aiki-paid` asks the same stub as a provider elsewhere: masked, held for and recorded. What is
+stub itself, and the median of the rounds is shown: requests/s, median and p99 in milliseconds, time
+on a core for each request (which hardly depends on what else the machine does), and the proxy's
+memory (PSS of all its processes, after the load). `aiki-paid` asks the same stub as a provider elsewhere: masked, held for and recorded. What is
 added is the proxy's number less the stub's at the same number of connections. LiteLLM runs with one
 worker (its default) and with two. Before anything is timed, each side must give the stub's text.
 """
@@ -150,6 +150,16 @@ def middle(runs):
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
+def measured(side, streamed, connections, seconds, folder):
+    """A side's numbers under load, and its time on a core; a second of load goes before."""
+    url, model, process = side
+    load(url, model, streamed, connections, 1, folder)
+    before = cpu_seconds(process)
+    found = load(url, model, streamed, connections, seconds, folder)
+    spent = cpu_seconds(process) - before
+    return found | {"cpu_us": round(spent / max(1, found["requests"]) * 1e6, 1)}
+
+
 def start(command, log, **environment):
     """A server in a group of its own, but in this session: Linux shares cores out among sessions
     first (autogroup), and a side that waits for the stub's turn shows the scheduler's delays."""
@@ -217,13 +227,9 @@ def main():
                 for connections in options.connections:
                     runs = {name: [] for name in sides}
                     for _ in range(options.rounds):
-                        for name, (url, model, process) in sides.items():
-                            load(url, model, streamed, connections, 1, folder)
-                            before = cpu_seconds(process)
-                            found = load(url, model, streamed, connections, options.seconds, folder)
-                            found["cpu_us"] = round(
-                                (cpu_seconds(process) - before) / max(1, found["requests"]) * 1e6, 1)
-                            runs[name].append(found)
+                        for name, side in sides.items():
+                            runs[name].append(measured(
+                                side, streamed, connections, options.seconds, folder))
                     kind = "streamed" if streamed else "whole"
                     medians = {name: middle(found) for name, found in runs.items()}
                     for name, found in medians.items():

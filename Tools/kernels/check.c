@@ -364,17 +364,14 @@ static void packed_product(const AikiProduct *product, bool across, const float 
 {
     static float left[NUMBERS_MAX * 4], panel[NUMBERS_MAX * 4];
     const size_t units = (summed + product->unit - 1) / product->unit;
-    if (across) {
-        product->pack_across(w, columns, columns, summed, panel);
-    } else {
-        product->pack_rows(w, summed, columns, summed, panel);
-    }
     if (!across) {
+        product->pack_rows(w, summed, columns, summed, panel);
         const size_t step = aiki_row_units(units);
         for (size_t m = 0; m < rows; m++) product->load_row(x + m * summed, summed, left + m * step);
         product->multiply(left, step, 1, rows, panel, units, columns, y, columns, accumulate);
         return;
     }
+    product->pack_across(w, columns, columns, summed, panel);
     for (size_t m = 0; m < rows; m += AIKI_PANEL) {
         const size_t count = rows - m < AIKI_PANEL ? rows - m : AIKI_PANEL;
         product->pack_across(x + m, rows, count, summed, left);
@@ -469,14 +466,14 @@ static void check_gradients(size_t count)
 
 // The kinds in the order of AikiCPU.
 static const char *const kinds[] = { "scalar", "avx2", "avx512", "amx", "neon" };
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 int main(int count, char **arguments)
 {
+    const char *name = count > 1 ? arguments[1] : "";
     size_t kind = 0;
-    while (kind < sizeof kinds / sizeof kinds[0] && (count < 2 || strcmp(kinds[kind], arguments[1]))) {
-        kind++;
-    }
-    if (kind == sizeof kinds / sizeof kinds[0]) {
+    while (kind < KINDS && strcmp(kinds[kind], name) != 0) kind++;
+    if (kind == KINDS) {
         printf("name a kind of kernels: scalar, avx2, avx512, amx or neon\n");
         return 2;
     }
