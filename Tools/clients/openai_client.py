@@ -191,7 +191,7 @@ def check_embeddings(client, model, embedder):
 
 def check_loop(client, model, embedder):
     answer = client.chat.completions.create(
-        model="aiki", messages=[{"role": "user", "content": "Hi"}], max_tokens=4)
+        model="aiki", messages=[{"role": "user", "content": "Hi"}], max_tokens=4, temperature=0)
     assert answer.model == "aiki" and answer.usage.completion_tokens > 0
 
 

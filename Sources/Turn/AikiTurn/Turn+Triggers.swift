@@ -43,11 +43,13 @@ extension Turn {
     /// - Parameters:
     ///   - hourOfDay: the hour where the person is, 0 … 23.
     ///   - scope: whose memory is looked through.
+    ///   - kinds: what is looked for.
     /// - Returns: every trigger with its decision, what is to be said first; empty where the loop has no
     ///   mind.
     /// - Throws: `StoreError`; what asking memory throws.
     public func triggers(
-        hourOfDay: Int, scope: String = TurnInput.personalScope
+        hourOfDay: Int, scope: String = TurnInput.personalScope,
+        kinds: Set<ProactiveTrigger.Kind> = Set(ProactiveTrigger.Kind.allCases)
     ) async throws -> [TriggerDecision] {
         guard let mind else { return [] }
         let now = clock.now()
@@ -60,7 +62,7 @@ extension Turn {
             )
         }
         var found: [(hit: RecallHit?, kind: ProactiveTrigger.Kind, hoursLate: Double)] = []
-        if let latest {
+        if let latest, kinds.contains(.silence) {
             let silence = now.timeIntervalSince(latest) / 3600
             if silence >= Self.silenceHours {
                 found.append((nil, .silence, silence - Self.silenceHours))
@@ -69,7 +71,7 @@ extension Turn {
         for (text, kind) in [
             (Self.planQuestion, ProactiveTrigger.Kind.followUp),
             (Self.reminderQuestion, .reminder),
-        ] {
+        ] where kinds.contains(kind) {
             var query = RecallQuery(text, scopes: [scope], limit: Self.planHitsMax, now: now)
             query.privacyMax = .personal
             for hit in try await mind.memory?.recall(query)?.hits ?? []
@@ -106,15 +108,14 @@ extension Turn {
 
     /// What the person asked to be reminded of and is due, each once: it is noted as told.
     ///
-    /// - Parameters: as of ``triggers(hourOfDay:scope:)``.
+    /// - Parameters: as of ``triggers(hourOfDay:scope:kinds:)``.
     /// - Returns: the reminders, in the order in which they were asked for.
     /// - Throws: `StoreError`; what asking memory throws.
     public func takeReminders(
         hourOfDay: Int, scope: String = TurnInput.personalScope
     ) async throws -> [TriggerDecision] {
-        let due = try await triggers(hourOfDay: hourOfDay, scope: scope).filter {
-            $0.isSpoken && $0.record.decision.intention == .remind
-        }
+        let due = try await triggers(hourOfDay: hourOfDay, scope: scope, kinds: [.reminder])
+            .filter(\.isSpoken)
         guard !due.isEmpty else { return [] }
         let journal = journal
         try await log.write { transaction in

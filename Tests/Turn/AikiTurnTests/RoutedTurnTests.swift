@@ -87,7 +87,7 @@ import Testing
             where described[index].name.contains("/") && question.wish != described[index].name {
                 let quote = try await till.quote(
                     model: described[index].name, promptTokens: 100, outputTokensMax: 1000,
-                    person: nil, at: question.time)
+                    imageCount: question.imageCount, person: nil, at: question.time)
                 described[index].offer = RouteOffer(
                     costMicros: quote.mostMicros.map(Int.init),
                     budgetMicros: quote.leftMicros.map(Int.init))

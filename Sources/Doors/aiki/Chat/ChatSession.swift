@@ -78,7 +78,7 @@ final class ChatSession {
         do {
             let hour = Calendar.current.component(.hour, from: Date())
             for reminder in try await house.turn.takeReminders(hourOfDay: hour) {
-                let day = reminder.said.map { " on \($0.formatted(.iso8601.year().month().day()))" }
+                let day = reminder.said.map { " on \(DateText.local($0).prefix(10))" }
                 console.line("You asked\(day ?? "") to be reminded: \(PlainText.of(reminder.text))")
             }
         } catch {

@@ -17,10 +17,13 @@ enum WordBook {
         events, shops,
     ].joined().flatMap { list($0) }
 
+    /// The share of words in training that have something put behind them.
+    private static let longerShare = 1.0 / 7
+
     /// A word of a list. In training one in seven has something put behind it, words that are kept for the
     /// test among them: `Lucasen` is an answer, `Lucas` never.
     static func word(of words: [String], _ split: ExerciseSplit, _ dice: inout Dice) -> String {
-        split == .train && dice.chance(1 / 7) ? compound(of: words, &dice) : dice.pick(words)
+        split == .train && dice.chance(longerShare) ? compound(of: words, &dice) : dice.pick(words)
     }
 
     /// A word of a list with something put behind it: `Lyonsen`, `violinow`. What is never an answer

@@ -9,7 +9,8 @@ public enum DecisionEngine {
     public static let wakingHour = 8
     /// … nor from this hour on.
     public static let quietHour = 22
-    /// How long a trigger stays worth something: half of it is gone after this many hours.
+    /// How long a trigger that nobody asked for stays worth something: half of it is gone after this many
+    /// hours.
     public static let triggerHalfLifeHours = 72.0
     /// After so many words unasked and unanswered, nothing more is said unasked.
     public static let unansweredMax = 2
@@ -171,16 +172,15 @@ public enum DecisionEngine {
     ) -> Decision {
         let effects = MindEffects(features.state, features.appraisal, features.policies)
         let late = max(0, trigger.hoursLate)
-        // What was asked for is owed, however late.
         let fading =
-            trigger.kind == .reminder ? 1 : triggerHalfLifeHours / (triggerHalfLifeHours + late)
+            trigger.kind.isOwed ? 1 : triggerHalfLifeHours / (triggerHalfLifeHours + late)
         let worth = PleasureArousalDominance.rounded(trigger.kind.worth * fading)
         let isNight = trigger.hourOfDay < wakingHour || trigger.hourOfDay >= quietHour
         let worths =
             "it is worth \(percent(worth)), and \(percent(effects.speakingThreshold)) is needed"
         var action = Decision.Action.act
         var reasons = [worths]
-        if trigger.unansweredCount >= unansweredMax, trigger.kind != .reminder {
+        if trigger.unansweredCount >= unansweredMax, !trigger.kind.isOwed {
             action = .staySilent
             reasons.insert("\(trigger.unansweredCount) words unasked were not answered", at: 0)
         } else if trigger.hoursLate < 0 {
@@ -204,7 +204,7 @@ public enum DecisionEngine {
         let taken = isAsking ? Decision.Action.ask : action
         return Decision(
             action: taken, intention: intention,
-            urgency: trigger.kind == .reminder ? 0.8 : PleasureArousalDominance.rounded(worth / 2),
+            urgency: trigger.kind.isOwed ? 0.8 : PleasureArousalDominance.rounded(worth / 2),
             complexity: 0, reasons: reasons, memories: features.memories.map(\.message),
             effects: effects,
             alternatives: Decision.Action.allCases.filter { $0 != taken }.map {

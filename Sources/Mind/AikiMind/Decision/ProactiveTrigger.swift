@@ -11,7 +11,10 @@ public struct ProactiveTrigger: Sendable, Equatable {
         /// It is a year, or years, since something that was told.
         case anniversary
 
-        /// What it is worth to say where the time is right, 0 … 1. A reminder was asked for.
+        /// Whether the person asked for it: then it is owed, however late and whatever else was said.
+        var isOwed: Bool { self == .reminder }
+
+        /// What it is worth to say where the time is right, 0 … 1.
         var worth: Double {
             switch self {
             case .reminder: 0.95

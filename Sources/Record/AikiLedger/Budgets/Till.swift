@@ -165,8 +165,8 @@ public struct Till: Sendable {
     /// - Parameters: as of ``open(model:isLocal:promptTokens:outputTokensMax:imageCount:person:at:)``.
     /// - Throws: `StoreError`.
     public func quote(
-        model: String, promptTokens: Int, outputTokensMax: Int, imageCount: Int = 0,
-        person: String?, at date: Date
+        model: String, promptTokens: Int, outputTokensMax: Int, imageCount: Int, person: String?,
+        at date: Date
     ) async throws -> Quote {
         let price = try await price(of: model, at: date)
         return Quote(

@@ -25,7 +25,7 @@ struct NearCopies {
         let terms = Set(candidate.terms)
         let text = Text(
             names: candidate.names, terms: terms,
-            numbers: terms.filter { $0.unicodeScalars.first?.properties.numericType != nil })
+            numbers: terms.filter { $0.first?.isNumber == true })
         if texts.contains(where: { Self.isSame($0, text) }) { return false }
         texts.append(text)
         return true
