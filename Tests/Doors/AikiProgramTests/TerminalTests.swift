@@ -1,3 +1,4 @@
+import AikiBase
 import Testing
 import aiki
 
@@ -56,13 +57,14 @@ import aiki
     }
 
     @Test func `No bytes end the reader`() {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(seed: 13)
         for _ in 0..<2000 {
             var reader = KeyReader()
             var line = EditedLine(history: ["one", "two"])
             let bytes = (0..<40).map { _ in
                 Bool.random(using: &random)
-                    ? [0x1B, 0x5B, 0x32, 0x30, 0x7E, 0xC3, 0xE2, 0xF0].randomElement() ?? 0x1B
+                    ? [0x1B, 0x5B, 0x32, 0x30, 0x7E, 0xC3, 0xE2, 0xF0].randomElement(using: &random)
+                        ?? 0x1B
                     : UInt8.random(in: 0...255, using: &random)
             }
             for key in reader.push(bytes) { _ = line.take(key) }

@@ -1,4 +1,5 @@
 import AikiArchive
+import AikiBase
 import Testing
 
 /// Goal: what stands between the fences is read as fields, and nothing else is taken off a text.
@@ -48,7 +49,7 @@ import Testing
     /// Whatever stands in a block: the text behind it stays whole, and no more fields come than may.
     @Test func hostileBlocksAreBounded() {
         let pieces = ["a: ", "- ", "[", "]", "\"", "|", ">", "\n", "  ", "\t", "#", ":", "é", "[["]
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(seed: 14)
         for _ in 0..<2_000 {
             let block = (0..<Int.random(in: 0...60, using: &random)).map { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &random)]

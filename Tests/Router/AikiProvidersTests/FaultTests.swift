@@ -116,7 +116,7 @@ import Testing
         try await Make.withStub { stub in
             let provider = try Make.provider(
                 .openAI, stub.address, retry: RetryPolicy(attemptsMax: 1),
-                breaker: .init(failuresMax: 3, rest: .milliseconds(300)))
+                breaker: .init(failuresMax: 3, rest: .seconds(2)))
             for _ in 0..<3 {
                 _ = await Outcome.of(provider.stream(Make.request(), model: "fault-500"))
             }
@@ -124,7 +124,7 @@ import Testing
             #expect(refused.code == "providers.resting")
             #expect(provider.restsFor != nil)
             #expect(stub.book.requests.count == 3)
-            try await Task.sleep(for: .milliseconds(350))
+            try await Task.sleep(for: .milliseconds(2100))
             let answered = await Outcome.of(provider.stream(Make.request(), model: "plain"))
             #expect(answered.completion != nil)
         }
