@@ -63,7 +63,7 @@ import Testing
             {"role":"user","content":"a park"},{"role":"assistant","content":"big"}]}
             """
         let result = try read(line, template: Self.thinking) { try $0.read($1) }
-        #expect(result.lastOnlyCount == 1)
+        #expect(result.uncutCount == 2)
         let document = result.tokens.tokens(of: 0, in: 0..<result.tokens.tokenCount(of: 0))
         let learnt = zip(document.tokens, document.counts ?? []).filter(\.1).map(\.0)
         let text = try tokenizer().decode(learnt, skipSpecial: false)
@@ -71,7 +71,7 @@ import Testing
         #expect(!text.contains("one day") && !text.contains("red") && !text.contains("park"))
         let whole = try tokenizer().decode(document.tokens, skipSpecial: false)
         #expect(whole.contains("one day") && whole.contains("red") && whole.contains("a park"))
-        #expect(try read(line) { try $0.read($1) }.lastOnlyCount == 0)
+        #expect(try read(line) { try $0.read($1) }.uncutCount == 0)
     }
 
     @Test func `Pairs differ in their last answers, whatever comes before`() throws {

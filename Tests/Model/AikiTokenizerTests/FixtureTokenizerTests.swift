@@ -67,6 +67,30 @@ struct FixtureTokenizerTests {
         #expect(tokenizer.decode(tokens, skipSpecial: true) == "a<mask>")
     }
 
+    @Test("Marked parts are encoded by themselves", arguments: ["byte-level.json", "unigram.json"])
+    func markedPartsStandAlone(_ name: String) throws {
+        let tokenizer = try TestData.fixtureTokenizer(name)
+        let pieces = ["The hou", "se stands", "", "é", " here"]
+        var marked: [Range<Int>] = []
+        var text: [UInt8] = []
+        for (index, piece) in pieces.enumerated() {
+            let start = text.count
+            text += Array(piece.utf8)
+            if index % 2 == 1 { marked.append(start..<text.count) }
+        }
+        let (tokens, isMarked) = tokenizer.encode(text, marking: marked)
+        let alone = ["The hou", "se stands", "é", " here"].map {
+            tokenizer.encode($0, addSpecial: false, parseSpecial: true)
+        }
+        #expect(tokens == alone.flatMap { $0 })
+        #expect(
+            isMarked
+                == zip(alone, [false, true, true, false]).flatMap { piece, mark in
+                    piece.map { _ in mark }
+                })
+        #expect(tokenizer.encode([], marking: []).tokens.isEmpty)
+    }
+
     @Test("Nothing encodes to the tokens around it")
     func emptyText() throws {
         for name in Self.names {

@@ -104,76 +104,20 @@ struct DocumentEncoder: Sendable {
                     String(decoding: reserved.defuse(message.content), as: UTF8.self)),
             ])
         }
-        let whole = Array(try render(template, values[...], isAsking: false).utf8)
-        var cuts: [Range<Int>] = []
-        var uncutAnswers = 0
-        for (index, message) in messages.enumerated() where message.role == "assistant" {
-            let end = cuts.last?.upperBound ?? 0
-            if let cut = try self.cut(template, values, index, whole), cut.lowerBound >= end {
-                cuts.append(cut)
-            } else {
-                uncutAnswers += 1
-            }
-        }
-        var encoded = assemble(whole, cuts)
-        encoded.uncutAnswers = uncutAnswers
-        return encoded
-    }
-
-    /// Where an answer stands in its conversation; nil where the template writes earlier turns in
-    /// another way than the last: no cut is sure.
-    private func cut(
-        _ template: ChatTemplate, _ values: [JSONValue], _ index: Int, _ whole: [UInt8]
-    ) throws -> Range<Int>? {
-        let before = try render(template, values[..<index], isAsking: true).utf8
-        guard whole.starts(with: before) else { return nil }
-        // With the last message the conversation is whole.
-        guard index < values.count - 1 else { return before.count..<whole.count }
-        let after = try render(template, values[...index], isAsking: false).utf8
-        guard before.count <= after.count, whole.starts(with: after) else { return nil }
-        return before.count..<after.count
-    }
-
-    /// Tokens of the pieces between the cuts, each encoded by itself as serving would do it.
-    private func assemble(_ text: [UInt8], _ cuts: [Range<Int>]) -> Encoded {
-        var tokens: [Int32] = []
-        var mask: [Bool] = []
-        func add(_ range: Range<Int>, counts: Bool) {
-            if range.isEmpty { return }
-            let piece = tokenizer.encode(
-                String(decoding: text[range], as: UTF8.self), addSpecial: false, parseSpecial: true)
-            tokens += piece
-            mask += [Bool](repeating: counts, count: piece.count)
-        }
-        var position = 0
-        for cut in cuts {
-            add(position..<cut.lowerBound, counts: false)
-            add(cut, counts: true)
-            position = cut.upperBound
-        }
-        add(position..<text.count, counts: false)
+        let written = try WrittenConversation(
+            values, template: template, bos: spelling(tokenizer.special.bos),
+            eos: spelling(tokenizer.special.eos))
+        var (tokens, mask) = tokenizer.encode(written.text, marking: written.answers)
         if let begin, tokens.first != begin {
             tokens.insert(begin, at: 0)
             mask.insert(false, at: 0)
         }
         tokens.append(end)
         mask.append(false)
-        return Encoded(tokens: tokens, mask: mask)
+        return Encoded(tokens: tokens, mask: mask, uncutAnswers: written.uncutAnswers)
     }
 
-    private func render(
-        _ template: ChatTemplate, _ messages: ArraySlice<JSONValue>, isAsking: Bool
-    ) throws -> String {
-        let special = tokenizer.special
-        // What is learnt must not depend on the day it is built.
-        return try template.render(
-            [
-                "messages": .array(Array(messages)), "add_generation_prompt": .bool(isAsking),
-                "bos_token": .string(special.bos.map(tokenizer.text) ?? ""),
-                "eos_token": .string(special.eos.map(tokenizer.text) ?? ""),
-            ], clock: FixedWallClock(Date(timeIntervalSince1970: 0)),
-            timeZone: TimeZone(secondsFromGMT: 0) ?? .current)
-    }
+    private func spelling(_ token: TokenID?) -> String { token.map(tokenizer.text) ?? "" }
 }
 
 /// Spellings of tokens that have a part to play, and what makes them plain text.

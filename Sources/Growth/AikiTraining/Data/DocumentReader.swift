@@ -33,9 +33,8 @@ package struct DocumentReader: Sendable {
         package var longCount: Int
         /// How many held nothing to learn.
         package var emptyCount: Int
-        /// Conversations of which only the last answer counts, since the template writes earlier ones
-        /// in another way than they are given.
-        package var lastOnlyCount: Int
+        /// Answers that do not count, since the template writes them in another way than they are given.
+        package var uncutCount: Int
     }
 
     /// One document.
@@ -44,8 +43,8 @@ package struct DocumentReader: Sendable {
         var tokens: [Int32]
         /// Which of them count; nil for all.
         var counts: [Bool]?
-        /// Whether answers before the last do not count.
-        var onlyLastCounts = false
+        /// Answers that do not count, though they are the assistant's.
+        var uncutAnswers = 0
     }
 
     private let tokenizer: Tokenizer
@@ -78,7 +77,7 @@ package struct DocumentReader: Sendable {
     package func read(_ path: String) throws -> Result {
         var documents: [[Int32]] = []
         var counts: [[Bool]?] = []
-        var result = (long: 0, empty: 0, lastOnly: 0)
+        var result = (long: 0, empty: 0, uncut: 0)
         try forEachLine(path) { object, number in
             var document = try self.document(object, path, number)
             guard document.tokens.count >= 2, document.counts?.contains(true) ?? true else {
@@ -95,7 +94,7 @@ package struct DocumentReader: Sendable {
                 document.tokens.removeLast(document.tokens.count - tokensMax)
                 document.counts = document.counts.map { Array($0.prefix(tokensMax)) }
             }
-            if document.onlyLastCounts { result.lastOnly += 1 }
+            result.uncut += document.uncutAnswers
             documents.append(document.tokens)
             counts.append(document.counts)
         }
@@ -104,7 +103,7 @@ package struct DocumentReader: Sendable {
         }
         return Result(
             tokens: MemoryTokens(documents, counts: counts), longCount: result.long,
-            emptyCount: result.empty, lastOnlyCount: result.lastOnly)
+            emptyCount: result.empty, uncutCount: result.uncut)
     }
 
     /// Reads pairs of answers: lines of `prompt`, `chosen` and `rejected`, each a text or messages.
@@ -215,7 +214,6 @@ package struct DocumentReader: Sendable {
                 + Array(repeating: true, count: rest.count))
     }
 
-    /// The template is rendered up to each answer and with it; what the second adds is the answer.
     private func conversation(
         _ messages: [JSONValue], _ path: String, _ number: Int
     ) throws -> Document {
@@ -231,7 +229,7 @@ package struct DocumentReader: Sendable {
         }
         do {
             return try renderer.document(messages)
-        } catch let error as TemplateError {
+        } catch {
             throw malformed(path, number, error.message)
         }
     }

@@ -99,10 +99,10 @@ struct TrainingData {
         if read.emptyCount > 0 {
             notes.append("\(read.emptyCount) documents hold nothing to learn and were left out.")
         }
-        if read.lastOnlyCount > 0 {
+        if read.uncutCount > 0 {
             notes.append(
-                "Of \(read.lastOnlyCount) conversations only the last answer is learnt: the chat "
-                    + "template writes earlier ones in another way.")
+                "\(read.uncutCount) answers are not learnt: the chat template writes them in another way "
+                    + "than they are given once more follows.")
         }
         return notes
     }
