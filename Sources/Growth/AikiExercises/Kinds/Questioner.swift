@@ -43,7 +43,7 @@ struct Questioner {
         return unknown(question, fact.notKnown, isUnfamiliar)
     }
 
-    /// Whether something is so: yes, or no and what is so.
+    /// Whether something is so: what is so, then yes or no, which follows from it.
     func confirmation(_ fact: Fact, _ dice: inout Dice) -> Exchange {
         let isRight = dice.chance(0.5)
         var value = fact.value
@@ -56,13 +56,13 @@ struct Questioner {
                 ? dice.pick(others).value : fact.relation.values.draw(split, &dice)
             if value == fact.value { return confirmation(fact, &dice) }
         }
-        let word = isRight ? "Yes" : "No"
+        let word = isRight ? "yes" : "no"
         return Exchange(
             kind: .confirmation,
             question: dress(
                 fact.relation.confirmation.filled(fact.subject, .asked, value: value), &dice),
-            answer: "\(word), \(fact.answer)",
-            expectation: .holds(all: [word, fact.value], none: [isRight ? "No" : "Yes"]))
+            answer: "\(Letters.capitalized(fact.answer).dropLast()), so \(word).",
+            expectation: .holds(all: [word, fact.value], none: [isRight ? "no" : "yes"]))
     }
 
     /// Whether something is so of which nothing is known.
