@@ -1,6 +1,6 @@
 """Trains a GPT-2-style model of aiki-nano's size by nanoGPT's recipe in PyTorch, on the tokens that nano saw.
 
-    python nano_gpt.py CORPUS --steps 430 --batch 12288 --state FILE [--model FOLDER]
+    python nano_gpt.py CORPUS --steps 260 --batch 12288 --state FILE [--model FOLDER]
 
 CORPUS is the folder that `aiki corpus build` made; steps and batch are those of nano's base. Goes on from
 FILE where it was stopped. Prints the loss over the validation split in pieces of 1,024 tokens, each read
