@@ -12,43 +12,77 @@ public enum ComplexityEstimate {
     ///
     /// - Complexity: O(characters).
     public static func complexity(of text: String) -> Double {
-        let words = text.split(whereSeparator: \.isWhitespace).count
-        let length = min(0.4, Double(words) / 400 * 0.4)
-        let code = hasCode(text) ? 0.25 : 0
-        let figures = min(0.15, share(ofFiguresIn: text) * 1.5)
-        let parts = min(0.2, Double(max(0, partCount(text) - 1)) * 0.05)
+        var form = TextForm()
+        for scalar in text.unicodeScalars { form.take(scalar) }
+        form.endLine()
+        let length = min(0.4, Double(form.wordCount) / 400 * 0.4)
+        let code = form.codeLineCount >= 2 || text.contains("```") ? 0.25 : 0
+        let share =
+            form.visibleCount == 0 ? 0 : Double(form.figureCount) / Double(form.visibleCount)
+        let figures = min(0.15, share * 1.5)
+        let parts = min(0.2, Double(max(0, form.partCount - 1)) * 0.05)
         return min(1, length + code + figures + parts)
     }
+}
 
-    private static func hasCode(_ text: String) -> Bool {
-        if text.contains("```") { return true }
-        let lines = text.split(whereSeparator: \.isNewline)
-        return lines.count { $0.last.map { "{};".contains($0) } ?? false } >= 2
-    }
+/// What a text looks like, counted in one pass.
+private struct TextForm {
+    /// What stands before in a line.
+    private enum Place { case start, bullet, number, point, inside }
 
+    /// Runs without white space.
+    var wordCount = 0
+    /// Characters that are no white space.
+    var visibleCount = 0
     /// Figures and operators.
-    private static let signs = Set("0123456789+-*/=<>^%∑∫√".unicodeScalars)
-    private static let questionMarks: Set<Unicode.Scalar> = ["?", "？", "؟"]
+    var figureCount = 0
+    /// Question marks, and lines that begin with a bullet or a number.
+    var partCount = 0
+    /// Lines that end as code does.
+    var codeLineCount = 0
+    private var isInWord = false
+    private var place = Place.start
+    private var last: Unicode.Scalar = "\n"
 
-    private static func share(ofFiguresIn text: String) -> Double {
-        var figures = 0
-        var all = 0
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
-            all += 1
-            if signs.contains(scalar) { figures += 1 }
+    mutating func take(_ scalar: Unicode.Scalar) {
+        let isSpace =
+            scalar.isASCII
+            ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+        if !isSpace {
+            visibleCount += 1
+            if !isInWord { wordCount += 1 }
         }
-        return all == 0 ? 0 : Double(figures) / Double(all)
+        isInWord = !isSpace
+        switch scalar {
+        case "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}":
+            endLine()
+            return
+        case "0"..."9", "+", "-", "*", "/", "=", "<", ">", "^", "%", "∑", "∫", "√": figureCount += 1
+        case "?", "？", "؟": partCount += 1
+        default: break
+        }
+        last = scalar
+        switch place {
+        case .inside: break
+        case .start:
+            if isSpace { break }
+            place = scalar == "-" || scalar == "*" ? .bullet : isNumber(scalar) ? .number : .inside
+        case .number:
+            if isNumber(scalar) { break }
+            place = scalar == "." || scalar == ")" ? .point : .inside
+        case .bullet, .point:
+            if scalar == " " { partCount += 1 }
+            place = .inside
+        }
     }
 
-    private static func partCount(_ text: String) -> Int {
-        let questions = text.unicodeScalars.count { questionMarks.contains($0) }
-        let items = text.split(whereSeparator: \.isNewline).count { line in
-            let start = line.drop(while: \.isWhitespace)
-            if start.hasPrefix("- ") || start.hasPrefix("* ") { return true }
-            let rest = start.drop(while: \.isNumber)
-            return rest.startIndex != start.startIndex
-                && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
-        }
-        return questions + items
+    mutating func endLine() {
+        if last == "{" || last == "}" || last == ";" { codeLineCount += 1 }
+        last = "\n"
+        place = .start
+    }
+
+    private func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil
     }
 }

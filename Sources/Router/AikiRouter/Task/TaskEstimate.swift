@@ -24,7 +24,7 @@ public struct TaskEstimate: Sendable, Equatable {
         let form = ComplexityEstimate.complexity(of: text)
         let taskClass = Self.taskClass(words, String(ends), form: form)
         self.taskClass = taskClass
-        let depth = min(0.3, Double(Self.count(words, TaskWords.depth)) * 0.15)
+        let depth = min(0.3, Double(words.count { TaskWords.depth.contains($0) }) * 0.15)
         complexity = min(1, form + Self.demand(taskClass, words.count) + depth)
     }
 
@@ -57,20 +57,21 @@ public struct TaskEstimate: Sendable, Equatable {
         _ words: [String], _ text: String, form: Double
     ) -> TaskClass {
         var scores: [TaskClass: Int] = [:]
-        for (taskClass, cues) in TaskWords.cues { scores[taskClass] = count(words, cues) }
+        for word in words {
+            for taskClass in TaskWords.classes[word] ?? [] { scores[taskClass, default: 0] += 1 }
+        }
         if text.contains("```") || text.contains("();") || text.contains("def ") {
             scores[.code, default: 0] += 2
         }
-        let operators = text.unicodeScalars.count { Self.operators.contains($0) }
+        let operators = text.unicodeScalars.count { scalar in
+            switch scalar {
+            case "=", "^", "∫", "∑", "√", "≤", "≥", "±": true
+            default: false
+            }
+        }
         if operators >= 2 { scores[.mathematics, default: 0] += 1 }
         let best = TaskClass.allCases.max { scores[$0, default: 0] < scores[$1, default: 0] }
         if let best, scores[best, default: 0] > 0 { return best }
         return words.count <= 4 && !text.contains("?") ? .chat : .question
-    }
-
-    private static let operators: Set<Unicode.Scalar> = ["=", "^", "∫", "∑", "√", "≤", "≥", "±"]
-
-    private static func count(_ words: [String], _ cues: Set<String>) -> Int {
-        words.count { cues.contains($0) }
     }
 }

@@ -1,6 +1,11 @@
 /// The words by which tasks are given. Compiled by hand.
 enum TaskWords {
-    static let cues: [(TaskClass, Set<String>)] = [
+    /// What a word speaks for.
+    static let classes = cues.reduce(into: [String: [TaskClass]]()) { classes, cue in
+        for word in cue.1 { classes[word, default: []].append(cue.0) }
+    }
+
+    private static let cues: [(TaskClass, Set<String>)] = [
         (
             .chat,
             set(
