@@ -2,6 +2,7 @@ import AikiBase
 import AikiDialogue
 import AikiExercises
 import AikiMind
+import Foundation
 import Testing
 
 /// What is generated: repeatable, divided by names and values, and in the product's own layout.
@@ -66,6 +67,51 @@ import Testing
         for kept in keptWords {
             #expect(words.contains { $0.hasPrefix(kept) && $0 != kept }, "\(kept)")
             #expect(!words.contains { $0 == kept }, "\(kept)")
+        }
+    }
+
+    /// `My brother Per` is asked for as `my brother`, as `Per`, and as both.
+    @Test func `who is told of by name and kinship is asked for by either where that is enough`() {
+        let told =
+            #/(?:user's|[Mm]y) (brother|sister|mother|father|son|daughter|aunt|uncle) (\p{Lu}\p{L}+)/#
+        var forms = ["both": 0, "word": 0, "name": 0]
+        for exercise in Self.exercises(.train) + Self.exercises(.test)
+        where exercise.kind == .memory {
+            let question = exercise.messages.last { $0.role == .user }?.text ?? ""
+            let parts = question.components(separatedBy: "\n\n")
+            let asked = (parts.last ?? "").lowercased()
+            let known =
+                (exercise.messages.prefix { $0.role == .system }.map(\.text) + parts.dropLast())
+                .joined(separator: "\n")
+            for match in known.matches(of: told) {
+                let (word, name) = (String(match.1), String(match.2))
+                if asked.contains("my \(word) \(name.lowercased())") {
+                    forms["both", default: 0] += 1
+                } else if asked.contains("my \(word)") {
+                    forms["word", default: 0] += 1
+                    let names = Set(known.matches(of: told).filter { $0.1 == word }.map(\.2))
+                    #expect(names.count == 1, "\(asked) of \(known)")
+                } else if asked.contains(name.lowercased()) {
+                    forms["name", default: 0] += 1
+                }
+            }
+        }
+        #expect(forms.values.allSatisfy { $0 > 10 }, "\(forms)")
+    }
+
+    @Test func `the user has a name, which is not the assistant's`() {
+        let asked = Self.exercises(.train).filter {
+            $0.messages.contains { $0.role == .user && $0.text.hasSuffix("hat is my name?") }
+        }
+        #expect(asked.count > 20)
+        for exercise in asked {
+            let place = exercise.messages.lastIndex {
+                $0.role == .user && $0.text.hasSuffix("hat is my name?")
+            }
+            let answer = exercise.messages[(place ?? 0) + 1].text
+            #expect(
+                answer.hasPrefix("You are called ")
+                    || answer == "I do not know what you are called. You have not told me.")
         }
     }
 

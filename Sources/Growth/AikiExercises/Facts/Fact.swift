@@ -9,8 +9,10 @@ struct Fact: Sendable {
     var source = ""
     /// In which words it is remembered.
     var wording = Wording.plain
-    /// Whether it was told in one breath with the fact before it.
-    var isJoined = false
+    /// Which of its relation's tellings the user chose.
+    var telling = 0
+    /// What stands between it and the fact before it, where both were told in one breath.
+    var joint: String?
 
     /// In which words something is remembered.
     enum Wording: Sendable {
@@ -29,7 +31,7 @@ struct Fact: Sendable {
 
     /// The fact as it stands in memory, with those that were told in one breath with it.
     func note(with joined: [Fact]) -> String {
-        let told = joined.reduce(told) { "\($0.dropLast()), and \($1.words)" }
+        let told = joined.reduce(told) { Self.joined($0, $1.words, by: $1.joint ?? ", and ") }
         let plain = Letters.capitalized(relation.statement.filled(subject, .note, value: value))
         return switch wording {
         case .plain: plain
@@ -43,7 +45,12 @@ struct Fact: Sendable {
     var told: String { Letters.capitalized(words) }
 
     /// The same in the middle of a sentence.
-    var words: String { relation.statement.filled(subject, .asked, value: value) }
+    var words: String { relation.tellings[telling].filled(subject, .asked, value: value) }
+
+    /// Two sentences in one breath.
+    static func joined(_ first: String, _ second: String, by joint: String) -> String {
+        first.dropLast() + joint + (joint == ". " ? Letters.capitalized(second) : second)
+    }
 
     /// What Aiki says where it is asked for the fact and nothing holds it.
     var notKnown: String { "I do not know \(relation.clause.filled(subject, .answered))." }

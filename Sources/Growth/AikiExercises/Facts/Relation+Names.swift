@@ -1,4 +1,14 @@
 extension Relation {
+    /// What the user is called.
+    static let userName = Relation(
+        "user name", of: .user, .firstName, says: "{s} [is|are|am] called {v}.",
+        tells: ["{s's} name is {v}.", "{s} [is|are|am] {v}."],
+        asks: [
+            "what is {s's} name?", "what [is|are|am] {s} called?", "who [is|are|am] {s}?",
+            "how [is|are|am] {s} called?",
+        ], clause: "what {s} [is|are|am] called", confirms: "[is|are|am] {s} called {v}?",
+        search: "who is called {v}")
+
     /// Numbers and dates of people.
     static let ofNumbers: [Relation] = [
         Relation(

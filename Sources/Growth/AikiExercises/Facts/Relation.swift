@@ -6,6 +6,8 @@ struct Relation: Sendable {
         case person
         /// The user or someone with a name: `my sister's sister` is nobody's question.
         case head
+        /// The user alone.
+        case user
         /// A thing of a kind.
         case thing(ThingKind)
     }
@@ -32,6 +34,8 @@ struct Relation: Sendable {
     let values: ValueSource
     /// The fact: `{s} [lives|live] in {v}.`
     let statement: Phrase
+    /// How the user tells it: as the statement, or in words of their own.
+    let tellings: [Phrase]
     /// Direct questions; where there are four or more, the last stands in tests only.
     let questions: [Phrase]
     /// The question as a clause: `where {s} [lives|live]`.
@@ -45,7 +49,8 @@ struct Relation: Sendable {
 
     init(
         _ name: String, of holder: Holder = .person, _ values: ValueSource, says statement: String,
-        asks questions: [String], clause: String, confirms confirmation: String,
+        tells tellings: [String] = [], asks questions: [String], clause: String,
+        confirms confirmation: String,
         search: String? = nil, introduces introduction: String? = nil
     ) {
         precondition(questions.count > 1)
@@ -53,6 +58,7 @@ struct Relation: Sendable {
         self.holder = holder
         self.values = values
         self.statement = Phrase(statement)
+        self.tellings = ([statement] + tellings).map(Phrase.init)
         self.questions = questions.map(Phrase.init)
         self.clause = Phrase(clause)
         self.confirmation = Phrase(confirmation)

@@ -12,7 +12,7 @@ struct Scene: Sendable {
         var place = 0
         while place < facts.count {
             let fact = facts[place]
-            let joined = facts[(place + 1)...].prefix(while: \.isJoined)
+            let joined = facts[(place + 1)...].prefix { $0.joint != nil }
             memories.append(
                 RecalledMemory(
                     day: fact.day, source: fact.source, text: fact.note(with: Array(joined))))
@@ -24,6 +24,14 @@ struct Scene: Sendable {
     /// Whether anything is known that answers a question.
     func knows(_ subject: Subject, _ relation: Relation) -> Bool {
         facts.contains { $0.subject == subject && $0.relation.name == relation.name }
+    }
+
+    /// Whether a word, or a name, means one subject and no other.
+    func isSure(_ word: String, of subject: Subject) -> Bool {
+        !facts.contains { fact in
+            fact.subject != subject && AnswerText.holds(word, in: fact.subject.name(.note))
+                || fact.relation.name == word || AnswerText.holds(word, in: fact.value)
+        }
     }
 
     /// The fact that holds: the newest of its key.
@@ -46,6 +54,9 @@ struct SceneMaker {
         flatmate teacher colleague nephew niece
         """)
 
+    /// What stands between things that are told in one breath.
+    static let joints = [", and ", " and ", ". "]
+
     /// A scene of some facts.
     func scene(_ count: Int, _ dice: inout Dice) -> Scene {
         var scene = Scene()
@@ -63,7 +74,7 @@ struct SceneMaker {
             if origin > 1 { fact.source = dice.chance(0.75) ? "chat" : "note" }
             let isTold =
                 switch subject {
-                case .user, .relative: true
+                case .user, .relative, .kin: true
                 case .named, .thing: dice.chance(0.3)
                 }
             if isTold, fact.source != "note" { tell(&fact, after: scene.facts.last, &dice) }
@@ -74,12 +85,13 @@ struct SceneMaker {
 
     /// Puts a fact into words of the user's, for some alone, for some behind the one before.
     private func tell(_ fact: inout Fact, after last: Fact?, _ dice: inout Dice) {
+        fact.telling = dice.index(below: fact.relation.tellings.count)
         fact.wording = dice.pick(weighted: [
             (.plain, 5), (.quoted, 1.5), (.said, 1.5), (.understood, 2),
         ])
         guard let last, last.wording != .plain, dice.chance(0.3) else { return }
         fact.wording = last.wording
-        fact.isJoined = true
+        fact.joint = dice.pick(SceneMaker.joints)
         fact.day = last.day
         fact.source = last.source
     }
@@ -119,7 +131,7 @@ struct SceneMaker {
         if !scene.facts.isEmpty, dice.chance(0.4) { return dice.pick(scene.facts).relation }
         let group = dice.pick(weighted: [
             (Relation.ofPeople, 3), (Relation.ofTastes, 3), (Relation.ofNumbers, 2),
-            (Relation.ofNames, 3), (Relation.ofThings, 3), ([], 1),
+            (Relation.ofNames, 3), (Relation.ofThings, 3), ([], 1), ([.userName], 0.6),
         ])
         return group.isEmpty ? .plan(ValueSource.occasion.draw(split, &dice)) : dice.pick(group)
     }
@@ -131,22 +143,24 @@ struct SceneMaker {
         if !known.isEmpty, dice.chance(0.45) { return dice.pick(known) }
         switch relation.holder {
         case .thing(let kind): return .thing(kind.source.draw(split, &dice))
+        case .user: return .user
         case .head:
             return dice.chance(0.4) ? .user : .named(ValueSource.person.draw(split, &dice))
         case .person:
             let draw = dice.index(below: 10)
             if draw < 3 { return .user }
-            return draw < 5
-                ? .relative(dice.pick(Self.relatives))
-                : .named(ValueSource.person.draw(split, &dice))
+            guard draw < 5 else { return .named(ValueSource.person.draw(split, &dice)) }
+            let word = dice.pick(Self.relatives)
+            return dice.chance(0.5)
+                ? .relative(word) : .kin(word, name: ValueSource.firstName.draw(split, &dice))
         }
     }
 
     /// Whether a relation can be about the subject of a fact: a project has no opening hours.
     private static func fits(_ fact: Fact, _ relation: Relation) -> Bool {
         switch (relation.holder, fact.subject) {
-        case (.person, .user), (.person, .relative), (.person, .named), (.head, .user),
-            (.head, .named):
+        case (.person, .user), (.person, .relative), (.person, .kin), (.person, .named),
+            (.head, .user), (.head, .named), (.user, .user):
             true
         case (.thing(let kind), .thing):
             if case .thing(kind) = fact.relation.holder { true } else { false }

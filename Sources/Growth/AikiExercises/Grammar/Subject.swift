@@ -4,6 +4,8 @@ enum Subject: Hashable, Sendable {
     case user
     /// Someone of theirs: `sister`.
     case relative(String)
+    /// Someone of theirs who is told of by name: `sister`, `Ines`.
+    case kin(String, name: String)
     /// Someone with a name.
     case named(String)
     /// A thing or an event, with its article.
@@ -18,6 +20,9 @@ enum Subject: Hashable, Sendable {
         case (.relative(let word), .note): "the user's \(word)"
         case (.relative(let word), .asked): "my \(word)"
         case (.relative(let word), .answered): "your \(word)"
+        case (.kin(let word, let name), .note): "the user's \(word) \(name)"
+        case (.kin(let word, let name), .asked): "my \(word) \(name)"
+        case (.kin(let word, let name), .answered): "your \(word) \(name)"
         case (.named(let text), _), (.thing(let text), _): text
         }
     }

@@ -60,7 +60,8 @@ struct Questioner {
         return Exchange(
             kind: .confirmation,
             question: dress(
-                fact.relation.confirmation.filled(fact.subject, .asked, value: value), &dice),
+                fact.relation.confirmation
+                    .filled(asked(fact.subject, &dice), .asked, value: value), &dice),
             answer: "\(Letters.capitalized(fact.answer).dropLast()), so \(word).",
             expectation: .holds(all: [word, fact.value], none: [isRight ? "no" : "yes"]))
     }
@@ -86,28 +87,35 @@ struct Questioner {
             expectation: .holds(all: [named, fact.value], none: others(fact)))
     }
 
-    /// Who somebody is whose name is known: `Who is Ines?`; nil where the relation names nobody.
+    /// Who somebody is whose name is known: `Who is Ines?`; nil where the fact names nobody.
     func introduction(_ fact: Fact, _ dice: inout Dice) -> Exchange? {
-        guard let introduction = fact.relation.introduction else { return nil }
-        let answer = introduction.filled(fact.subject, .answered, value: fact.value)
-        let start = fact.value + " is "
+        let name: String
+        let answer: String
+        if let introduction = fact.relation.introduction {
+            name = fact.value
+            answer = introduction.filled(fact.subject, .answered, value: fact.value)
+        } else if case .kin(let word, name: let theirs) = fact.subject {
+            name = theirs
+            answer = "\(name) is your \(word)."
+        } else {
+            return nil
+        }
         return Exchange(
             kind: .memory,
             question: dress(
                 dice.pick([
-                    "who is \(fact.value)?", "do you know who \(fact.value) is?",
-                    "tell me who \(fact.value) is.",
+                    "who is \(name)?", "do you know who \(name) is?", "tell me who \(name) is.",
                 ]), &dice),
             answer: answer,
             expectation: .holds(
-                all: [fact.value, String(answer.dropFirst(start.count).dropLast())], none: []))
+                all: [name, String(answer.dropFirst((name + " is ").count).dropLast())], none: []))
     }
 
     /// All that is known of someone, at most three facts; nil where there are more.
     func about(_ subject: Subject, _ dice: inout Dice) -> Exchange? {
         let facts = scene.current.filter { $0.subject == subject }
         guard facts.count <= 3 else { return nil }
-        let name = subject == .user ? "me" : subject.name(.asked)
+        let name = subject == .user ? "me" : asked(subject, &dice).name(.asked)
         let question = dress(
             dice.pick([
                 "what do you know about \(name)?", "what can you tell me about \(name)?",
@@ -128,7 +136,7 @@ struct Questioner {
     /// On which day something was told; nil where the memory has no date.
     func origin(_ fact: Fact, _ dice: inout Dice) -> Exchange? {
         guard !fact.day.isEmpty else { return nil }
-        let clause = fact.relation.clause.filled(fact.subject, .asked)
+        let clause = fact.relation.clause.filled(asked(fact.subject, &dice), .asked)
         let question = dice.pick([
             "when did I tell you \(clause)?", "since when do you know \(clause)?",
             "how do you know \(clause)?", "from when do you know \(clause)?",
@@ -146,7 +154,7 @@ struct Questioner {
 
     /// The same question about another: `And Ola?`
     func also(_ fact: Fact, isKnown: Bool, _ dice: inout Dice) -> Exchange {
-        let name = fact.subject == .user ? "me" : fact.subject.name(.asked)
+        let name = fact.subject == .user ? "me" : asked(fact.subject, &dice).name(.asked)
         let question = dress(
             dice.pick(["and \(name)?", "and what about \(name)?", "what about \(name)?"]), &dice)
         guard isKnown else { return unknown(question, fact.notKnown, false) }
@@ -176,18 +184,29 @@ struct Questioner {
     /// A question for a fact, and whether training never asks in this way.
     private func ask(_ fact: Fact, _ dice: inout Dice) -> (text: String, isUnfamiliar: Bool) {
         let relation = fact.relation
-        let clause = relation.clause.filled(fact.subject, .asked)
+        let subject = asked(fact.subject, &dice)
+        let clause = relation.clause.filled(subject, .asked)
         if split == .test, dice.chance(Self.unfamiliarShare) {
             if let phrase = relation.unfamiliarQuestion, dice.chance(0.7) {
-                return (Letters.capitalized(phrase.filled(fact.subject, .asked)), true)
+                return (Letters.capitalized(phrase.filled(subject, .asked)), true)
             }
             return (Letters.capitalized(request(clause, Self.unfamiliarRequests, &dice)), true)
         }
         let question =
             dice.chance(0.65)
-            ? dice.pick(Array(relation.familiarQuestions)).filled(fact.subject, .asked)
+            ? dice.pick(Array(relation.familiarQuestions)).filled(subject, .asked)
             : request(clause, Self.requests, &dice)
         return (dress(question, &dice), false)
+    }
+
+    /// Whom a question names: someone whose name and kinship are known, by either where that is enough.
+    private func asked(_ subject: Subject, _ dice: inout Dice) -> Subject {
+        guard case .kin(let word, let name) = subject,
+            scene.facts.contains(where: { $0.subject == subject })
+        else { return subject }
+        return dice.pick(
+            [subject] + (scene.isSure(name, of: subject) ? [.named(name)] : [])
+                + (scene.isSure(word, of: subject) ? [.relative(word)] : []))
     }
 
     private func request(_ clause: String, _ requests: [String], _ dice: inout Dice) -> String {

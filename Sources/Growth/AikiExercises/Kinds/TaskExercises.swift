@@ -25,14 +25,17 @@ struct TaskExercises {
 
     /// Facts told in one breath, taken note of.
     func telling(_ facts: [Fact], _ dice: inout Dice) -> Exchange {
-        let statement = facts.map { $0.words.dropLast() }.joined(separator: ", and ")
+        let joint = dice.pick(SceneMaker.joints)
+        let statement = facts.dropFirst().reduce(facts[0].words) {
+            Fact.joined($0, $1.words, by: joint)
+        }
         let opener = dice.pick(weighted: [
             ("", 6), ("by the way, ", 1), ("just so you know, ", 1), ("remember that ", 2),
             ("please remember: ", 1), ("note that ", 1), ("you should know that ", 1),
         ])
         let answer = facts.map { $0.answer.dropLast() }.joined(separator: ", and ")
         return Exchange(
-            kind: .telling, question: Letters.capitalized(opener + statement) + ".",
+            kind: .telling, question: Letters.capitalized(opener + statement),
             answer: "Noted: \(answer).",
             expectation: .holds(all: facts.map(\.value), none: []))
     }
