@@ -6,17 +6,18 @@ public import Foundation
 
 /// Something that might be worth saying unasked, and what was settled about it.
 public struct TriggerDecision: Sendable, Equatable {
-    /// What it is about; nil where no message is.
-    public let message: Int64?
-    /// The words of that message; empty where there is none.
-    public let text: String
-    /// When they were said; nil where there is none.
-    public let said: Date?
-    /// The turn that they were said in.
-    fileprivate let turn: TurnID?
+    fileprivate let occasion: Occasion
     /// What was settled, and from what.
     public let record: DecisionRecord
 
+    /// What it is.
+    public var kind: ProactiveTrigger.Kind { occasion.kind }
+    /// The message it is about; nil where none is.
+    public var message: Int64? { occasion.message }
+    /// The words of that message, or what the day is (`user's birthday`); empty where there is neither.
+    public var text: String { occasion.text }
+    /// When they were said; nil where there are none.
+    public var said: Date? { occasion.said }
     /// Whether anything is to be said now.
     public var isSpoken: Bool { [.act, .ask].contains(record.decision.action) }
     fileprivate var urgency: Double { record.decision.urgency }
@@ -28,6 +29,19 @@ public struct TriggerDecision: Sendable, Equatable {
         object["text"] = .string(text)
         return .object(object)
     }
+}
+
+/// What might be spoken of.
+private struct Occasion: Sendable, Equatable {
+    let kind: ProactiveTrigger.Kind
+    let hoursLate: Double
+    var message: Int64?
+    var text = ""
+    var said: Date?
+    /// The turn that it was said in.
+    var turn: TurnID?
+    /// The fact that tells of the day.
+    var fact: Int64?
 }
 
 extension Turn {
@@ -52,28 +66,33 @@ extension Turn {
         kinds: Set<ProactiveTrigger.Kind> = Set(ProactiveTrigger.Kind.allCases)
     ) async throws -> [TriggerDecision] {
         guard let mind else { return [] }
-        let now = clock.now()
+        let query = triggerQuery(scope)
+        let now = query.now
         let journal = journal
-        let (state, asked, latest) = try await log.write { transaction in
+        let (state, asked, latest, unanswered) = try await log.write { transaction in
             (
                 try journal.state(in: transaction).decayed(to: now),
                 try journal.followedUp(in: transaction),
-                try journal.latest(in: transaction)?.time
+                try journal.latest(in: transaction)?.time,
+                try journal.unansweredCount(in: transaction)
             )
         }
-        var found: [(hit: RecallHit?, kind: ProactiveTrigger.Kind, hoursLate: Double)] = []
+        var found: [Occasion] = []
         if let latest, kinds.contains(.silence) {
             let silence = now.timeIntervalSince(latest) / 3600
             if silence >= Self.silenceHours {
-                found.append((nil, .silence, silence - Self.silenceHours))
+                found.append(Occasion(kind: .silence, hoursLate: silence - Self.silenceHours))
             }
+        }
+        if kinds.contains(.anniversary) {
+            found += try await anniversaries(query, hourOfDay: hourOfDay)
         }
         for (text, kind) in [
             (Self.planQuestion, ProactiveTrigger.Kind.followUp),
             (Self.reminderQuestion, .reminder),
         ] where kinds.contains(kind) {
-            var query = RecallQuery(text, scopes: [scope], limit: Self.planHitsMax, now: now)
-            query.privacyMax = .personal
+            var query = query
+            query.text = text
             for hit in try await mind.memory?.recall(query)?.hits ?? []
             where hit.speaker == "user" && !asked.contains(hit.messageID) {
                 let hours =
@@ -82,49 +101,101 @@ extension Turn {
                 guard let hours else { continue }
                 let late = now.timeIntervalSince(hit.time) / 3600 - hours
                 guard late <= Self.planDaysMax * 24 else { continue }
-                found.append((hit, kind, late))
+                found.append(
+                    Occasion(
+                        kind: kind, hoursLate: late, message: hit.messageID, text: hit.text,
+                        said: hit.time, turn: hit.turn))
             }
         }
-        return found.map { trigger in
+        return found.map { occasion in
             var features = DecisionFeatures(
                 .trigger(
                     ProactiveTrigger(
-                        kind: trigger.kind, hoursLate: Self.tenths(trigger.hoursLate),
-                        hourOfDay: hourOfDay)),
+                        kind: occasion.kind, hoursLate: Self.tenths(occasion.hoursLate),
+                        hourOfDay: hourOfDay, unansweredCount: unanswered)),
                 mustAnswer: false, state: state)
             features.policies = mind.policies
-            let hit = trigger.hit
-            if let message = hit?.messageID {
+            if let message = occasion.message {
                 features.memories = [
                     .init(message: message, score: 1, ageHours: 0, isDuePlan: true)
                 ]
             }
-            return TriggerDecision(
-                message: hit?.messageID, text: hit?.text ?? "", said: hit?.time, turn: hit?.turn,
-                record: DecisionRecord(features))
+            return TriggerDecision(occasion: occasion, record: DecisionRecord(features))
         }
         .sorted { ($0.isSpoken ? 1 : 0, $0.urgency) > ($1.isSpoken ? 1 : 0, $1.urgency) }
     }
 
-    /// What the person asked to be reminded of and is due, each once: it is noted as told.
+    /// What is to be said before the person says anything: what they asked to be reminded of and is due,
+    /// and whose day it is. Each once: it is noted as told.
+    ///
+    /// Plans are asked after in an answer, and whoever begins to talk is not silent.
     ///
     /// - Parameters: as of ``triggers(hourOfDay:scope:kinds:)``.
-    /// - Returns: the reminders, in the order in which they were asked for.
+    /// - Returns: the reminders, in the order in which they were asked for, then the days.
     /// - Throws: `StoreError`; what asking memory throws.
-    public func takeReminders(
+    public func takeUnasked(
         hourOfDay: Int, scope: String = TurnInput.personalScope
     ) async throws -> [TriggerDecision] {
-        let due = try await triggers(hourOfDay: hourOfDay, scope: scope, kinds: [.reminder])
-            .filter(\.isSpoken)
+        let due = try await triggers(
+            hourOfDay: hourOfDay, scope: scope, kinds: [.reminder, .anniversary]
+        ).filter(\.isSpoken)
+        let reminders = due.filter { $0.kind == .reminder }
+            .sorted { ($0.said ?? .distantPast) < ($1.said ?? .distantPast) }
+        let days = due.filter { $0.kind == .anniversary }
         guard !due.isEmpty else { return [] }
         let journal = journal
+        let query = triggerQuery(scope)
+        let year = Self.calendar(of: query).component(.year, from: query.now)
         try await log.write { transaction in
-            for reminder in due {
-                guard let message = reminder.message, let turn = reminder.turn else { continue }
+            for reminder in reminders {
+                guard let message = reminder.message, let turn = reminder.occasion.turn else {
+                    continue
+                }
                 try journal.noteReminded(of: message, asked: turn, in: transaction)
             }
+            for day in days {
+                guard let fact = day.occasion.fact, let turn = day.occasion.turn else { continue }
+                try journal.noteCommemorated(fact, told: turn, in: year, in: transaction)
+            }
+            if !days.isEmpty { try journal.noteUnasked(1, in: transaction) }
         }
-        return due.sorted { ($0.said ?? .distantPast) < ($1.said ?? .distantPast) }
+        return reminders + days
+    }
+
+    // MARK: Parts
+
+    private func triggerQuery(_ scope: String) -> RecallQuery {
+        RecallQuery(
+            "", scopes: [scope], privacyMax: .personal, limit: Self.planHitsMax, now: clock.now())
+    }
+
+    /// Whose day it is, of which nothing was said this year, and which was not told of today.
+    private func anniversaries(
+        _ query: RecallQuery, hourOfDay: Int
+    ) async throws -> [Occasion] {
+        let calendar = Self.calendar(of: query)
+        let days = try await mind?.memory?.anniversaries(query).filter {
+            !calendar.isDate($0.recordedAt, inSameDayAs: query.now)
+        }
+        guard let days, !days.isEmpty else { return [] }
+        let journal = journal
+        let year = calendar.component(.year, from: query.now)
+        return try await log.write { transaction in
+            try days.filter {
+                try !journal.isCommemorated($0.factID, told: $0.turn, in: year, in: transaction)
+            }
+        }.map { day in
+            Occasion(
+                kind: .anniversary, hoursLate: Double(hourOfDay - DecisionEngine.wakingHour),
+                message: day.messageID, text: day.name, said: day.recordedAt, turn: day.turn,
+                fact: day.factID)
+        }
+    }
+
+    private static func calendar(of query: RecallQuery) -> Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = query.timeZone
+        return calendar
     }
 
     private static func tenths(_ hours: Double) -> Double { (hours * 10).rounded() / 10 }

@@ -15,6 +15,11 @@ public protocol TurnMemory: Sendable {
     /// - Throws: where memory cannot be asked; the turn then goes on without.
     func learned(_ query: RecallQuery) async throws -> [LearnedTrait]
 
+    /// The birthdays and the like that fall on the day of a query, which those whom it names told of.
+    ///
+    /// - Throws: where memory cannot be asked.
+    func anniversaries(_ query: RecallQuery) async throws -> [Anniversary]
+
     /// Takes a turn into memory, in the transaction that records its answer: what of it is worth
     /// keeping, and the words by which it is found.
     ///
@@ -36,4 +41,7 @@ public protocol TurnMemory: Sendable {
 extension TurnMemory {
     /// Knows nothing of itself.
     public func learned(_ query: RecallQuery) async throws -> [LearnedTrait] { [] }
+
+    /// Knows no days.
+    public func anniversaries(_ query: RecallQuery) async throws -> [Anniversary] { [] }
 }

@@ -167,13 +167,47 @@ import Testing
         }
         memory.answer(
             RecallResult(hits: asked, confidence: 0.5, isKnown: true, usesMeaning: false))
-        #expect(try await loop.turn.takeReminders(hourOfDay: 3) == [])
-        let due = try await loop.turn.takeReminders(hourOfDay: 12)
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 3) == [])
+        let due = try await loop.turn.takeUnasked(hourOfDay: 12)
         #expect(due.map(\.text) == ["Remind me tomorrow to buy tea.", asked[0].text])
         #expect(due.map(\.said) == [asked[2].time, asked[0].time])
-        #expect(try await loop.turn.takeReminders(hourOfDay: 12) == [])
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 12) == [])
         let left = try await loop.turn.triggers(hourOfDay: 12)
         #expect(left.map(\.record.decision.intention) == [.followUp])
+        #expect(try await loop.problems() == [])
+    }
+
+    @Test func `a day that comes back is spoken of once, and nothing more where nobody answers`()
+        async throws
+    {
+        let memory = StandInMemory()
+        let loop = try loop(memory, ScriptedModel())
+        let told = try await loop.report(
+            TurnInput(text: "My sister's birthday is on May 3.", door: "chat"))
+        let number = try await loop.log.turn(told.turn).messages[0].number
+        func day(_ id: Int64, hoursAgo: Double = 48) -> Anniversary {
+            Anniversary(
+                name: "user's sister's birthday", factID: id, messageID: number, turn: told.turn,
+                recordedAt: start - hoursAgo * 3600)
+        }
+        memory.keep([day(9, hoursAgo: 0)])
+        #expect(try await loop.turn.triggers(hourOfDay: 12) == [])
+        memory.keep([day(1)])
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 6) == [])
+        let first = try await loop.turn.takeUnasked(hourOfDay: 12)
+        #expect(first.map(\.text) == ["user's sister's birthday"])
+        #expect(first.map(\.record.decision.intention) == [.commemorate])
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 12) == [])
+        memory.keep([day(2), day(3)])
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 12).count == 2)
+        // Twice spoken to, and no word since.
+        memory.keep([day(4)])
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 12) == [])
+        let silent = try await loop.turn.triggers(hourOfDay: 12, kinds: [.anniversary])
+        #expect(silent.map(\.record.decision.action) == [.staySilent])
+        #expect(silent[0].record.decision.reasons[0] == "2 words unasked were not answered")
+        _ = try await loop.report(TurnInput(text: "Thanks!", door: "chat"))
+        #expect(try await loop.turn.takeUnasked(hourOfDay: 12).count == 1)
         #expect(try await loop.problems() == [])
     }
 
@@ -287,6 +321,7 @@ private final class StandInMemory: TurnMemory {
         var error: (any Error)?
         var writingError: (any Error)?
         var queries: [RecallQuery] = []
+        var days: [Anniversary] = []
         var written: [(turn: TurnID, recalled: [RecallHit])] = []
         var settled = 0
     }
@@ -294,6 +329,7 @@ private final class StandInMemory: TurnMemory {
     private let state = Mutex(State())
 
     func answer(_ result: RecallResult?) { state.withLock { $0.result = result } }
+    func keep(_ days: [Anniversary]) { state.withLock { $0.days = days } }
     func fail(_ error: any Error) { state.withLock { $0.error = error } }
     func failWriting(_ error: any Error) { state.withLock { $0.writingError = error } }
     var queries: [RecallQuery] { state.withLock { $0.queries } }
@@ -306,6 +342,10 @@ private final class StandInMemory: TurnMemory {
             if let error = state.error { throw error }
             return state.result
         }
+    }
+
+    func anniversaries(_ query: RecallQuery) async throws -> [Anniversary] {
+        state.withLock { $0.days }
     }
 
     func write(

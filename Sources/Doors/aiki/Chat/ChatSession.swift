@@ -47,7 +47,7 @@ final class ChatSession {
             let isShipped = (try? house.home.shelf.find(speaker).isShipped) ?? false
             let note = isShipped ? ", the small model that comes with it" : ""
             console.line("Aiki speaks through '\(speaker)'\(note). /help shows what else there is.")
-            await remind()
+            await speakUp()
         }
         var reader = MessageReader()
         while true {
@@ -73,13 +73,13 @@ final class ChatSession {
         }
     }
 
-    /// Tells what the person asked to be reminded of and is due. That must not keep a chat from beginning.
-    private func remind() async {
+    /// Tells what the person asked to be reminded of and is due, and whose day it is. That must not keep a
+    /// chat from beginning.
+    private func speakUp() async {
         do {
             let hour = Calendar.current.component(.hour, from: Date())
-            for reminder in try await house.turn.takeReminders(hourOfDay: hour) {
-                let day = reminder.said.map { " on \(DateText.local($0).prefix(10))" }
-                console.line("You asked\(day ?? "") to be reminded: \(PlainText.of(reminder.text))")
+            for word in try await house.turn.takeUnasked(hourOfDay: hour) {
+                console.line(PlainText.of(MindText.text(word)))
             }
         } catch {
             tell(error)

@@ -29,13 +29,26 @@ enum MindText {
         return text + "\n" + messages.text(console) + verdict(view)
     }
 
+    /// What is said unasked.
+    static func text(_ word: TriggerDecision) -> String {
+        guard word.kind == .anniversary else {
+            let day = word.said.map { " on \(DateText.local($0).prefix(10))" }
+            return "You asked\(day ?? "") to be reminded: \(word.text)"
+        }
+        let owner = "user's "
+        return "Today is "
+            + (word.text.hasPrefix(owner) ? "your " + word.text.dropFirst(owner.count) : word.text)
+            + "."
+    }
+
     static func text(_ triggers: [TriggerDecision], _ console: Console) -> String {
         guard !triggers.isEmpty else { return "There is nothing to speak up about.\n" }
         var table = TextTable(["ABOUT", "ACTION", "TO", "BECAUSE"])
         for trigger in triggers {
             let decision = trigger.record.decision
             table.add(
-                trigger.message.map { "message \($0)" } ?? "the silence",
+                trigger.kind == .anniversary
+                    ? trigger.text : trigger.message.map { "message \($0)" } ?? "the silence",
                 decision.action.rawValue, decision.intention.summary,
                 decision.reasons.joined(separator: "; "))
         }

@@ -43,6 +43,10 @@ package struct HouseMemory: TurnMemory {
         isRecalling ? try await itself.remarks(query).map(LearnedTrait.init) : []
     }
 
+    package func anniversaries(_ query: RecallQuery) async throws -> [Anniversary] {
+        isRecalling ? try await facts.anniversaries(query) : []
+    }
+
     package func write(
         _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
     ) throws {

@@ -50,7 +50,7 @@ public enum Intention: String, Sendable, CaseIterable {
         case .postpone: "leave it for later"
         case .remind: "remind of what was asked"
         case .checkIn: "ask how they are"
-        case .commemorate: "recall what happened on this day"
+        case .commemorate: "say what day it is"
         case .stayQuiet: "say nothing"
         }
     }
@@ -72,7 +72,7 @@ public enum Intention: String, Sendable, CaseIterable {
         case .postpone: "Agree to leave it for later."
         case .remind: "Remind the user of what they asked to be reminded of."
         case .checkIn: "Ask the user how they are, in one sentence."
-        case .commemorate: "Mention in one sentence what happened on this day."
+        case .commemorate: "Mention in one sentence whose day it is."
         }
     }
 }

@@ -8,7 +8,7 @@ public struct ProactiveTrigger: Sendable, Equatable {
         case reminder
         /// A person has not been heard of for long.
         case silence
-        /// It is a year, or years, since something that was told.
+        /// It is somebody's birthday, or another day that comes back every year.
         case anniversary
 
         /// Whether the person asked for it: then it is owed, however late and whatever else was said.
@@ -18,8 +18,8 @@ public struct ProactiveTrigger: Sendable, Equatable {
         var worth: Double {
             switch self {
             case .reminder: 0.95
+            case .anniversary: 0.65
             case .followUp: 0.6
-            case .anniversary: 0.5
             case .silence: 0.4
             }
         }

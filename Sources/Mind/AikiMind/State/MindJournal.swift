@@ -12,6 +12,8 @@ public struct MindJournal: Sendable {
     private static let kind = "mind"
     private static let followUpKind = "follow-up"
     private static let remindedKind = "reminded"
+    private static let commemoratedKind = "commemorated"
+    private static let unaskedKind = "unasked"
     private let notes = TurnNotes()
 
     /// A state and the message it comes after.
@@ -103,6 +105,46 @@ public struct MindJournal: Sendable {
             try kinds.flatMap { try notes.all($0, in: transaction) }.compactMap { note in
                 if case .integer(let message) = note.value { message } else { nil }
             })
+    }
+
+    // MARK: What was said unasked
+
+    /// How often something was said unasked since the person last said something.
+    public func unansweredCount(in transaction: StoreTransaction) throws -> Int {
+        guard let turn = try latest(in: transaction)?.turn else { return 0 }
+        return try unasked(since: turn, in: transaction)
+    }
+
+    /// Notes that something was said unasked.
+    ///
+    /// Where the person never said anything, nothing is noted: there is nothing that could go
+    /// unanswered.
+    public func noteUnasked(_ count: Int, in transaction: StoreTransaction) throws {
+        guard let turn = try latest(in: transaction)?.turn else { return }
+        let before = try unasked(since: turn, in: transaction)
+        try notes.set(
+            Self.unaskedKind, .integer(Int64(before + count)), on: turn, in: transaction)
+    }
+
+    private func unasked(since turn: TurnID, in transaction: StoreTransaction) throws -> Int {
+        try notes.note(Self.unaskedKind, of: turn, in: transaction)?.wholeNumber ?? 0
+    }
+
+    /// Notes that the day of a fact, which a turn told, was spoken of in a year.
+    public func noteCommemorated(
+        _ fact: Int64, told turn: TurnID, in year: Int, in transaction: StoreTransaction
+    ) throws {
+        var years = try notes.note(Self.commemoratedKind, of: turn, in: transaction)?.object ?? [:]
+        years["\(fact)"] = .integer(Int64(year))
+        try notes.set(Self.commemoratedKind, .object(years), on: turn, in: transaction)
+    }
+
+    /// Whether the day of a fact was spoken of in a year.
+    public func isCommemorated(
+        _ fact: Int64, told turn: TurnID, in year: Int, in transaction: StoreTransaction
+    ) throws -> Bool {
+        let years = try notes.note(Self.commemoratedKind, of: turn, in: transaction)
+        return years?["\(fact)"]?.wholeNumber == year
     }
 
     // MARK: Parts

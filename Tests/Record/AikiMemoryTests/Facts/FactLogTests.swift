@@ -1,4 +1,5 @@
 import AikiBase
+import AikiDialogue
 import AikiMemory
 import AikiStore
 import Foundation
@@ -83,6 +84,37 @@ import Testing
             try await folder.sentences(asOf: LogFixture.time(100))
                 == ["The user's favorite color is blue."])
         #expect(try await folder.sentences(asOf: LogFixture.time(5)) == [])
+    }
+
+    /// 3 May 2026, in Auckland the third already while Oslo has the second.
+    @Test func aDayThatComesBackIsFoundOnItsDay() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("My birthday is on May 3.", id: "mine")
+        try await fixture.say("My sister's birthday is on May 4.", id: "hers", second: 1)
+        try await fixture.say("Min bursdag er 3. mai", id: "again", second: 2)
+        try await fixture.say("My exam is on May 3.", id: "exam", second: 3)
+        try await fixture.say("My birthday is on May 3.", scope: "work", second: 4)
+        func days(_ time: String, _ zone: String, privacyMax: PrivacyClass = .secret) async throws
+            -> [String]
+        {
+            var query = RecallQuery(
+                "", scopes: ["personal"], privacyMax: privacyMax,
+                now: try Date(time, strategy: .iso8601),
+                timeZone: try #require(TimeZone(identifier: zone)))
+            query.limit = 1
+            let found = try await fixture.facts.anniversaries(query)
+            #expect(found.allSatisfy { ["mine", "hers", "again"].contains($0.turn.text) })
+            return found.map(\.name)
+        }
+        #expect(try await days("2026-05-03T10:00:00Z", "Europe/Oslo") == ["user's birthday"])
+        #expect(
+            try await days("2030-05-04T10:00:00Z", "Europe/Oslo") == ["user's sister's birthday"])
+        #expect(try await days("2026-05-05T10:00:00Z", "Europe/Oslo") == [])
+        #expect(try await days("2026-06-03T10:00:00Z", "Europe/Oslo") == [])
+        #expect(try await days("2026-05-02T14:00:00Z", "Pacific/Auckland") == ["user's birthday"])
+        #expect(try await days("2026-05-02T14:00:00Z", "Europe/Oslo") == [])
+        // What was said to be personal is not for everyone.
+        #expect(try await days("2026-05-03T10:00:00Z", "Europe/Oslo", privacyMax: .everyone) == [])
     }
 
     @Test func scopesDoNotKnowOfEachOther() async throws {
