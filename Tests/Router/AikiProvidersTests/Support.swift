@@ -39,9 +39,10 @@ struct Outcome: Sendable {
 enum Make {
     static let key = "sk-canary-0123456789-secret"
 
+    /// Short, but longer than a loaded machine takes to let both sides have their turn.
     static let quick = CallTimeouts(
-        connecting: .milliseconds(500), head: .milliseconds(250), whole: .milliseconds(250),
-        first: .milliseconds(250), between: .milliseconds(250), total: .seconds(2))
+        connecting: .seconds(5), head: .seconds(1), whole: .seconds(1), first: .seconds(1),
+        between: .seconds(1), total: .seconds(4))
 
     static let patient = CallTimeouts(
         connecting: .seconds(5), head: .seconds(10), whole: .seconds(10), first: .seconds(10),
