@@ -100,19 +100,51 @@ import Testing
     }
 
     @Test func `the user has a name, which is not the assistant's`() {
-        let asked = Self.exercises(.train).filter {
-            $0.messages.contains { $0.role == .user && $0.text.hasSuffix("hat is my name?") }
+        func asksForIt(_ message: Message) -> Bool {
+            message.role == .user
+                && ["hat is my name?", "hat's my name?", "hat am I called?"]
+                    .contains(where: message.text.hasSuffix)
         }
+        let asked = Self.exercises(.train).filter { $0.messages.contains(where: asksForIt) }
         #expect(asked.count > 20)
         for exercise in asked {
-            let place = exercise.messages.lastIndex {
-                $0.role == .user && $0.text.hasSuffix("hat is my name?")
-            }
+            let place = exercise.messages.lastIndex(where: asksForIt)
             let answer = exercise.messages[(place ?? 0) + 1].text
             #expect(
                 answer.hasPrefix("You are called ")
                     || answer == "I do not know what you are called. You have not told me.")
         }
+    }
+
+    @Test func `people shorten words, spell as they like and leave out the full stop`() {
+        let said = Self.exercises(.train).flatMap(\.messages).filter { $0.role == .user }
+            .map { $0.text.components(separatedBy: "\n\n").last ?? "" }
+        for words in ["hat's my ", "I'm ", "don't", "favorite color", "neighbor"] {
+            #expect(said.count { $0.contains(words) } > 5, "\(words)")
+        }
+        // At the end nothing is shortened.
+        for words in ["I'm?", "I'm.", "hat's?", "here's?"] {
+            #expect(!said.contains { $0.contains(words) }, "\(words)")
+        }
+        let told = Self.exercises(.train).filter { $0.kind == .telling }
+            .compactMap { $0.messages.dropLast().last?.text }
+        let open = told.count { !$0.hasSuffix(".") }
+        #expect((4...25).contains(open * 100 / told.count), "\(open) of \(told.count)")
+        let answers = Self.exercises(.train).flatMap(\.messages).filter { $0.role == .assistant }
+        for words in ["I'm", "don't", "avorite", "neighbor"] {
+            #expect(!answers.contains { $0.text.contains(words) }, "\(words)")
+        }
+    }
+
+    @Test func `whoever asks when something was told hears what was, and then when`() {
+        let answers = Self.exercises(.train).flatMap(\.messages).filter { $0.role == .assistant }
+            .map(\.text)
+        let dated = answers.filter { $0.contains("You told me on 20") }
+        #expect(dated.count > 50)
+        #expect(
+            dated.allSatisfy {
+                $0.wholeMatch(of: #/.+\. You told me on 20\d\d-\d\d-\d\d\./#) != nil
+            })
     }
 
     @Test func `where recall is taught, memories are asked about many times`() {
@@ -231,7 +263,7 @@ import Testing
         let lines = texts.flatMap { $0.text.split(separator: "\n") }
         func share(_ part: String) -> Int { lines.filter { $0.contains(part) }.count }
         #expect(share(": The user said: \"") > 100 && share(": The user said: My ") > 100)
-        #expect(share(". The user said: My ") > 100 && share(", and my ") > 30)
+        #expect(share(". The user said: My ") > 100 && share(" and my ") > 20)
         #expect(share(": The user said: W") > 30 && share("You said: I do not know") > 30)
         // What was told in one breath is understood with what stood before it.
         #expect(share("..") == 0 && share(".,") == 0)

@@ -11,6 +11,10 @@ struct Fact: Sendable {
     var wording = Wording.plain
     /// Which of its relation's tellings the user chose.
     var telling = 0
+    /// How the user spells it.
+    var spelling = Spelling()
+    /// What the user leaves out in telling it.
+    var care = Care.full
     /// What stands between it and the fact before it, where both were told in one breath.
     var joint: String?
 
@@ -26,12 +30,39 @@ struct Fact: Sendable {
         case understood
     }
 
+    /// What somebody leaves out who types.
+    enum Care: Sendable {
+        /// Nothing.
+        case full
+        /// The full stop.
+        case open
+        /// Capitals and the full stop.
+        case hasty
+
+        /// Somebody's care.
+        static func draw(_ dice: inout Dice) -> Care {
+            dice.pick(weighted: [(.full, 8), (.open, 1.2), (.hasty, 0.8)])
+        }
+
+        /// A sentence as it is typed.
+        func typed(_ sentence: String) -> String {
+            switch self {
+            case .full: Letters.capitalized(sentence)
+            case .open:
+                Letters.capitalized(
+                    sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
+            case .hasty: Letters.hasty(sentence)
+            }
+        }
+    }
+
     /// What the fact is the answer to: two facts of one key disagree.
     var key: String { "\(subject.name(.note))|\(relation.name)" }
 
     /// The fact as it stands in memory, with those that were told in one breath with it.
     func note(with joined: [Fact]) -> String {
-        let told = joined.reduce(told) { Self.joined($0, $1.words, by: $1.joint ?? ", and ") }
+        let told = care.typed(
+            joined.reduce(words) { Self.joined($0, $1.words, by: $1.joint ?? ", and ") })
         let plain = Letters.capitalized(relation.statement.filled(subject, .note, value: value))
         return switch wording {
         case .plain: plain
@@ -42,10 +73,12 @@ struct Fact: Sendable {
     }
 
     /// The fact as the user tells it.
-    var told: String { Letters.capitalized(words) }
+    var told: String { care.typed(words) }
 
     /// The same in the middle of a sentence.
-    var words: String { relation.tellings[telling].filled(subject, .asked, value: value) }
+    var words: String {
+        spelling.written(relation.tellings[telling].filled(subject, .asked, value: value))
+    }
 
     /// Two sentences in one breath.
     static func joined(_ first: String, _ second: String, by joint: String) -> String {

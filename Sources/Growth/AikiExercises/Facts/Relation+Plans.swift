@@ -23,7 +23,12 @@ extension ValueSource {
         default: chore.draw(split, &dice)
         }
     })
-    static let chore = ValueSource { $0.pick(WordBook.chores) }
+    /// Something to do about the house: one that people do, or any with any thing.
+    static let chore = ValueSource(sided: { split, dice in
+        guard dice.chance(0.5) else { return dice.pick(WordBook.chores) }
+        let thing = dice.chance(0.5) ? thing : ware
+        return "\(dice.pick(WordBook.verbs)) \(thing.draw(split, &dice))"
+    })
 
     /// When something is to be done: `on Friday at 7:30`.
     static let occasion = ValueSource { dice in
@@ -41,6 +46,16 @@ extension ValueSource {
 }
 
 extension WordBook {
+    /// What can be done with things.
+    static let verbs = WordBook.list(
+        """
+        air book borrow bring buy carry charge check choose clean collect count cover dust empty fetch fill find finish fix
+        fold hang hide iron label lend light lock look_for measure mend move oil open order pack paint pick_up polish post
+        print put_away read repair replace return sell shake sharpen show sign sort stack store sweep take_out test tie turn
+        unpack wash wax weigh wipe wrap
+        """
+    ).map { $0.replacing("_", with: " ") }
+
     static let chores = WordBook.list(
         """
         water the plants, pay the rent, feed the cat, walk the dog, clean the kitchen, wash the car, mow the lawn, take out the

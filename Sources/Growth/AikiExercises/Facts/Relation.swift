@@ -40,8 +40,8 @@ struct Relation: Sendable {
     let questions: [Phrase]
     /// The question as a clause: `where {s} [lives|live]`.
     let clause: Phrase
-    /// A question to confirm a value.
-    let confirmation: Phrase
+    /// Questions to confirm a value.
+    let confirmations: [Phrase]
     /// The clause that asks for the subject, where one can: `who lives in {v}`.
     let search: Phrase?
     /// What is said of the value itself, where it is someone with a name: `{v} is {s's} sister.`
@@ -50,7 +50,7 @@ struct Relation: Sendable {
     init(
         _ name: String, of holder: Holder = .person, _ values: ValueSource, says statement: String,
         tells tellings: [String] = [], asks questions: [String], clause: String,
-        confirms confirmation: String,
+        confirms confirmation: String, or otherConfirmations: [String] = [],
         search: String? = nil, introduces introduction: String? = nil
     ) {
         precondition(questions.count > 1)
@@ -61,7 +61,7 @@ struct Relation: Sendable {
         self.tellings = ([statement] + tellings).map(Phrase.init)
         self.questions = questions.map(Phrase.init)
         self.clause = Phrase(clause)
-        self.confirmation = Phrase(confirmation)
+        confirmations = ([confirmation] + otherConfirmations).map(Phrase.init)
         self.search = search.map(Phrase.init)
         self.introduction = introduction.map(Phrase.init)
     }

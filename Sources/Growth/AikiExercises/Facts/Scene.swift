@@ -89,6 +89,8 @@ struct SceneMaker {
         fact.wording = dice.pick(weighted: [
             (.plain, 5), (.quoted, 1.5), (.said, 1.5), (.understood, 2),
         ])
+        fact.spelling = .draw(&dice)
+        fact.care = .draw(&dice)
         guard let last, last.wording != .plain, dice.chance(0.3) else { return }
         fact.wording = last.wording
         fact.joint = dice.pick(SceneMaker.joints)

@@ -52,7 +52,7 @@ struct ExchangeBook: Sendable {
             question = question.replacing(mark, with: value)
             answer = answer.replacing(mark, with: value)
         }
-        question = Letters.capitalized(question)
+        question = Spelling.draw(&dice).written(Letters.capitalized(question))
         if dice.chance(0.15) { question = Letters.hasty(question) }
         return Exchange(
             kind: kind, question: question, answer: Letters.capitalized(answer),

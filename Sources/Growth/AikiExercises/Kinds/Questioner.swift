@@ -16,6 +16,10 @@ struct Questioner {
         "I was wondering {c}.", "let me know {c}, please.", "do you recall {c}?", "remind me {c}.",
         "I need to know {c}.", "would you tell me {c}?", "I have forgotten {c}.",
         "I do not remember {c}. Do you?", "say, do you know {c}?", "I want to know {c}.",
+        "tell me again {c}.", "I cannot remember {c}.", "could you tell me {c}?", "I wonder {c}.",
+        "do you still know {c}?", "I am not sure {c}.", "may I ask {c}?",
+        "you know {c}, do you not?",
+        "what did I say about {c}?", "have I told you {c}?", "did I tell you {c}?",
     ]
     private static let unfamiliarRequests = ["it slipped my mind {c}.", "any idea {c}?"]
     private static let openers = [
@@ -60,7 +64,7 @@ struct Questioner {
         return Exchange(
             kind: .confirmation,
             question: dress(
-                fact.relation.confirmation
+                dice.pick(fact.relation.confirmations)
                     .filled(asked(fact.subject, &dice), .asked, value: value), &dice),
             answer: "\(Letters.capitalized(fact.answer).dropLast()), so \(word).",
             expectation: .holds(all: [word, fact.value], none: [isRight ? "no" : "yes"]))
@@ -68,7 +72,8 @@ struct Questioner {
 
     /// Whether something is so of which nothing is known.
     func unknownConfirmation(_ fact: Fact, _ dice: inout Dice) -> Exchange {
-        let question = fact.relation.confirmation.filled(fact.subject, .asked, value: fact.value)
+        let question = dice.pick(fact.relation.confirmations)
+            .filled(fact.subject, .asked, value: fact.value)
         return unknown(dress(question, &dice), fact.notKnown, false)
     }
 
@@ -133,7 +138,8 @@ struct Questioner {
                 none: scene.facts.map(\.value).filter { !AnswerText.holds($0, in: answer) }))
     }
 
-    /// On which day something was told; nil where the memory has no date.
+    /// On which day something was told: what was told, then the day that stands before it; nil where the
+    /// memory has no date.
     func origin(_ fact: Fact, _ dice: inout Dice) -> Exchange? {
         guard !fact.day.isEmpty else { return nil }
         let clause = fact.relation.clause.filled(asked(fact.subject, &dice), .asked)
@@ -145,9 +151,10 @@ struct Questioner {
             fact.source == "note"
             ? "It is in a note of \(fact.day)." : "You told me on \(fact.day)."
         return Exchange(
-            kind: .memory, question: dress(question, &dice), answer: answer,
+            kind: .memory, question: dress(question, &dice),
+            answer: "\(Letters.capitalized(fact.answer)) \(answer)",
             expectation: .holds(
-                all: [fact.day],
+                all: [fact.value, fact.day],
                 none: Array(Set(scene.facts.map(\.day).filter { $0 != fact.day && !$0.isEmpty }))
                     .sorted()))
     }
@@ -215,6 +222,7 @@ struct Questioner {
 
     /// A question as somebody types it: with an opener, a name, or in haste.
     private func dress(_ question: String, _ dice: inout Dice) -> String {
+        let question = Spelling.draw(&dice).written(question)
         let draw = dice.index(below: 100)
         if draw < 12 { return Letters.hasty(question) }
         if draw < 20 {

@@ -32,10 +32,14 @@ struct TaskExercises {
         let opener = dice.pick(weighted: [
             ("", 6), ("by the way, ", 1), ("just so you know, ", 1), ("remember that ", 2),
             ("please remember: ", 1), ("note that ", 1), ("you should know that ", 1),
+            ("hi, ", 0.5), ("hello! ", 0.5), ("for your information, ", 0.3), ("so, ", 0.3),
         ])
+        let isNewSentence = opener.hasSuffix("! ")
         let answer = facts.map { $0.answer.dropLast() }.joined(separator: ", and ")
         return Exchange(
-            kind: .telling, question: Letters.capitalized(opener + statement),
+            kind: .telling,
+            question: facts[0].care.typed(
+                opener + (isNewSentence ? Letters.capitalized(statement) : statement)),
             answer: "Noted: \(answer).",
             expectation: .holds(all: facts.map(\.value), none: []))
     }
