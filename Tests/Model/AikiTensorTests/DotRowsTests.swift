@@ -62,6 +62,31 @@ struct DotRowsTests {
         }
     }
 
+    /// Kernels may go through several rows side by side.
+    @Test(arguments: CPUKind.detected)
+    func aRowsBitsDoNotDependOnTheRowsBesideIt(cpu: CPUKind) throws {
+        var random = RandomNumbers(seed: 16)
+        let kernels = Kernels(cpu)
+        let columns = 1100
+        for type in [TensorType.f32, .f16, .bf16] {
+            let values = random.normals(11 * columns)
+            let x = random.normals(columns)
+            let bytes = try values.withUnsafeBufferPointer {
+                try Quantizer.quantize($0, rowLength: columns, to: type)
+            }
+            let rowBytes = bytes.count / 11
+            let alone = (0..<11).map { row in
+                kernels.dotRows(
+                    Array(bytes[row * rowBytes..<(row + 1) * rowBytes]), type, rows: 1,
+                    columns: columns, x: x)[0]
+            }
+            for rows in 2...11 {
+                let y = kernels.dotRows(bytes, type, rows: rows, columns: columns, x: x)
+                #expect(Array(y.prefix(rows)) == Array(alone.prefix(rows)), "\(type) \(rows)")
+            }
+        }
+    }
+
     @Test(arguments: CPUKind.detected)
     func everySmallMatrixProductMatches(cpu: CPUKind) {
         var random = RandomNumbers(seed: 13)

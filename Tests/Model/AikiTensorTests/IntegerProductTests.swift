@@ -63,6 +63,32 @@ struct IntegerProductTests {
         }
     }
 
+    /// Kernels may go through several rows side by side.
+    @Test(arguments: quantised)
+    func aRowsBitsDoNotDependOnTheRowsBesideIt(cpu: CPUKind, type: TensorType) throws {
+        let (bytes, _) = try Self.weights(type)
+        let kernels = Kernels(cpu)
+        var random = RandomNumbers(seed: 34)
+        let columns = type.elementsPerBlock == 32 ? 160 : 256
+        let rowBytes = try #require(type.byteCount(elements: columns))
+        for tokens in [1, 2, 4, 5] {
+            var x = IntegerRows(kernels, random.normals(tokens * columns), tokens: tokens)
+            let alone = (0..<1024 / columns).map { row in
+                x.dot(
+                    kernels, Array(bytes[row * rowBytes..<(row + 1) * rowBytes]), type, rows: 1,
+                    tokens: tokens)
+            }
+            for rows in 2...alone.count {
+                let y = x.dot(kernels, bytes, type, rows: rows, tokens: tokens)
+                for token in 0..<tokens {
+                    for row in 0..<rows {
+                        #expect(y[token * (rows + 1) + row] == alone[row][token * 2])
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: CPUKind.detected)
     func activationsAreTheNearestIntegers(cpu: CPUKind) {
         let kernels = Kernels(cpu)

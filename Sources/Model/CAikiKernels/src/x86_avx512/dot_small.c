@@ -219,7 +219,7 @@ AIKI_VNNI_INLINE __m512i spread_sums(const __m128i *sums)
     return _mm512_maskz_broadcast_i32x4(0x8421, _mm_load_si128(sums));
 }
 
-// One group of a row with all tokens, then a row.
+// One group of a row with all tokens, then some rows.
 #define DEFINE_DOT_SMALL(name, Block, length, kind, offset)                                        \
     AIKI_VNNI_INLINE void dot_group_##name(                                                        \
         const size_t tokens, const void *row, size_t group, const Activations *x, size_t x_group,  \
@@ -242,26 +242,37 @@ AIKI_VNNI_INLINE __m512i spread_sums(const __m128i *sums)
         }                                                                                          \
     }                                                                                              \
                                                                                                    \
-    AIKI_VNNI_INLINE void dot_row_##name(                                                          \
-        const size_t tokens, const char *row, size_t columns, const Activations *x, float *y,      \
-        size_t y_stride)                                                                           \
+    AIKI_VNNI_INLINE void dot_some_##name(                                                         \
+        const size_t tokens, const size_t streams, const Rows *rows, size_t columns,               \
+        const Activations *x)                                                                      \
     {                                                                                              \
         const size_t whole = columns / AIKI_GROUP;                                                 \
-        __m512 total[AIKI_DOT_TOKENS];                                                             \
-        for (size_t t = 0; t < tokens; t++) total[t] = _mm512_setzero_ps();                        \
-        for (size_t group = 0; group < whole; group++) {                                           \
-            dot_group_##name(tokens, row, group, x, group, total);                                 \
+        const size_t group_bytes = AIKI_GROUP * sizeof(Block) / length;                            \
+        __m512 total[STREAMS][AIKI_DOT_TOKENS];                                                    \
+        for (size_t s = 0; s < streams; s++) {                                                     \
+            for (size_t t = 0; t < tokens; t++) total[s][t] = _mm512_setzero_ps();                 \
         }                                                                                          \
-        if (columns % AIKI_GROUP > 0) {                                                            \
+        for (size_t group = 0; group < whole; group++) {                                           \
+            for (size_t s = 0; s < streams; s++) {                                                 \
+                const char *row = rows->bytes + s * rows->apart;                                   \
+                if (streams > 1) ask_ahead(row + group * group_bytes, group_bytes);                \
+                dot_group_##name(tokens, row, group, x, group, total[s]);                          \
+            }                                                                                      \
+        }                                                                                          \
+        for (size_t s = 0; s < streams && columns % AIKI_GROUP > 0; s++) {                         \
             /* Blocks of zeros after the last ones; IQ4_XS never comes here. */                    \
             char tail[4 * sizeof(Block)] = {0};                                                    \
             const size_t size = columns % AIKI_GROUP / AIKI_SMALL * sizeof(Block);                 \
-            memcpy(tail, row + whole * 4 * sizeof(Block), size);                                   \
-            dot_group_##name(tokens, tail, 0, x, whole, total);                                    \
+            memcpy(tail, rows->bytes + s * rows->apart + whole * 4 * sizeof(Block), size);         \
+            dot_group_##name(tokens, tail, 0, x, whole, total[s]);                                 \
         }                                                                                          \
-        for (size_t t = 0; t < tokens; t++) y[t * y_stride] += aiki_sum_lanes(total[t]);           \
+        for (size_t s = 0; s < streams; s++) {                                                     \
+            for (size_t t = 0; t < tokens; t++) {                                                  \
+                rows->y[s * rows->y_apart + t * rows->y_stride] += aiki_sum_lanes(total[s][t]);    \
+            }                                                                                      \
+        }                                                                                          \
     }                                                                                              \
-    AIKI_DEFINE_DOT_INTEGERS(name, Block, length, ORDER_SIXTEENS, kind, offset, dot_row_##name)
+    AIKI_DEFINE_DOT_INTEGERS(name, Block, length, ORDER_SIXTEENS, kind, offset, dot_some_##name)
 
 DEFINE_DOT_SMALL(q4_0, BlockQ4_0, AIKI_SMALL, SUMS_OFFSET, 8)
 DEFINE_DOT_SMALL(q4_1, BlockQ4_1, AIKI_SMALL, SUMS_OF_BLOCK, 0)
@@ -274,14 +285,14 @@ DEFINE_DOT_SMALL(iq4_xs, BlockIQ4_XS, AIKI_SUPER, SUMS_OFFSET, OFFSET_IQ4)
 
 void aiki_install_dot_small_avx512(AikiKernels *kernels)
 {
-    kernels->dot_integers[AIKI_TYPE_Q4_0] = aiki_dot_integers_q4_0_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q4_1] = aiki_dot_integers_q4_1_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q5_0] = aiki_dot_integers_q5_0_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q5_1] = aiki_dot_integers_q5_1_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q8_0] = aiki_dot_integers_q8_0_avx512;
-    kernels->dot_integers[AIKI_TYPE_IQ4_NL] = aiki_dot_integers_iq4_nl_avx512;
-    kernels->dot_integers[AIKI_TYPE_MXFP4] = aiki_dot_integers_mxfp4_avx512;
-    kernels->dot_integers[AIKI_TYPE_IQ4_XS] = aiki_dot_integers_iq4_xs_avx512;
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q4_0, q4_0);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q4_1, q4_1);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q5_0, q5_0);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q5_1, q5_1);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q8_0, q8_0);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_IQ4_NL, iq4_nl);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_MXFP4, mxfp4);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_IQ4_XS, iq4_xs);
 }
 
 #endif

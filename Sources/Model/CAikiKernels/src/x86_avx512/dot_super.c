@@ -216,38 +216,48 @@ AIKI_VNNI_INLINE __m512 dot_group(
     return _mm512_fmsub_ps(_mm512_cvtepi32_ps(sum), block->d, _mm512_zextps128_ps512(minimum));
 }
 
-// Short rows of blocks that take longer to unpack than to read ask for what comes `ahead` bytes
-// later: Q4_K from memory by two threads 28 to 30 GB/s at 2048 columns. Long rows do without, and
-// Q6_K loses what Q4_K gains.
+// A row on its own, where it is short and its blocks take longer to unpack than to read, asks for
+// what comes `ahead` bytes later: Q4_K from memory by two threads 28 to 30 GB/s at 2048 columns.
+// Long rows do without, and Q6_K loses what Q4_K gains.
 #define DEFINE_DOT_SUPER(name, Stored, order, minima, ahead)                                       \
-    AIKI_VNNI_INLINE void dot_row_##name(                                                          \
-        const size_t tokens, const char *row, size_t columns, const Activations *x, float *y,      \
-        size_t y_stride)                                                                           \
+    AIKI_VNNI_INLINE void dot_some_##name(                                                         \
+        const size_t tokens, const size_t streams, const Rows *rows, size_t columns,               \
+        const Activations *x)                                                                      \
     {                                                                                              \
-        __m512 sums[AIKI_DOT_TOKENS];                                                              \
-        for (size_t t = 0; t < tokens; t++) sums[t] = _mm512_setzero_ps();                         \
-        const bool asks = ahead > 0 && columns <= 4096;                                            \
+        __m512 sums[STREAMS][AIKI_DOT_TOKENS];                                                     \
+        for (size_t s = 0; s < streams; s++) {                                                     \
+            for (size_t t = 0; t < tokens; t++) sums[s][t] = _mm512_setzero_ps();                  \
+        }                                                                                          \
+        const bool asks = streams == 1 && ahead > 0 && columns <= 4096;                            \
         for (size_t k = 0; k < columns / AIKI_SUPER; k++) {                                        \
-            const Stored *stored = (const Stored *)row + k;                                        \
-            Block block;                                                                           \
-            for (size_t line = 0; asks && line < sizeof(Stored); line += 64) {                     \
-                _mm_prefetch((const char *)stored + ahead + line, _MM_HINT_T1);                    \
-            }                                                                                      \
-            prepare_##name(stored, &block);                                                        \
-            AIKI_UNROLL                                                                            \
-            for (int half = 0; half < 2; half++) {                                                 \
-                Group w;                                                                           \
-                unpack_##name(stored, &block, half, &w);                                           \
-                for (size_t t = 0; t < tokens; t++) {                                              \
-                    const size_t at = (2 * k + (size_t)half) * tokens + t;                         \
-                    const __m512 v = dot_group(&block, &w, x, at, half, minima);                   \
-                    sums[t] = _mm512_fmadd_ps(v, _mm512_set1_ps(x->scales[at]), sums[t]);          \
+            for (size_t s = 0; s < streams; s++) {                                                 \
+                const Stored *stored = (const Stored *)(rows->bytes + s * rows->apart) + k;        \
+                Block block;                                                                       \
+                if (streams > 1) ask_ahead((const char *)stored, sizeof(Stored));                  \
+                for (size_t line = 0; asks && line < sizeof(Stored); line += 64) {                 \
+                    _mm_prefetch((const char *)stored + ahead + line, _MM_HINT_T1);                \
+                }                                                                                  \
+                prepare_##name(stored, &block);                                                    \
+                AIKI_UNROLL                                                                        \
+                for (int half = 0; half < 2; half++) {                                             \
+                    Group w;                                                                       \
+                    unpack_##name(stored, &block, half, &w);                                       \
+                    for (size_t t = 0; t < tokens; t++) {                                          \
+                        const size_t at = (2 * k + (size_t)half) * tokens + t;                     \
+                        const __m512 v = dot_group(&block, &w, x, at, half, minima);               \
+                        sums[s][t] =                                                               \
+                            _mm512_fmadd_ps(v, _mm512_set1_ps(x->scales[at]), sums[s][t]);         \
+                    }                                                                              \
                 }                                                                                  \
             }                                                                                      \
         }                                                                                          \
-        for (size_t t = 0; t < tokens; t++) y[t * y_stride] += aiki_sum_lanes(sums[t]);            \
+        for (size_t s = 0; s < streams; s++) {                                                     \
+            for (size_t t = 0; t < tokens; t++) {                                                  \
+                rows->y[s * rows->y_apart + t * rows->y_stride] += aiki_sum_lanes(sums[s][t]);     \
+            }                                                                                      \
+        }                                                                                          \
     }                                                                                              \
-    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order, SUMS_PLAIN, 0, dot_row_##name)
+    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order, SUMS_PLAIN, 0, dot_some_##name)
 
 DEFINE_DOT_SUPER(q2_k, BlockQ2_K, ORDER_PLAIN, true, 0)
 DEFINE_DOT_SUPER(q3_k, BlockQ3_K, ORDER_PLAIN, false, 0)
@@ -257,11 +267,11 @@ DEFINE_DOT_SUPER(q6_k, BlockQ6_K, ORDER_PLAIN, false, 0)
 
 void aiki_install_dot_super_avx512(AikiKernels *kernels)
 {
-    kernels->dot_integers[AIKI_TYPE_Q2_K] = aiki_dot_integers_q2_k_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q3_K] = aiki_dot_integers_q3_k_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q4_K] = aiki_dot_integers_q4_k_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q5_K] = aiki_dot_integers_q5_k_avx512;
-    kernels->dot_integers[AIKI_TYPE_Q6_K] = aiki_dot_integers_q6_k_avx512;
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q2_K, q2_k);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q3_K, q3_k);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q4_K, q4_k);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q5_K, q5_k);
+    AIKI_INSTALL_DOT_INTEGERS(AIKI_TYPE_Q6_K, q6_k);
 }
 
 #endif

@@ -1,6 +1,20 @@
 #if defined(__x86_64__)
 
+#include <cpuid.h>
+#include <string.h>
+
 #include "vectors.h"
+
+bool aiki_rows_pay_in_streams(void)
+{
+    enum { ZEN_4 = 0x19 };  // family
+    unsigned a, vendor[3];
+    if (!__get_cpuid(0, &a, &vendor[0], &vendor[2], &vendor[1])) return true;
+    if (memcmp(vendor, "AuthenticAMD", sizeof vendor) != 0) return true;
+    unsigned b, c, d;
+    if (!__get_cpuid(1, &a, &b, &c, &d)) return true;
+    return (a >> 8 & 15) + (a >> 20 & 255) != ZEN_4;
+}
 
 void aiki_install_avx512(AikiKernels *kernels)
 {

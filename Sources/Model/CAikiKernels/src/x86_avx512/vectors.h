@@ -102,6 +102,10 @@ AIKI_AVX512_INLINE void aiki_transpose(__m512i r[16])
     }
 }
 
+// Whether rows of weights are best read some at a time, as was measured on Zen 5 and Sapphire
+// Rapids; Zen 4's cores lose the thread of them.
+bool aiki_rows_pay_in_streams(void);
+
 void aiki_install_dequantize_avx512(AikiKernels *kernels);
 void aiki_install_dequantize_super_avx512(AikiKernels *kernels);
 void aiki_install_matrix_avx512(AikiKernels *kernels);
