@@ -21,7 +21,7 @@ public import ServiceLifecycle
 ///
 /// Paths: `/v1/chat/completions`, `/v1/completions`, `/v1/embeddings`, `/v1/models`,
 /// `/v1/models/{name}`, `/health`, `/metrics`. It knows no engine: whoever fulfils `ModelDirectory` answers.
-public struct OpenAIServer: Service {
+public struct OpenAIServer: Service, CustomStringConvertible {
     private let configuration: ServerConfiguration
     private let responder: ServerResponder
     private let logger: Logger
@@ -53,6 +53,12 @@ public struct OpenAIServer: Service {
             configuration: configuration, models: models, clock: clock, metrics: metrics)
         self.logger = logger
         self.onListening = onListening
+    }
+
+    /// Where it listens, and nothing else: whoever runs services puts their descriptions into logs, and
+    /// one made by reflection holds all that the server holds, keys included.
+    public var description: String {
+        "OpenAIServer(\(configuration.host):\(configuration.port))"
     }
 
     /// Listens until it is told to stop, then lets open answers end.

@@ -1,3 +1,8 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#endif
 import AikiTensor
 
 extension Cache {
@@ -86,9 +91,22 @@ private struct RowsCopy: TileWork {
         let there = rows + position * rowBytes
         let here = blockRows + blockFirst * rowBytes
         if isInward {
+            Self.takePages(there, count * rowBytes)
             there.copyMemory(from: here, byteCount: count * rowBytes)
         } else {
             here.copyMemory(from: there, byteCount: count * rowBytes)
         }
+    }
+
+    /// Has the system map what is about to be written, at once instead of page by page. Where it
+    /// cannot, writing does it.
+    private static func takePages(_ place: UnsafeMutableRawPointer, _ byteCount: Int) {
+        #if os(Linux)
+            // Linux's number of the advice to map pages for writing now, from 5.14 on.
+            let populateWrite: Int32 = 23
+            let pageMask = Int(getpagesize()) - 1
+            let before = Int(bitPattern: place) & pageMask
+            _ = madvise(place - before, byteCount + before, populateWrite)
+        #endif
     }
 }

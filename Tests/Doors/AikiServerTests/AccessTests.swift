@@ -34,6 +34,17 @@ import Testing
         }
     }
 
+    @Test func `A server that is written into a log tells where it listens, and no key`() throws {
+        let record = APIKeyRecord(
+            key: "aiki-canary", id: "canary", name: "canary", createdSeconds: 0)
+        let server = try OpenAIServer(
+            configuration: ServerConfiguration(
+                host: "127.0.0.1", port: 8, keys: APIKeyRing([record]), requiresKey: true),
+            models: StandInDirectory(StandInModel()),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        #expect("\(server)" == "OpenAIServer(127.0.0.1:8)")
+    }
+
     @Test func `A page may ask only where its origin is allowed`() async throws {
         let models = StandInDirectory(StandInModel())
         let good = "Origin: http://localhost:3000"

@@ -56,6 +56,23 @@ struct MetadataTests {
         #expect(tokenizer.id(ofSpelling: "ba") == nil)
     }
 
+    /// Merges are read by guessing that each gives the token behind that of the one before.
+    @Test("Of equal tokens the first is meant, whatever the order of the merges")
+    func equalTokens() throws {
+        var metadata = Metadata.bytePairs(["aa", "bb", "aa"], kinds: [1, 1, 1])
+        metadata.textLists["tokenizer.ggml.merges"] = ["b b", "a a", "a b"]
+        let tokenizer = try Tokenizer(metadata: metadata)
+        #expect(tokenizer.encode("aa", addSpecial: false, parseSpecial: false) == [3])
+        #expect(tokenizer.encode("bb", addSpecial: false, parseSpecial: false) == [4])
+        metadata = .bytePairs(["aa", "bb"], kinds: [1, 1])
+        metadata.textLists["tokenizer.ggml.merges"] = ["b b", "a b", "a a"]
+        let shuffled = try Tokenizer(metadata: metadata)
+        for (text, token) in [("ab", 2), ("aa", 3), ("bb", 4)] {
+            #expect(
+                shuffled.encode(text, addSpecial: false, parseSpecial: false) == [TokenID(token)])
+        }
+    }
+
     @Test("Each missing key is named")
     func missingKeys() {
         for key in ["tokenizer.ggml.model", "tokenizer.ggml.tokens", "tokenizer.ggml.merges"] {

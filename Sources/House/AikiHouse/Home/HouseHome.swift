@@ -14,6 +14,7 @@ public struct HouseHome: Sendable {
     public let settings: HouseSettings
     /// The environment it was opened with.
     let environment: [String: String]
+    private let descriptions = ModelDescriptions()
 
     /// Opens the folder, and makes it where it is missing.
     ///
@@ -72,7 +73,7 @@ public struct HouseHome: Sendable {
         let url = settings.text("models.hub_url")
         return ModelShelf(
             home: folder, threads: threads, hubURL: url.isEmpty ? nil : url,
-            hubToken: environment["AIKI_HUB_TOKEN"])
+            hubToken: environment["AIKI_HUB_TOKEN"], descriptions: descriptions)
     }
 
     /// The adapters on this disk.

@@ -7,14 +7,12 @@ public import Foundation
 
 /// The models on this disk: what is there, and how more come to it.
 public struct ModelShelf: Sendable {
-    /// The architectures that make vectors.
-    private static let embedderArchitectures: Set<String> = ["bert"]
-
     let registry: ModelRegistry
     /// Where models are downloaded from.
     let hub: HubConfiguration
     /// Threads for importing and quantising.
     let threads: Int
+    private let descriptions: ModelDescriptions
 
     /// The models of a house.
     ///
@@ -24,15 +22,18 @@ public struct ModelShelf: Sendable {
     ///   - hubURL: the hub's address; nil takes the public one.
     ///   - hubToken: what the hub knows the person by, where it must.
     ///   - clock: dates what is installed.
+    ///   - descriptions: what earlier shelves read of the files.
     public init(
         home: URL, threads: Int, hubURL: String? = nil, hubToken: String? = nil,
-        clock: any WallClock = SystemWallClock()
+        clock: any WallClock = SystemWallClock(),
+        descriptions: ModelDescriptions = ModelDescriptions()
     ) {
         var hub = HubConfiguration(token: hubToken)
         if let hubURL { hub.baseURL = hubURL }
         self.hub = hub
         registry = ModelRegistry(home: home, clock: clock)
         self.threads = threads
+        self.descriptions = descriptions
     }
 
     /// Every model that can be read, by name.
@@ -147,25 +148,16 @@ public struct ModelShelf: Sendable {
 
     func describe(_ manifest: ModelManifest) throws -> InstalledModel {
         let path = try registry.path(of: manifest.name)
-        let file = try GGUFFile(path: path)
-        let architecture = file.string("general.architecture") ?? ""
-        let isEmbedder = Self.embedderArchitectures.contains(architecture)
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        let described = try descriptions.description(
+            of: path, parts: manifest.files.map { folder.appending(path: $0.name).path })
         return InstalledModel(
             name: manifest.name, version: manifest.files[0].sha256, path: path,
             byteCount: Int64(manifest.byteCount),
             createdSeconds: Int(manifest.added.timeIntervalSince1970),
-            architecture: architecture, quantization: Self.quantization(file),
-            contextTokensMax: file.integer("\(architecture).context_length"),
-            isEmbedder: isEmbedder,
-            canChat: !isEmbedder && file.string("tokenizer.chat_template") != nil,
-            source: manifest.source ?? "")
-    }
-
-    /// The type that holds the most bytes.
-    private static func quantization(_ file: GGUFFile) -> String {
-        var bytes: [String: Int] = [:]
-        for tensor in file.tensors { bytes[tensor.typeName, default: 0] += tensor.byteCount ?? 0 }
-        return bytes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+            architecture: described.architecture, quantization: described.quantization,
+            contextTokensMax: described.contextTokensMax, isEmbedder: described.isEmbedder,
+            canChat: described.canChat, source: manifest.source ?? "")
     }
 
     /// Where a model's file is, and what to call it: an installed model, or a GGUF file by its path.

@@ -42,6 +42,8 @@ enum MergeReader {
         var merges: [Merge] = []
         merges.reserveCapacity(part.count)
         var malformed: Int?
+        // Most vocabularies list what merges give in the order of the merges.
+        var likely: TokenID = -1
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: table.lengthMax + 1) { joined in
             for index in part {
                 let line = UnsafeBufferPointer(rebasing: bytes[offsets[index]..<offsets[index + 1]])
@@ -54,9 +56,11 @@ enum MergeReader {
                 }
                 let left = UnsafeBufferPointer(rebasing: line[..<space])
                 let right = UnsafeBufferPointer(rebasing: line[(space + 1)...])
-                if let merge = merge(left, right, rank: index, table, joined) {
-                    merges.append(merge)
-                }
+                guard
+                    let merge = merge(left, right, rank: index, likely: likely, table, joined)
+                else { continue }
+                merges.append(merge)
+                likely = merge.result &+ 1
             }
         }
         return (merges, malformed)
@@ -68,21 +72,24 @@ enum MergeReader {
     ) -> Merge? {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: table.lengthMax + 1) { joined in
             left.withUnsafeBufferPointer { left in
-                right.withUnsafeBufferPointer { merge(left, $0, rank: rank, table, joined) }
+                right.withUnsafeBufferPointer {
+                    merge(left, $0, rank: rank, likely: -1, table, joined)
+                }
             }
         }
     }
 
-    /// The same, with room for the longest token.
+    /// The same, with room for the longest token, and a guess at what it gives.
     private static func merge(
         _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, rank: Int,
-        _ table: TokenTable, _ joined: UnsafeMutableBufferPointer<UInt8>
+        likely: TokenID, _ table: TokenTable, _ joined: UnsafeMutableBufferPointer<UInt8>
     ) -> Merge? {
         let count = left.count + right.count
         guard count <= table.lengthMax else { return nil }
         for index in left.indices { joined[index] = left[index] }
         for index in right.indices { joined[left.count + index] = right[index] }
-        let result = table.find(UnsafeBufferPointer(rebasing: joined[..<count]))
+        let result = table.find(
+            UnsafeBufferPointer(rebasing: joined[..<count]), likely: likely)
         guard result >= 0 else { return nil }
         let (leftID, rightID) = (table.find(left), table.find(right))
         guard leftID >= 0, rightID >= 0 else { return nil }

@@ -11,6 +11,8 @@ struct TokenTable: Sendable {
     private let mask: Int
     /// The longest string that is stored, in bytes.
     let lengthMax: Int
+    /// Whether no two strings that are stored are equal, and none was left out.
+    private let isDistinct: Bool
 
     private static let seed = UInt64.random(in: .min ... .max) | 1
 
@@ -28,6 +30,7 @@ struct TokenTable: Sendable {
         while capacity < strings.count * 2 { capacity *= 2 }
         mask = capacity - 1
         var longest = 0
+        var stored = 0
         slots = FrozenArray(count: capacity) { table in
             table.initialize(repeating: 0, count: capacity)
             strings.bytes.withUnsafeBufferPointer { all in
@@ -37,10 +40,12 @@ struct TokenTable: Sendable {
                         Self.insert(index, range, table, capacity - 1, all, strings.offsets)
                     else { continue }
                     longest = max(longest, range.count)
+                    stored += 1
                 }
             }
         }
         lengthMax = longest
+        isDistinct = stored == strings.count
     }
 
     /// Puts a string in the table, unless an equal one is there.
@@ -83,6 +88,18 @@ struct TokenTable: Sendable {
             }
             slot = (slot + 1) & mask
         }
+    }
+
+    /// The same, quicker where a guess is right: its bytes are compared before anything is looked up.
+    /// Any number will do for a guess.
+    @inline(__always)
+    func find(_ key: UnsafeBufferPointer<UInt8>, likely: TokenID) -> TokenID {
+        let index = Int(likely)
+        guard isDistinct, index >= 0, index < starts.count - 1, let address = key.baseAddress,
+            Int(starts[index + 1] - starts[index]) == key.count,
+            Self.isEqual(bytes.base + Int(starts[index]), address, key.count)
+        else { return find(key) }
+        return likely
     }
 
     /// The token of bytes in an array, or -1.

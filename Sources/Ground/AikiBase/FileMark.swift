@@ -6,7 +6,7 @@
 
 /// Tells whether a file is still the one that was read: a look at it takes a microsecond, so that it
 /// can be taken for every call.
-struct FileMark: Equatable {
+package struct FileMark: Sendable, Equatable {
     private let node: UInt64
     private let size: Int64
     private let mode: UInt32
@@ -14,7 +14,7 @@ struct FileMark: Equatable {
     private let nanoseconds: Int64
 
     /// A file as it is now; nil where there is none.
-    init?(path: String) {
+    package init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         node = UInt64(status.st_ino)
