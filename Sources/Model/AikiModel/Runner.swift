@@ -48,6 +48,8 @@ public final class Runner {
     var adapterArena: FloatArena?
     var adapterArenaRank = 0
     let activations = ActivationBuffer()
+    /// Of what stands between the products of a gated layer.
+    let gatedActivations = ActivationBuffer()
     private let steps: [PassStep]
     /// Whether neighbouring products are computed together; tests turn it off to compare.
     package var multipliesTogether = true

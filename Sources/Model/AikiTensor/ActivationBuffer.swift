@@ -42,8 +42,15 @@ public final class ActivationBuffer {
             columns: columns)
     }
 
+    /// Room for (T, K) in the order of groups, as integers or BF16.
+    func panels(tokens: Int, columns: Int, isBF16: Bool) -> AikiPanelActivations {
+        isBF16
+            ? bf16Panels(tokens: tokens, columns: columns)
+            : panels(tokens: tokens, columns: columns)
+    }
+
     /// Room for (T, K) in the order of groups.
-    func panels(tokens: Int, columns: Int) -> AikiPanelActivations {
+    private func panels(tokens: Int, columns: Int) -> AikiPanelActivations {
         let groups = tokens * Self.groups(columns)
         let quants = groups * Int(AIKI_GROUP)
         let base = reserve(quants + groups * 8)
@@ -55,7 +62,7 @@ public final class ActivationBuffer {
     }
 
     /// Room for (T, K) in the order of groups, as BF16.
-    func bf16Panels(tokens: Int, columns: Int) -> AikiPanelActivations {
+    private func bf16Panels(tokens: Int, columns: Int) -> AikiPanelActivations {
         let numbers = tokens * Self.groups(columns) * Int(AIKI_GROUP)
         return AikiPanelActivations(
             quants: nil, scales: nil, sums: nil,

@@ -1,15 +1,38 @@
 import CAikiKernels
 
 extension Compute {
-    /// What products with few tokens need to know of a weight; nil for one without numbers.
-    package func dotWeight(_ weight: Tensor) -> DotWeight? {
+    /// What products that are computed together need to know of a weight, and of its panels where they
+    /// were made before; nil for one without numbers.
+    package func dotWeight(_ weight: Tensor, packed: PackedWeight? = nil) -> DotWeight? {
         guard let bytes = weight.bytes.baseAddress,
             let dotRows = aiki_dot_rows(table.kernels, weight.type.rawValue)
         else { return nil }
         return DotWeight(
             bytes: bytes, rowBytes: weight.bytesPerRow, rows: weight.rows,
             columns: weight.columns,
-            dotIntegers: aiki_dot_integers(table.kernels, weight.type.rawValue), dotRows: dotRows)
+            dotIntegers: aiki_dot_integers(table.kernels, weight.type.rawValue), dotRows: dotRows,
+            panels: multipliesPanels(weight.type)
+                ? (multipliesBF16(weight.type) ? .bf16 : .integers) : nil,
+            stored: AikiRows(
+                bytes: bytes, row_bytes: weight.bytesPerRow, rows: weight.rows,
+                columns: weight.columns, type: weight.type.rawValue,
+                block_columns: weight.type.elementsPerBlock,
+                block_bytes: weight.type.bytesPerBlock, packed: nil),
+            packed: packed?.strip(0).map { UnsafeRawPointer($0) },
+            stripBytes: packed?.stripBytes ?? 0)
+    }
+
+    /// Whether products can be computed together; not where the weights are better dequantised once for
+    /// all tokens: several tokens with weights of floats, or with exact products.
+    package func multipliesTogether(
+        _ products: DotProducts, tokens: Int, method: MultiplyMethod
+    ) -> Bool {
+        if method == .prompt { return multipliesPromptTogether(products) }
+        func isReady(_ product: DotProduct?) -> Bool {
+            guard let product else { return true }
+            return tokens == 1 || (method == .generation && product.weight.dotIntegers != nil)
+        }
+        return isReady(products.first) && isReady(products.second) && isReady(products.third)
     }
 
     /// Several products with the same activations in one job of the pool, with what follows them.
@@ -23,28 +46,22 @@ extension Compute {
     ///   - products: What is computed.
     ///   - x: (T, K).
     ///   - tokens: T.
-    ///   - method: Any but `prompt`.
-    ///   - buffer: Memory for the activations as integers.
-    /// - Returns: False, and nothing computed, where the weights are better dequantised once for all
-    ///   tokens: several tokens with weights of floats, or with exact products.
-    /// - Complexity: O(T · N · K); each weight is read once. Allocates nothing in steady use.
+    ///   - method: How they are multiplied.
+    ///   - buffer: Memory for the activations as integers or BF16.
+    /// - Precondition: ``multipliesTogether(_:tokens:method:)``.
+    /// - Complexity: O(T · N · K); each weight is read once. But for prompts, allocates nothing in steady
+    ///   use.
     package func multiplyTogether(
         _ products: DotProducts, _ x: UnsafePointer<Float>, tokens: Int, method: MultiplyMethod,
         buffer: ActivationBuffer
-    ) -> Bool {
-        precondition(tokens > 0 && method != .prompt)
-        let usesIntegers = method == .generation
-        func isReady(_ product: DotProduct?) -> Bool {
-            guard let product else { return true }
-            return tokens == 1 || (usesIntegers && product.weight.dotIntegers != nil)
-        }
-        guard isReady(products.first), isReady(products.second), isReady(products.third) else {
-            return false
+    ) {
+        precondition(tokens > 0)
+        guard method != .prompt else {
+            return multiplyPromptTogether(products, x, tokens: tokens, buffer: buffer)
         }
         let work = DotWork(
-            products, x, tokens: tokens, usesIntegers: usesIntegers, kernels: table.kernels,
-            buffer: buffer, rowsPerTile: rowsPerDotTile)
+            products, x, tokens: tokens, usesIntegers: method == .generation,
+            kernels: table.kernels, buffer: buffer, rowsPerTile: rowsPerDotTile)
         pool.run(tiles: work.tiles, work)
-        return true
     }
 }

@@ -97,20 +97,13 @@ extension Compute {
     ) {
         let kernels = table.kernels
         let rows = weight.rows
-        var activations =
-            multipliesBF16(weight.type)
-            ? buffer.bf16Panels(tokens: tokens, columns: weight.columns)
-            : buffer.panels(tokens: tokens, columns: weight.columns)
-        let step = Self.tokensPerQuantizeTile
+        var activations = panelActivations(
+            x, tokens: tokens, columns: weight.columns, isBF16: multipliesBF16(weight.type), buffer)
         let height = kernels.pointee.panel_rows
         let strips = (rows + height - 1) / height
         let part = tokensPerPanelTile(tokens: tokens, strips: strips)
         let parts = (tokens + part - 1) / part
         withUnsafePointer(to: &activations) { activations in
-            pool.run(tiles: (tokens + step - 1) / step) { tile in
-                aiki_quantize_for_panels(
-                    kernels, x, tile * step, min(step, tokens - tile * step), activations)
-            }
             pool.runWithScratch(
                 tiles: strips * parts, floats: aiki_panel_scratch(kernels, activations, part)
             ) { tile, scratch in
@@ -122,6 +115,22 @@ extension Compute {
                     rows, accumulate, bias.map { $0 + first }, scratch)
             }
         }
+    }
+
+    /// Activations as prompts are multiplied: x (T, K) rounded, in a buffer's memory.
+    func panelActivations(
+        _ x: UnsafePointer<Float>, tokens: Int, columns: Int, isBF16: Bool,
+        _ buffer: ActivationBuffer
+    ) -> AikiPanelActivations {
+        var activations = buffer.panels(tokens: tokens, columns: columns, isBF16: isBF16)
+        let step = Self.tokensPerQuantizeTile
+        withUnsafePointer(to: &activations) { activations in
+            pool.run(tiles: (tokens + step - 1) / step) { tile in
+                aiki_quantize_for_panels(
+                    table.kernels, x, tile * step, min(step, tokens - tile * step), activations)
+            }
+        }
+        return activations
     }
 
     /// Rows of a weight that make a panel's height; nil where it has no numbers.
@@ -136,7 +145,7 @@ extension Compute {
     }
 
     /// Tokens of a tile: many, unless there would be too few tiles for the threads.
-    private func tokensPerPanelTile(tokens: Int, strips: Int) -> Int {
+    func tokensPerPanelTile(tokens: Int, strips: Int) -> Int {
         let parts = max(1, 2 * pool.threads / strips)
         let share = max((tokens + parts - 1) / parts, Self.tokensPerPanelTileMin)
         return min(share, Self.tokensPerPanelTile)

@@ -15,6 +15,9 @@ package struct DotProducts {
     let third: DotProduct?
     let ending: Ending
 
+    /// The products, in order.
+    var all: [DotProduct] { [first, second, third].compactMap { $0 } }
+
     /// Describes products.
     ///
     /// - Precondition: All weights have the same columns; a gate has two products of the same rows.

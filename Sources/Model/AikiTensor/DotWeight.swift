@@ -1,8 +1,10 @@
 import CAikiKernels
 
-/// A weight as products with few tokens read it: pointers and numbers, copied for nothing.
+import CAikiKernels
+
+/// A weight as products that are computed together read it: pointers and numbers, copied for nothing.
 ///
-/// Valid as long as the tensor it was made of; see ``Compute/dotWeight(_:)``.
+/// Valid as long as what it was made of; see ``Compute/dotWeight(_:packed:)``.
 package struct DotWeight {
     typealias DotIntegers =
         @convention(c) (
@@ -23,4 +25,26 @@ package struct DotWeight {
     let dotIntegers: DotIntegers?
     /// Products with activations as they are.
     let dotRows: DotRows
+    /// What a prompt's activations become; nil where prompts are not multiplied by panels of it.
+    let panels: Panels?
+    /// All rows as they are stored.
+    let stored: AikiRows
+    /// The panels, where they were made before, and the bytes of those of as many rows as they have.
+    let packed: UnsafeRawPointer?
+    let stripBytes: Int
+
+    /// The numbers of panels.
+    enum Panels {
+        case integers
+        case bf16
+    }
+
+    /// At most `height` rows, from a multiple of it on.
+    func strip(from first: Int, height: Int) -> AikiRows {
+        var strip = stored
+        strip.bytes = bytes + first * rowBytes
+        strip.rows = min(height, rows - first)
+        strip.packed = packed.map { $0 + first / height * stripBytes }
+        return strip
+    }
 }

@@ -8,7 +8,7 @@ import CAikiKernels
 public final class PackedWeight: Sendable {
     private let storage: TensorStorage
     /// Bytes of the panels of as many rows as a panel has.
-    private let stripBytes: Int
+    let stripBytes: Int
 
     /// Bytes of memory.
     public var byteCount: Int { storage.bytes.count }

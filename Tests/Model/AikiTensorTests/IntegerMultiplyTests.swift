@@ -149,6 +149,37 @@ struct IntegerMultiplyTests {
         }
     }
 
+    /// Numbers that are zero to products of BF16 may stay what they are.
+    @Test(arguments: CPUKind.detected, [TensorType.f16, .bf16])
+    func panelsFromShortFloatsHaveTheBitsOfThoseFromNumbers(cpu: CPUKind, type: TensorType) throws {
+        let kernels = Kernels(cpu)
+        guard let pack = Self.packer(kernels, type) else { return }
+        let (step, bytes) = (Int(AIKI_PANEL_STEP), kernels.table.bf16_panel_bytes)
+        var random = RandomNumbers(seed: 78)
+        for groups in 1...3 {
+            let columns = groups * Self.group
+            let rows = try random.normals(columns * step).withUnsafeBufferPointer {
+                try Quantizer.quantize($0, rowLength: columns, to: type)
+            }
+            var numbers = kernels.dequantize(rows, type, count: columns * step)
+            for first in stride(from: 0, to: kernels.table.panel_rows, by: step) {
+                var expected = [UInt8](repeating: 7, count: groups * bytes)
+                var found = expected
+                for group in 0..<groups {
+                    numbers.withUnsafeMutableBufferPointer { numbers in
+                        expected.withUnsafeMutableBytes { panels in
+                            kernels.table.pack_bf16_panel(
+                                numbers.baseAddress.map { $0 + group * Self.group }, columns, first,
+                                panels.baseAddress.map { $0 + group * bytes })
+                        }
+                    }
+                }
+                pack(rows, rows.count / step, groups, first, &found)
+                #expect(found == expected, "\(groups) groups from \(first)")
+            }
+        }
+    }
+
     private static func packer(_ kernels: Kernels, _ type: TensorType) -> AikiPackBlocks? {
         withUnsafePointer(to: kernels.table) { aiki_pack_blocks($0, type.rawValue) }
     }

@@ -74,7 +74,8 @@ extension ProductStep.Product {
     init?(_ model: Model, _ operation: Operation) {
         guard case .linear = operation.kind,
             let weight = model.compute.dotWeight(
-                model.weights.tensors[operation.parameters[0].index])
+                model.weights.tensors[operation.parameters[0].index],
+                packed: model.packed[operation.parameters[0].index])
         else { return nil }
         self.weight = weight
         bias =

@@ -115,7 +115,7 @@ struct AikiKernels {
     // Fills rows first ..< first + AIKI_PANEL_STEP from as many rows of AIKI_GROUP finite numbers.
     void (*pack_panel)(const float *numbers, size_t stride, size_t first, void *panel);
     // The same of several panels straight from blocks, the same bits; NULL for types that become
-    // floats first.
+    // floats first. For rows of short floats, of panels of BF16.
     AikiPackBlocks pack_blocks[AIKI_TYPE_SLOTS];
     // y[t * panel_rows + n] += scale of n * scales[t] * sum over k of panel[n][k] * quants[t][k],
     // with quants (T, AIKI_GROUP) and sums[t] the sum of a token's quants. The sum is exact; the
@@ -244,6 +244,18 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                           const AikiPanelActivations *activations, size_t first, size_t count,
                           float *y, size_t y_stride, bool accumulate, const float *bias,
                           float *scratch);
+
+// Numbers of float scratch that aiki_multiply_gated_panels needs for `count` tokens at once.
+size_t aiki_gated_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
+                          size_t count);
+
+// Columns group * AIKI_GROUP ... of `out` = activation(gate) * up, rounded, of tokens
+// first ..< first + count: from at most AIKI_GROUP rows of two weights and the activations x of all
+// tokens. The bits are those of aiki_multiply_panels, gated_f32 and aiki_quantize_for_panels.
+void aiki_multiply_gated_panels(const AikiKernels *kernels, const AikiRows *gate, const AikiRows *up,
+                                AikiActivation activation, const AikiPanelActivations *x,
+                                size_t first, size_t count, const AikiPanelActivations *out,
+                                size_t group, float *scratch);
 
 // One layer's attention of new tokens over a cache; see aiki_attention.
 struct AikiAttention {

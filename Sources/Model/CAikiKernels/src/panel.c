@@ -24,17 +24,27 @@ enum {
     CHUNK_TOKENS_BF16 = 4 * CHUNK_TOKENS,
 };
 
-// Scratch: the sums, the panels of a chunk, the numbers of AIKI_PANEL_STEP rows.
 static size_t panel_floats(const AikiKernels *kernels, bool bf16)
 {
     return (bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes) / sizeof(float);
 }
 
+// Scratch: the panels of a chunk, the numbers of AIKI_PANEL_STEP rows; sums stand before them.
+static size_t unpacking_floats(const AikiKernels *kernels, const AikiPanelActivations *activations)
+{
+    return CHUNK_GROUPS * panel_floats(kernels, activations->bf16 != NULL) + AIKI_PANEL_STEP * STEP;
+}
+
 size_t aiki_panel_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
                           size_t count)
 {
-    return count * kernels->panel_rows + CHUNK_GROUPS * panel_floats(kernels, activations->bf16 != NULL)
-           + AIKI_PANEL_STEP * STEP;
+    return count * kernels->panel_rows + unpacking_floats(kernels, activations);
+}
+
+size_t aiki_gated_scratch(const AikiKernels *kernels, const AikiPanelActivations *activations,
+                          size_t count)
+{
+    return count * (2 * kernels->panel_rows + AIKI_GROUP) + unpacking_floats(kernels, activations);
 }
 
 // One group of one token; `slot` is its place.
@@ -94,7 +104,7 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
     const size_t offset = k / rows->block_columns * rows->block_bytes;
     const size_t groups = (width + AIKI_GROUP - 1) / AIKI_GROUP;
     const AikiPackBlocks pack_blocks =
-        bf16 || width % AIKI_GROUP > 0 ? NULL : kernels->pack_blocks[rows->type];
+        width % AIKI_GROUP > 0 ? NULL : kernels->pack_blocks[rows->type];
     for (size_t first = 0; first < kernels->panel_rows; first += AIKI_PANEL_STEP) {
         if (pack_blocks && first + AIKI_PANEL_STEP <= rows->rows) {
             const char *row = (const char *)rows->bytes + first * rows->row_bytes;
@@ -162,16 +172,16 @@ static void multiply_chunk(const AikiKernels *kernels, const float *panels, size
     }
 }
 
-void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
-                          const AikiPanelActivations *activations, size_t first, size_t count,
-                          float *y, size_t y_stride, bool accumulate, const float *bias,
-                          float *scratch)
+// sums[t * panel_rows + n] = the products of at most panel_rows rows with tokens
+// first ..< first + count.
+static void sum_panels(const AikiKernels *kernels, const AikiRows *rows,
+                       const AikiPanelActivations *activations, size_t first, size_t count,
+                       float *sums, float *scratch)
 {
     const size_t width = kernels->panel_rows;
-    float *sums = scratch;
     const bool bf16 = activations->bf16 != NULL;
     const size_t stride = panel_floats(kernels, bf16);
-    float *unpacked = sums + count * width;
+    float *unpacked = scratch;
     float *numbers = unpacked + CHUNK_GROUPS * stride;
     memset(sums, 0, count * width * sizeof(float));
     for (size_t chunk = 0; chunk < rows->columns; chunk += CHUNK) {
@@ -194,6 +204,16 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
                            sums + t * width);
         }
     }
+}
+
+void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
+                          const AikiPanelActivations *activations, size_t first, size_t count,
+                          float *y, size_t y_stride, bool accumulate, const float *bias,
+                          float *scratch)
+{
+    const size_t width = kernels->panel_rows;
+    float *sums = scratch;
+    sum_panels(kernels, rows, activations, first, count, sums, sums + count * width);
     // Rows stand apart, which the hardware does not foresee. Harmless beyond the end of memory.
     enum { ROWS_AHEAD = 12, LINE = 16 };
     for (size_t t = 0; t < count; t++) {
@@ -208,5 +228,39 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
         } else {
             memcpy(target, sums + t * width, rows->rows * sizeof(float));
         }
+    }
+}
+
+// At most panel_rows of the rows, from `from` on.
+static AikiRows some_rows(const AikiKernels *kernels, const AikiRows *rows, size_t from)
+{
+    AikiRows some = *rows;
+    some.bytes = (const char *)rows->bytes + from * rows->row_bytes;
+    const size_t left = rows->rows - from;
+    some.rows = left < kernels->panel_rows ? left : kernels->panel_rows;
+    return some;
+}
+
+void aiki_multiply_gated_panels(const AikiKernels *kernels, const AikiRows *gate, const AikiRows *up,
+                                AikiActivation activation, const AikiPanelActivations *x,
+                                size_t first, size_t count, const AikiPanelActivations *out,
+                                size_t group, float *scratch)
+{
+    const size_t width = kernels->panel_rows;
+    float *gates = scratch, *ups = gates + count * width, *products = ups + count * width;
+    float *unpacking = products + count * AIKI_GROUP;
+    for (size_t from = 0; from < gate->rows; from += width) {
+        const AikiRows gate_rows = some_rows(kernels, gate, from);
+        const AikiRows up_rows = some_rows(kernels, up, from);
+        sum_panels(kernels, &gate_rows, x, first, count, gates, unpacking);
+        sum_panels(kernels, &up_rows, x, first, count, ups, unpacking);
+        for (size_t t = 0; t < count; t++) {
+            kernels->gated_f32(gates + t * width, ups + t * width, gate_rows.rows, activation,
+                               products + t * AIKI_GROUP + from);
+        }
+    }
+    for (size_t t = 0; t < count; t++) {
+        quantize_group(kernels, products + t * AIKI_GROUP, gate->rows, group * out->tokens + first + t,
+                       out);
     }
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "../x86_avx512/bf16.h"
 #include "tiles.h"
 
 enum { PANEL_ROWS = 64, TILE_COLUMNS = 2 * TILE, PARTS = AIKI_GROUP / TILE_COLUMNS };
@@ -38,6 +39,10 @@ static AIKI_AMX void aiki_pack_bf16_panel_amx(
         }
     }
 }
+
+#define PLACE(panel, part, first) panel->numbers[part][first / TILE][0][0]
+AIKI_DEFINE_PACK_SHORT(aiki_pack_f16_amx, true, Panel, PLACE, 2 * TILE)
+AIKI_DEFINE_PACK_SHORT(aiki_pack_bf16_amx, false, Panel, PLACE, 2 * TILE)
 
 // 32 tokens where both, else 16.
 AIKI_AMX_INLINE void multiply_block(const bool both, const Panel *panels, size_t count, size_t half,
@@ -119,6 +124,8 @@ void aiki_install_panel_bf16_amx(AikiKernels *kernels)
 {
     kernels->bf16_panel_bytes = sizeof(Panel);
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_amx;
+    kernels->pack_blocks[AIKI_TYPE_F16] = aiki_pack_f16_amx;
+    kernels->pack_blocks[AIKI_TYPE_BF16] = aiki_pack_bf16_amx;
     kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_amx;
 }
 

@@ -42,6 +42,10 @@ static AIKI_BF16 void aiki_pack_bf16_panel_avx512(
     }
 }
 
+#define PLACE(panel, part, first) panel->numbers[16 * part][first]
+AIKI_DEFINE_PACK_SHORT(aiki_pack_f16_avx512, true, Panel, PLACE, 2 * PANEL_ROWS)
+AIKI_DEFINE_PACK_SHORT(aiki_pack_bf16_avx512, false, Panel, PLACE, 2 * PANEL_ROWS)
+
 AIKI_BF16_INLINE void multiply_some(
     const int tokens, const Panel *panel, const uint16_t *x, float *y)
 {
@@ -104,6 +108,8 @@ void aiki_install_panel_bf16_avx512(AikiKernels *kernels)
     if (!__builtin_cpu_supports("avx512bf16") || kernels->panel_rows != PANEL_ROWS) return;
     kernels->bf16_panel_bytes = sizeof(Panel);
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_avx512;
+    kernels->pack_blocks[AIKI_TYPE_F16] = aiki_pack_f16_avx512;
+    kernels->pack_blocks[AIKI_TYPE_BF16] = aiki_pack_bf16_avx512;
     kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_avx512;
     kernels->round_bf16 = aiki_round_bf16_avx512;
 }
