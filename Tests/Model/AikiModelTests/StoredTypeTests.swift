@@ -67,6 +67,9 @@ struct StoredTypeTests {
         #expect(try logits([1, 1, 1, 9]) == whole)
         #expect(try logits([7, 5]) == whole)
         #expect(try logits([8, 4], besides: [9, 8, 7, 6, 5]) == whole)
+        runner.multipliesTogether = false
+        #expect(try logits([12]) == whole)
+        #expect(try logits([8, 4], besides: [9, 8, 7, 6, 5]) == whole)
     }
 
     /// Logits of a pass over five tokens and of two single steps after it.
