@@ -243,8 +243,8 @@ AIKI_VNNI_INLINE __m512i spread_sums(const __m128i *sums)
     }                                                                                              \
                                                                                                    \
     AIKI_VNNI_INLINE void dot_some_##name(                                                         \
-        const size_t tokens, const size_t streams, const Rows *rows, size_t columns,               \
-        const Activations *x)                                                                      \
+        const size_t tokens, const size_t streams, const bool asking, const Rows *rows,            \
+        size_t columns, const Activations *x, size_t from)                                         \
     {                                                                                              \
         const size_t whole = columns / AIKI_GROUP;                                                 \
         const size_t group_bytes = AIKI_GROUP * sizeof(Block) / length;                            \
@@ -255,8 +255,8 @@ AIKI_VNNI_INLINE __m512i spread_sums(const __m128i *sums)
         for (size_t group = 0; group < whole; group++) {                                           \
             for (size_t s = 0; s < streams; s++) {                                                 \
                 const char *row = rows->bytes + s * rows->apart;                                   \
-                if (streams > 1) ask_ahead(row + group * group_bytes, group_bytes);                \
-                dot_group_##name(tokens, row, group, x, group, total[s]);                          \
+                if (asking) ask_for(row + rows->distance + group * group_bytes, group_bytes);      \
+                dot_group_##name(tokens, row, group, x, from + group, total[s]);                   \
             }                                                                                      \
         }                                                                                          \
         for (size_t s = 0; s < streams && columns % AIKI_GROUP > 0; s++) {                         \
@@ -264,7 +264,7 @@ AIKI_VNNI_INLINE __m512i spread_sums(const __m128i *sums)
             char tail[4 * sizeof(Block)] = {0};                                                    \
             const size_t size = columns % AIKI_GROUP / AIKI_SMALL * sizeof(Block);                 \
             memcpy(tail, rows->bytes + s * rows->apart + whole * 4 * sizeof(Block), size);         \
-            dot_group_##name(tokens, tail, 0, x, whole, total[s]);                                 \
+            dot_group_##name(tokens, tail, 0, x, from + whole, total[s]);                          \
         }                                                                                          \
         for (size_t s = 0; s < streams; s++) {                                                     \
             for (size_t t = 0; t < tokens; t++) {                                                  \

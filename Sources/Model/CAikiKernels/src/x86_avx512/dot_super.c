@@ -191,29 +191,34 @@ AIKI_VNNI_INLINE void unpack_q6_k(
     out->scales = spread_scales(shared->scales, half, ORDER_PLAIN);
 }
 
-// The group's sum without the activations' scale. Minima are scaled by dmin on their own; the
+// The group's sum without the activations' scale and, for types with minima, without those. The
 // offset of quants has the scales of the quants, and begins their sum.
 AIKI_VNNI_INLINE __m512 dot_group(
     const Block *block, const Group *w, const Activations *x, size_t at, const int half,
     const bool minima)
 {
-    const __m128i factors = half ? _mm256_extracti128_si256(block->sums, 1)
-                                 : _mm256_castsi256_si128(block->sums);
-    const __m128i offset = _mm_madd_epi16(factors, x->sums[at]);
     const __m512i zero = _mm512_setzero_si512();
     const __m512i first =
         _mm512_dpbusd_epi32(zero, w->quants[0], _mm512_load_si512(x->quants[at]));
     const __m512i second =
         _mm512_dpbusd_epi32(zero, w->quants[1], _mm512_load_si512(x->quants[at] + 64));
     const __m512i words = _mm512_packs_epi32(first, second);
-    if (!minima) {
-        const __m512i sum =
-            _mm512_dpwssd_epi32(_mm512_zextsi128_si512(offset), words, w->scales);
+    if (minima) {
+        const __m512i sum = _mm512_madd_epi16(words, w->scales);
         return _mm512_mul_ps(_mm512_cvtepi32_ps(sum), block->d);
     }
-    const __m512i sum = _mm512_madd_epi16(words, w->scales);
-    const __m128 minimum = _mm_mul_ps(_mm_cvtepi32_ps(offset), block->dmin);
-    return _mm512_fmsub_ps(_mm512_cvtepi32_ps(sum), block->d, _mm512_zextps128_ps512(minimum));
+    const __m128i factors = half ? _mm256_extracti128_si256(block->sums, 1)
+                                 : _mm256_castsi256_si128(block->sums);
+    const __m128i offset = _mm_madd_epi16(factors, x->sums[at]);
+    const __m512i sum = _mm512_dpwssd_epi32(_mm512_zextsi128_si512(offset), words, w->scales);
+    return _mm512_mul_ps(_mm512_cvtepi32_ps(sum), block->d);
+}
+
+// The minima of a block, one for each sixteen columns.
+AIKI_VNNI_INLINE __m512 minima_of(const Block *block)
+{
+    const __m512 numbers = _mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(block->sums));
+    return _mm512_mul_ps(numbers, _mm512_broadcastss_ps(block->dmin));
 }
 
 // A row on its own, where it is short and its blocks take longer to unpack than to read, asks for
@@ -221,29 +226,37 @@ AIKI_VNNI_INLINE __m512 dot_group(
 // Long rows do without, and Q6_K loses what Q4_K gains.
 #define DEFINE_DOT_SUPER(name, Stored, order, minima, ahead)                                       \
     AIKI_VNNI_INLINE void dot_some_##name(                                                         \
-        const size_t tokens, const size_t streams, const Rows *rows, size_t columns,               \
-        const Activations *x)                                                                      \
+        const size_t tokens, const size_t streams, const bool asking, const Rows *rows,            \
+        size_t columns, const Activations *x, size_t from)                                         \
     {                                                                                              \
         __m512 sums[STREAMS][AIKI_DOT_TOKENS];                                                     \
         for (size_t s = 0; s < streams; s++) {                                                     \
             for (size_t t = 0; t < tokens; t++) sums[s][t] = _mm512_setzero_ps();                  \
         }                                                                                          \
-        const bool asks = streams == 1 && ahead > 0 && columns <= 4096;                            \
+        const bool asks = !asking && ahead > 0 && rows->are_short;                                 \
         for (size_t k = 0; k < columns / AIKI_SUPER; k++) {                                        \
             for (size_t s = 0; s < streams; s++) {                                                 \
                 const Stored *stored = (const Stored *)(rows->bytes + s * rows->apart) + k;        \
                 Block block;                                                                       \
-                if (streams > 1) ask_ahead((const char *)stored, sizeof(Stored));                  \
+                if (asking) ask_for((const char *)stored + rows->distance, sizeof(Stored));        \
                 for (size_t line = 0; asks && line < sizeof(Stored); line += 64) {                 \
                     _mm_prefetch((const char *)stored + ahead + line, _MM_HINT_T1);                \
                 }                                                                                  \
                 prepare_##name(stored, &block);                                                    \
+                if (minima) {                                                                      \
+                    const __m512 least = minima_of(&block);                                        \
+                    for (size_t t = 0; t < tokens; t++) {                                          \
+                        sums[s][t] = _mm512_fnmadd_ps(                                             \
+                            least, _mm512_load_ps(x->scaled[(from / 2 + k) * tokens + t]),         \
+                            sums[s][t]);                                                           \
+                    }                                                                              \
+                }                                                                                  \
                 AIKI_UNROLL                                                                        \
                 for (int half = 0; half < 2; half++) {                                             \
                     Group w;                                                                       \
                     unpack_##name(stored, &block, half, &w);                                       \
                     for (size_t t = 0; t < tokens; t++) {                                          \
-                        const size_t at = (2 * k + (size_t)half) * tokens + t;                     \
+                        const size_t at = (from + 2 * k + (size_t)half) * tokens + t;              \
                         const __m512 v = dot_group(&block, &w, x, at, half, minima);               \
                         sums[s][t] =                                                               \
                             _mm512_fmadd_ps(v, _mm512_set1_ps(x->scales[at]), sums[s][t]);         \
@@ -257,7 +270,8 @@ AIKI_VNNI_INLINE __m512 dot_group(
             }                                                                                      \
         }                                                                                          \
     }                                                                                              \
-    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order, SUMS_PLAIN, 0, dot_some_##name)
+    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order,                                \
+                             minima ? SUMS_SCALED : SUMS_PLAIN, 0, dot_some_##name)
 
 DEFINE_DOT_SUPER(q2_k, BlockQ2_K, ORDER_PLAIN, true, 0)
 DEFINE_DOT_SUPER(q3_k, BlockQ3_K, ORDER_PLAIN, false, 0)
