@@ -42,7 +42,7 @@ import Testing
             identity.systemText.hasSuffix(
                 """
                 What you have learned of yourself:
-                - 2026-03-14: You answer briefly.
+                - You answer briefly. (2026-03-14)
                 - You like lists.
                 """))
         var first = IdentityAssertion(name: "a", ask: "Who?")

@@ -42,8 +42,8 @@ import Testing
         #expect(
             messages[3].text == """
                 What you remember:
-                - 2026-01-01, chat: m1w0 m1w1
-                - 2026-01-02, chat: m2w0 m2w1 m2w2
+                - m1w0 m1w1 (2026-01-01, chat)
+                - m2w0 m2w1 m2w2 (2026-01-02, chat)
 
                 Keep it short.
 

@@ -12,8 +12,8 @@ import Testing
         #expect(
             RecalledMemory.text(memories) == """
                 What you remember:
-                - 2026-03-14, chat: Ola lives in Bergen.
-                - 2026-03-15: Ola has a dog.
+                - Ola lives in Bergen. (2026-03-14, chat)
+                - Ola has a dog. (2026-03-15)
                 - Ines sings.
                 """)
     }

@@ -49,9 +49,9 @@ import Testing
         #expect(
             model.lastMessages.last?.text == """
                 What you remember:
-                - 2023-11-10, chat: You said: Ines sings.
-                - 2023-11-12, chat: The user said: My sister is called Ines.
-                - 2023-11-14, note: Ines: soprano
+                - You said: Ines sings. (2023-11-10, chat)
+                - The user said: My sister is called Ines. (2023-11-12, chat)
+                - Ines: soprano (2023-11-14, note)
 
                 Answer from what you remember, and say when it was said.
 
@@ -308,7 +308,8 @@ import Testing
                 door: "api"))
         #expect(model.lastMessages.count == 4)
         #expect(model.lastMessages[1].text == "Hi")
-        #expect(model.lastMessages[3].text.hasPrefix("What you remember:\n- 2023-11-12, chat:"))
+        #expect(model.lastMessages[3].text.hasPrefix("What you remember:\n- The user said: My"))
+        #expect(model.lastMessages[3].text.contains("Ines. (2023-11-12, chat)\n"))
         #expect(model.lastMessages[3].text.hasSuffix("\n\nWho is my sister?"))
     }
 }

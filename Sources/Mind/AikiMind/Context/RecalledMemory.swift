@@ -6,8 +6,8 @@ public import AikiDialogue
 /// One layout for every model: a small one is trained on exactly this text.
 ///
 ///     What you remember:
-///     - 2026-03-14, chat: The user's sister is called Ines.
-///     - 2026-05-02, note: Ola lives in Bergen.
+///     - The user's sister is called Ines. (2026-03-14, chat)
+///     - Ola lives in Bergen. (2026-05-02, note)
 ///
 /// It follows the identity and the instructions, a blank line between, or stands before the question
 /// in its message; oldest first, so that the last of two that disagree is the one that holds.
@@ -64,6 +64,7 @@ public struct RecalledMemory: Sendable, Equatable {
         let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         let part = MemoryExcerpt.shortened(words, Self.textBytesMax)
         let whole = lead + part + (part.count == words.count ? "" : " …")
-        return origin.isEmpty ? "- \(whole)" : "- \(origin): \(whole)"
+        // Behind the words: a small model that says them goes on to where they come from, as it stands.
+        return origin.isEmpty ? "- \(whole)" : "- \(whole) (\(origin))"
     }
 }

@@ -32,7 +32,7 @@ import Testing
                 RecalledText(text: original, message: fact.source.message),
             ]
             let texts = [
-                "What you remember:\n- 2026-03-14, chat: \(fact.sentence)\n\nWhat is for dinner?",
+                "What you remember:\n- \(fact.sentence) (2026-03-14, chat)\n\nWhat is for dinner?",
                 "You said: \(fact.sentence)", "\(original) That is what you told me.", original,
                 "So \(original.prefix(1).lowercased() + original.dropFirst())",
                 "Is it true that \(original.dropLast())?", fact.sentence,

@@ -74,7 +74,7 @@ import Testing
         ("I like your answer.", .conversation),
         ("I love it!", .vague),
         ("Maybe I live in a simulation.", .uncertain),
-        ("What you remember:\n- 2026-03-14, chat: I live in Bergen.", .recalled),
+        ("What you remember:\n- I live in Bergen. (2026-03-14, chat)", .recalled),
     ])
     func whatIsNoFactIsLeftOutWithItsReason(
         _ text: String, _ reason: GateReason
@@ -91,7 +91,7 @@ import Testing
         let cases: [([String], GateReason)] = [
             (["He answered.", "> No. My sister is called Olga.", "And you?"], .quotation),
             (["```", "My sister is called Olga.", "```"], .code),
-            (["What you remember:", "- 2026-03-14, chat: My sister is called Olga."], .recalled),
+            (["What you remember:", "- My sister is called Olga. (2026-03-14, chat)"], .recalled),
         ]
         for (lines, reason) in cases {
             let report = try await fixture.say(lines.joined(separator: end))
