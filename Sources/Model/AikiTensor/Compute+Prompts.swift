@@ -62,8 +62,9 @@ extension Compute {
         guard case .gate = gated.ending, let panels = gated.first.weight.panels,
             Int(AIKI_GROUP) % table.kernels.pointee.panel_rows == 0
         else { return false }
-        return gated.all.allSatisfy { $0.weight.panels == panels && $0.bias == nil }
-            && multipliesPromptTogether(down)
+        return gated.all.allSatisfy {
+            $0.weight.panels == panels && $0.weight.packed == nil && $0.bias == nil
+        } && multipliesPromptTogether(down)
     }
 
     /// A feed-forward layer of a prompt: activation(gate) · up, and the products with that.
