@@ -166,10 +166,10 @@ AIKI_VNNI_INLINE void arrange_group(
             dot_all_##name(streams, asking, 3, rows, row_bytes, row_count, x, y, y_stride); break; \
         case 4:                                                                                    \
             dot_all_##name(streams, asking, 4, rows, row_bytes, row_count, x, y, y_stride); break; \
-        case 5: dot_all_##name(1, asking, 5, rows, row_bytes, row_count, x, y, y_stride); break;   \
-        case 6: dot_all_##name(1, asking, 6, rows, row_bytes, row_count, x, y, y_stride); break;   \
-        case 7: dot_all_##name(1, asking, 7, rows, row_bytes, row_count, x, y, y_stride); break;   \
-        case 8: dot_all_##name(1, asking, 8, rows, row_bytes, row_count, x, y, y_stride); break;   \
+        case 5: dot_all_##name(1, true, 5, rows, row_bytes, row_count, x, y, y_stride); break;     \
+        case 6: dot_all_##name(1, true, 6, rows, row_bytes, row_count, x, y, y_stride); break;     \
+        case 7: dot_all_##name(1, true, 7, rows, row_bytes, row_count, x, y, y_stride); break;     \
+        case 8: dot_all_##name(1, true, 8, rows, row_bytes, row_count, x, y, y_stride); break;     \
         default: break;                                                                            \
         }                                                                                          \
     }                                                                                              \
@@ -185,6 +185,11 @@ AIKI_VNNI_INLINE void arrange_group(
         const void *rows, size_t row_bytes, size_t row_count, const AikiIntegerRows *x,            \
         size_t tokens, float *y, size_t y_stride)                                                  \
     {                                                                                              \
+        if (tokens > STREAM_TOKENS) {                                                              \
+            aiki_dot_integers_##name##_avx512(                                                     \
+                rows, row_bytes, row_count, x, tokens, y, y_stride);                               \
+            return;                                                                                \
+        }                                                                                          \
         dot_counted_##name(STREAMS, true, rows, row_bytes, row_count, x, tokens, y, y_stride);     \
     }
 
