@@ -262,9 +262,9 @@ import Testing
         #expect((45...65).contains(asked * 100 / texts.count), "\(asked) of \(texts.count)")
         let lines = texts.flatMap { $0.text.split(separator: "\n") }
         func share(_ part: String) -> Int { lines.filter { $0.contains(part) }.count }
-        #expect(share(": The user said: \"") > 100 && share(": The user said: My ") > 100)
+        #expect(share("- The user said: \"") > 100 && share("- The user said: My ") > 100)
         #expect(share(". The user said: My ") > 100 && share(" and my ") > 20)
-        #expect(share(": The user said: W") > 30 && share("You said: I do not know") > 30)
+        #expect(share("- The user said: W") > 30 && share("You said: I do not know") > 30)
         // What was told in one breath is understood with what stood before it.
         #expect(share("..") == 0 && share(".,") == 0)
     }

@@ -42,7 +42,7 @@ import Testing
             identity.systemText.hasSuffix(
                 """
                 What you have learned of yourself:
-                - You answer briefly. (2026-03-14)
+                - 2026-03-14: You answer briefly.
                 - You like lists.
                 """))
         var first = IdentityAssertion(name: "a", ask: "Who?")

@@ -125,7 +125,7 @@ import Testing
         _ = try await house.say("What is a mutex?")
         #expect(
             house.model.lastPrompt.contains(
-                "- The user told you: “I like it when you answer briefly” (2023-11-14)"))
+                "- 2023-11-14: The user told you: “I like it when you answer briefly”"))
         try await house.close()
     }
 }
