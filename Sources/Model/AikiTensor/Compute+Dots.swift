@@ -11,8 +11,7 @@ extension Compute {
             bytes: bytes, rowBytes: weight.bytesPerRow, rows: weight.rows,
             columns: weight.columns,
             dotIntegers: aiki_dot_integers(table.kernels, weight.type.rawValue), dotRows: dotRows,
-            panels: multipliesPanels(weight.type)
-                ? (multipliesBF16(weight.type) ? .bf16 : .integers) : nil,
+            panels: panels(of: weight.type),
             stored: AikiRows(
                 bytes: bytes, row_bytes: weight.bytesPerRow, rows: weight.rows,
                 columns: weight.columns, type: weight.type.rawValue,
@@ -20,6 +19,14 @@ extension Compute {
                 block_bytes: weight.type.bytesPerBlock, packed: nil),
             packed: packed?.strip(0).map { UnsafeRawPointer($0) },
             stripBytes: packed?.stripBytes ?? 0)
+    }
+
+    /// What prompts are multiplied by panels of; nil where weights of a type have none.
+    private func panels(of type: TensorType) -> DotWeight.Panels? {
+        if type == .f16 || type == .bf16, table.kernels.pointee.multiply_bf16_panels != nil {
+            return .bf16
+        }
+        return aiki_dot_integers(table.kernels, type.rawValue) != nil ? .integers : nil
     }
 
     /// Whether products can be computed together; not where the weights are better dequantised once for

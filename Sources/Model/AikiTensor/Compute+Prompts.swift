@@ -1,6 +1,13 @@
 import CAikiKernels
 
 extension Compute {
+    /// Tokens of one tile of a prompt: their sums wait in the second cache.
+    private static let tokensPerTile = 1024
+    /// Tokens worth unpacking a weight for once more, so that all threads have work.
+    private static let tokensPerTileMin = 64
+    /// Tokens that one thread rounds at a time.
+    private static let tokensPerRoundingTile = 16
+
     /// Whether a prompt's products can be computed together: all of them by panels of one kind.
     func multipliesPromptTogether(_ products: DotProducts) -> Bool {
         let all = products.all
@@ -21,7 +28,7 @@ extension Compute {
         _ products: DotProducts, _ x: UnsafePointer<Float>, tokens: Int, buffer: ActivationBuffer
     ) {
         let weight = products.first.weight
-        let activations = panelActivations(
+        let activations = rounded(
             x, tokens: tokens, columns: weight.columns, isBF16: weight.panels == .bf16, buffer)
         multiplyTogether(products, activations)
     }
@@ -31,22 +38,20 @@ extension Compute {
         let kernels = table.kernels
         let height = kernels.pointee.panel_rows
         let tokens = activations.tokens
-        var strips: [(product: DotProduct, first: Int)] = []
-        for product in products.all {
-            for first in stride(from: 0, to: product.weight.rows, by: height) {
-                strips.append((product, first))
-            }
+        let all = products.all
+        let strips = all.indices.flatMap { index in
+            stride(from: 0, to: all[index].weight.rows, by: height).map { (index, first: $0) }
         }
         var sums: UnsafeMutablePointer<Float>?
         if case .add(let place) = products.ending { sums = place }
-        let part = tokensPerPanelTile(tokens: tokens, strips: strips.count)
+        let part = tokensPerTile(tokens: tokens, strips: strips.count)
         let parts = (tokens + part - 1) / part
         withUnsafePointer(to: activations) { activations in
             pool.runWithScratch(
                 tiles: strips.count * parts, floats: aiki_panel_scratch(kernels, activations, part)
             ) { tile, scratch in
-                let (product, first) = strips[tile / parts]
-                let token = tile % parts * part
+                let (index, first) = strips[tile / parts]
+                let (product, token) = (all[index], tile % parts * part)
                 var strip = product.weight.strip(from: first, height: height)
                 aiki_multiply_panels(
                     kernels, &strip, activations, token, min(part, tokens - token),
@@ -54,6 +59,29 @@ extension Compute {
                     product.bias.map { $0 + first }, scratch)
             }
         }
+    }
+
+    /// Activations as prompts are multiplied: x (T, K) rounded, in a buffer's memory.
+    private func rounded(
+        _ x: UnsafePointer<Float>, tokens: Int, columns: Int, isBF16: Bool,
+        _ buffer: ActivationBuffer
+    ) -> AikiPanelActivations {
+        let activations = buffer.panels(tokens: tokens, columns: columns, isBF16: isBF16)
+        let step = Self.tokensPerRoundingTile
+        withUnsafePointer(to: activations) { activations in
+            pool.run(tiles: (tokens + step - 1) / step) { tile in
+                aiki_quantize_for_panels(
+                    table.kernels, x, tile * step, min(step, tokens - tile * step), activations)
+            }
+        }
+        return activations
+    }
+
+    /// Tokens of a tile: many, unless there would be too few tiles for the threads.
+    private func tokensPerTile(tokens: Int, strips: Int) -> Int {
+        let parts = max(1, 2 * pool.threads / strips)
+        let share = max((tokens + parts - 1) / parts, Self.tokensPerTileMin)
+        return min(share, Self.tokensPerTile)
     }
 
     /// Whether ``multiplyGated(_:then:_:tokens:buffer:between:)`` can compute a prompt's feed-forward
@@ -94,9 +122,9 @@ extension Compute {
         let gate = gated.first.weight
         let group = Int(AIKI_GROUP)
         let groups = (gate.rows + group - 1) / group
-        let part = tokensPerPanelTile(tokens: tokens, strips: groups)
+        let part = tokensPerTile(tokens: tokens, strips: groups)
         let parts = (tokens + part - 1) / part
-        let activations = panelActivations(
+        let activations = rounded(
             x, tokens: tokens, columns: gate.columns, isBF16: gate.panels == .bf16, buffer)
         let products = between.panels(
             tokens: tokens, columns: gate.rows, isBF16: down.first.weight.panels == .bf16)

@@ -1,7 +1,5 @@
 import CAikiKernels
 
-import CAikiKernels
-
 /// A weight as products that are computed together read it: pointers and numbers, copied for nothing.
 ///
 /// Valid as long as what it was made of; see ``Compute/dotWeight(_:packed:)``.

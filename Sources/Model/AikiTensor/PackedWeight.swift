@@ -30,15 +30,15 @@ extension Compute {
     /// - Returns: nil where prompts are not multiplied by panels of such a weight.
     /// - Complexity: O(N · K), on all threads.
     public func pack(_ weight: Tensor) -> PackedWeight? {
-        guard multipliesPanels(weight.type), !weight.bytes.isEmpty else { return nil }
+        guard let dot = dotWeight(weight), let panels = dot.panels else { return nil }
         let kernels = table.kernels
-        let isBF16 = multipliesBF16(weight.type)
+        let isBF16 = panels == .bf16
         let height = kernels.pointee.panel_rows
         let strips = (weight.rows + height - 1) / height
         let packed = PackedWeight(
             strips: strips, stripBytes: aiki_packed_bytes(kernels, weight.columns, isBF16))
         pool.runWithScratch(tiles: strips, floats: aiki_pack_scratch()) { tile, scratch in
-            guard var rows = strip(weight, from: tile * height) else { return }
+            var rows = dot.strip(from: tile * height, height: height)
             aiki_pack_panels(kernels, &rows, isBF16, packed.strip(tile), scratch)
         }
         return packed
