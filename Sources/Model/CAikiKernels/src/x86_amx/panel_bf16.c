@@ -22,27 +22,12 @@ typedef struct {
     uint16_t numbers[PARTS][PANEL_ROWS / TILE][TILE][TILE][2];
 } Panel;
 
-static AIKI_AMX void aiki_pack_bf16_panel_amx(
-    const float *numbers, size_t stride, size_t first, void *memory)
+AIKI_BF16_INLINE uint16_t *place(Panel *panel, size_t part, size_t first)
 {
-    Panel *panel = memory;
-    for (size_t part = 0; part < PARTS; part++) {
-        __m512i rows[AIKI_PANEL_STEP];
-        for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
-            const float *source = numbers + n * stride + TILE_COLUMNS * part;
-            rows[n] = (__m512i)_mm512_cvtne2ps_pbh(_mm512_loadu_ps(source + TILE),
-                                                   _mm512_loadu_ps(source));
-        }
-        aiki_transpose(rows);
-        for (size_t pair = 0; pair < TILE; pair++) {
-            _mm512_storeu_si512(panel->numbers[part][first / TILE][pair], rows[pair]);
-        }
-    }
+    return panel->numbers[part][first / TILE][0][0];
 }
 
-#define PLACE(panel, part, first) panel->numbers[part][first / TILE][0][0]
-AIKI_DEFINE_PACK_SHORT(aiki_pack_f16_amx, true, Panel, PLACE, 2 * TILE)
-AIKI_DEFINE_PACK_SHORT(aiki_pack_bf16_amx, false, Panel, PLACE, 2 * TILE)
+AIKI_DEFINE_PACK_BF16(amx, Panel, place, 2 * TILE)
 
 // 32 tokens where both, else 16.
 AIKI_AMX_INLINE void multiply_block(const bool both, const Panel *panels, size_t count, size_t half,

@@ -32,8 +32,8 @@ BLOCKS_INLINE void store_weights(Vector a, Vector b, float *units, size_t stride
 BLOCKS_INLINE void pack_keys(const float *row, size_t width, float *units)
 {
     for (size_t i = 0; i < width; i += 2 * LANES) {
-        const __m512i v = (__m512i)_mm512_cvtne2ps_pbh(_mm512_loadu_ps(row + i + LANES),
-                                                       _mm512_loadu_ps(row + i));
+        const __m512i v =
+            aiki_rounded(_mm512_loadu_ps(row + i), _mm512_loadu_ps(row + i + LANES));
         const size_t left = (width - i + 1) / 2;
         _mm512_mask_storeu_epi32(units + i / 2, aiki_first_lanes(left < LANES ? left : LANES), v);
     }

@@ -24,27 +24,12 @@ static AIKI_BF16 void aiki_round_bf16_avx512(const float *x, size_t count, uint1
     }
 }
 
-static AIKI_BF16 void aiki_pack_bf16_panel_avx512(
-    const float *numbers, size_t stride, size_t first, void *memory)
+AIKI_BF16_INLINE uint16_t *place(Panel *panel, size_t part, size_t first)
 {
-    Panel *panel = memory;
-    for (size_t part = 0; part < AIKI_GROUP / 32; part++) {
-        __m512i rows[AIKI_PANEL_STEP];
-        for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
-            const float *source = numbers + n * stride + 32 * part;
-            rows[n] = (__m512i)_mm512_cvtne2ps_pbh(_mm512_loadu_ps(source + 16),
-                                                   _mm512_loadu_ps(source));
-        }
-        aiki_transpose(rows);
-        for (size_t pair = 0; pair < 16; pair++) {
-            _mm512_storeu_si512(panel->numbers[16 * part + pair][first], rows[pair]);
-        }
-    }
+    return panel->numbers[16 * part][first];
 }
 
-#define PLACE(panel, part, first) panel->numbers[16 * part][first]
-AIKI_DEFINE_PACK_SHORT(aiki_pack_f16_avx512, true, Panel, PLACE, 2 * PANEL_ROWS)
-AIKI_DEFINE_PACK_SHORT(aiki_pack_bf16_avx512, false, Panel, PLACE, 2 * PANEL_ROWS)
+AIKI_DEFINE_PACK_BF16(avx512, Panel, place, 2 * PANEL_ROWS)
 
 AIKI_BF16_INLINE void multiply_some(
     const int tokens, const Panel *panel, const uint16_t *x, float *y)

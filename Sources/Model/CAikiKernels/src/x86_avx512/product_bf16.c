@@ -52,8 +52,7 @@ BLOCKS_INLINE __m512i round_pairs(const float *x, size_t count)
 {
     const __mmask16 low = aiki_first_lanes(count < LANES ? count : LANES);
     const __mmask16 high = aiki_first_lanes(count < LANES ? 0 : count - LANES);
-    return (__m512i)_mm512_cvtne2ps_pbh(
-        _mm512_maskz_loadu_ps(high, x + LANES), _mm512_maskz_loadu_ps(low, x));
+    return aiki_rounded(_mm512_maskz_loadu_ps(low, x), _mm512_maskz_loadu_ps(high, x + LANES));
 }
 
 static AIKI_BF16 void aiki_load_row_bf16_avx512(const float *x, size_t summed, void *out)
@@ -129,7 +128,7 @@ static AIKI_BF16 void aiki_exp_rows_bf16_avx512(
                 high, aiki_exp(_mm512_sub_ps(_mm512_maskz_loadu_ps(high, row + LANES), shift)));
             sum = _mm512_add_ps(sum, _mm512_add_ps(a, b));
             _mm512_mask_storeu_epi32(out + r * out_stride + c, aiki_first_lanes((count + 1) / 2),
-                                     (__m512i)_mm512_cvtne2ps_pbh(b, a));
+                                     aiki_rounded(a, b));
         }
         sums[r] = aiki_sum_lanes(sum);
     }
