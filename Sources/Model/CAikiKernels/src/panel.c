@@ -173,15 +173,14 @@ static void multiply_chunk(const AikiKernels *kernels, const float *panels, size
 }
 
 // sums[t * panel_rows + n] = the products of at most panel_rows rows with tokens
-// first ..< first + count.
+// first ..< first + count; `unpacked` is memory for a chunk's panels, see unpacking_floats.
 static void sum_panels(const AikiKernels *kernels, const AikiRows *rows,
                        const AikiPanelActivations *activations, size_t first, size_t count,
-                       float *sums, float *scratch)
+                       float *sums, float *unpacked)
 {
     const size_t width = kernels->panel_rows;
     const bool bf16 = activations->bf16 != NULL;
     const size_t stride = panel_floats(kernels, bf16);
-    float *unpacked = scratch;
     float *numbers = unpacked + CHUNK_GROUPS * stride;
     memset(sums, 0, count * width * sizeof(float));
     for (size_t chunk = 0; chunk < rows->columns; chunk += CHUNK) {

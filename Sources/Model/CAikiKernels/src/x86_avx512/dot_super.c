@@ -233,15 +233,13 @@ AIKI_VNNI_INLINE __m512 minima_of(const Block *block)
         for (size_t s = 0; s < streams; s++) {                                                     \
             for (size_t t = 0; t < tokens; t++) sums[s][t] = _mm512_setzero_ps();                  \
         }                                                                                          \
-        const bool asks = !asking && ahead > 0 && rows->are_short;                                 \
+        const bool asks = asking || (ahead > 0 && rows->are_short);                                \
+        const size_t distance = asking ? rows->distance : ahead;                                   \
         for (size_t k = 0; k < columns / AIKI_SUPER; k++) {                                        \
             for (size_t s = 0; s < streams; s++) {                                                 \
                 const Stored *stored = (const Stored *)(rows->bytes + s * rows->apart) + k;        \
                 Block block;                                                                       \
-                if (asking) ask_for((const char *)stored + rows->distance, sizeof(Stored));        \
-                for (size_t line = 0; asks && line < sizeof(Stored); line += 64) {                 \
-                    _mm_prefetch((const char *)stored + ahead + line, _MM_HINT_T1);                \
-                }                                                                                  \
+                if (asks) ask_for((const char *)stored + distance, sizeof(Stored));                \
                 prepare_##name(stored, &block);                                                    \
                 if (minima) {                                                                      \
                     const __m512 least = minima_of(&block);                                        \
@@ -270,7 +268,7 @@ AIKI_VNNI_INLINE __m512 minima_of(const Block *block)
             }                                                                                      \
         }                                                                                          \
     }                                                                                              \
-    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order,                                \
+    AIKI_DEFINE_DOT_INTEGERS(name, Stored, AIKI_SUPER, order,                                      \
                              minima ? SUMS_SCALED : SUMS_PLAIN, 0, dot_some_##name)
 
 DEFINE_DOT_SUPER(q2_k, BlockQ2_K, ORDER_PLAIN, true, 0)
