@@ -36,11 +36,12 @@ final class WorkerPoolState: @unchecked Sendable {
     private let sleepers = Atomic<Int>(0)
     private let stopped = Atomic<Bool>(false)
     private let phase = Atomic<UInt64>(0)
-    private let nextTile = Atomic<Int>(0)
     private let threads: Int
     private let jobsBefore: UInt64
     private var job: Job?
     private let scratch: UnsafeMutablePointer<ScratchBuffer>
+    /// The tiles of a job that no thread has taken, by the thread that takes them first.
+    private let ranges: UnsafeMutablePointer<TileRange>
 
     /// The count of jobs starts at `jobsBefore`, for tests of its end.
     init(threads: Int, jobsBefore: UInt32) {
@@ -49,11 +50,15 @@ final class WorkerPoolState: @unchecked Sendable {
         phase.store(UInt64(jobsBefore) * Self.jobUnit, ordering: .relaxed)
         scratch = .allocate(capacity: threads)
         scratch.initialize(repeating: ScratchBuffer(), count: threads)
+        ranges = .allocate(capacity: threads)
+        for index in 0..<threads { (ranges + index).initialize(to: TileRange()) }
     }
 
     deinit {
         for index in 0..<threads { scratch[index].free() }
         scratch.deallocate()
+        ranges.deinitialize(count: threads)
+        ranges.deallocate()
     }
 
     /// Runs something on the caller's thread only, with the buffer of index 0.
@@ -70,7 +75,9 @@ final class WorkerPoolState: @unchecked Sendable {
 
     private func runOpen(_ job: Job) {
         self.job = job
-        nextTile.store(0, ordering: .relaxed)
+        for index in 0..<threads {
+            ranges[index].set(job.tiles * index / threads..<job.tiles * (index + 1) / threads)
+        }
         // The count of jobs starts over after 2^32 of them, some days of steady work.
         phase.wrappingAdd(Self.jobUnit | Self.open, ordering: .sequentiallyConsistent)
         if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
@@ -106,13 +113,18 @@ final class WorkerPoolState: @unchecked Sendable {
         }
     }
 
+    /// A thread's own tiles follow on, so that what it reads next is what comes next in memory; whoever
+    /// has done theirs helps the others from the ends of theirs.
     private func takeTiles(as index: Int) {
         guard let job else { return }
         let buffer = scratch[index].floats(job.floats)
-        while true {
-            let tile = nextTile.add(1, ordering: .relaxed).oldValue
-            guard tile < job.tiles else { return }
+        while let tile = ranges[index].takeFirst() {
             job.work.run(at: job.address, tile: tile, scratch: buffer)
+        }
+        for step in 1..<threads {
+            while let tile = ranges[(index + step) % threads].takeLast() {
+                job.work.run(at: job.address, tile: tile, scratch: buffer)
+            }
         }
     }
 

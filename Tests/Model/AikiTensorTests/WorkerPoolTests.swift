@@ -21,6 +21,19 @@ struct WorkerPoolTests {
         }
     }
 
+    @Test(arguments: [2, 3, 8])
+    func theTilesOfAThreadThatIsHeldUpAreTakenByOthers(threads: Int) {
+        let pool = WorkerPool(threads: threads)
+        let done = Atomic<Int>(0)
+        let deadline = ContinuousClock.now + .seconds(20)
+        pool.run(tiles: 40) { tile in
+            // The first tile ends last.
+            while tile == 0, done.load(ordering: .acquiring) < 39, ContinuousClock.now < deadline {}
+            done.add(1, ordering: .releasing)
+            #expect(ContinuousClock.now < deadline)
+        }
+    }
+
     @Test func manyShortJobsInARowAreAllComplete() {
         let pool = WorkerPool(threads: 4)
         let total = Atomic<Int>(0)
