@@ -24,6 +24,9 @@ enum {
     CHUNK_TOKENS_BF16 = 4 * CHUNK_TOKENS,
 };
 
+// Panels of BF16 that are passed by at once, which tiles hold the sums of.
+enum { PASS_PANELS_BF16 = 3 };
+
 static size_t panel_floats(const AikiKernels *kernels, bool bf16)
 {
     return (bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes) / sizeof(float);
@@ -83,17 +86,17 @@ void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t
     }
 }
 
-// Asks for what a row is read of next: its own next columns or, at its end, the first ones of the
-// row that takes its place in the next panels. Rows stand apart, which the hardware does not
-// foresee. Harmless beyond the end of memory.
-static void ask_for_next(const AikiKernels *kernels, const AikiRows *rows, const char *row,
-                         size_t k)
+// Asks for some columns of a row, which stands apart from the next: the hardware does not foresee them.
+// Harmless beyond the end of memory.
+static void ask_for(const AikiRows *rows, size_t row, size_t k, size_t columns)
 {
     enum { LINE = 64 };
-    const size_t bytes = STEP / rows->block_columns * rows->block_bytes;
-    const size_t next = k + STEP < rows->columns ? (k + STEP) / STEP * bytes
-                                                 : kernels->panel_rows * rows->row_bytes;
-    for (size_t i = 0; i < bytes + LINE; i += LINE) __builtin_prefetch(row + next + i, 0, 2);
+    const size_t blocks = (columns + rows->block_columns - 1) / rows->block_columns;
+    const char *bytes = (const char *)rows->bytes + row * rows->row_bytes
+                        + k / rows->block_columns * rows->block_bytes;
+    for (size_t i = 0; i < blocks * rows->block_bytes + LINE; i += LINE) {
+        __builtin_prefetch(bytes + i, 0, 3);
+    }
 }
 
 // Fills the panels of columns k ..< k + width; what is missing of rows and columns becomes zeros.
@@ -108,9 +111,7 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
     for (size_t first = 0; first < kernels->panel_rows; first += AIKI_PANEL_STEP) {
         if (pack_blocks && first + AIKI_PANEL_STEP <= rows->rows) {
             const char *row = (const char *)rows->bytes + first * rows->row_bytes;
-            for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {
-                ask_for_next(kernels, rows, row + n * rows->row_bytes, k);
-            }
+            for (size_t n = 0; n < AIKI_PANEL_STEP; n++) ask_for(rows, first + n, k + STEP, STEP);
             pack_blocks(row + offset, rows->row_bytes, groups, first, panels);
             continue;
         }
@@ -119,7 +120,7 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
             size_t filled = 0;
             if (first + n < rows->rows) {
                 const char *row = (const char *)rows->bytes + (first + n) * rows->row_bytes;
-                ask_for_next(kernels, rows, row, k);
+                ask_for(rows, first + n, k + STEP, STEP);
                 dequantize(row + offset, width, target);
                 filled = width;
             }
@@ -156,51 +157,82 @@ void aiki_pack_panels(const AikiKernels *kernels, const AikiRows *rows, bool bf1
     }
 }
 
+// What is packed after a chunk. Its rows are asked for while tokens pass by the panels of that chunk,
+// some at each of `calls` calls, and so come in the time that memory has nothing else to do.
+typedef struct {
+    const AikiRows *rows;
+    size_t k;
+    size_t columns;
+    size_t calls;
+    size_t called;
+    size_t asked;
+} Ahead;
+
+static void ask_for_some(const AikiKernels *kernels, Ahead *ahead)
+{
+    ahead->called++;
+    for (; ahead->asked < kernels->panel_rows * ahead->called / ahead->calls; ahead->asked++) {
+        ask_for(ahead->rows, ahead->asked, ahead->k, ahead->columns);
+    }
+}
+
 // Adds the products of some tokens with panels one behind the other; `slot` is the first's place.
 static void multiply_chunk(const AikiKernels *kernels, const float *panels, size_t stride,
                            size_t groups, const AikiPanelActivations *activations, size_t slot,
-                           size_t count, float *sums)
+                           size_t count, float *sums, Ahead *ahead)
 {
-    if (activations->bf16) {
-        kernels->multiply_bf16_panels(panels, groups, activations->bf16 + slot * AIKI_GROUP,
-                                      activations->tokens * AIKI_GROUP, count, sums);
-        return;
-    }
-    for (size_t g = 0; g < groups; g++, slot += activations->tokens) {
-        kernels->multiply_panel(panels + g * stride, activations->quants + slot * AIKI_GROUP,
-                                activations->scales + slot, activations->sums + slot, count, sums);
+    const size_t pass = activations->bf16 ? PASS_PANELS_BF16 : 1;
+    for (size_t g = 0; g < groups; g += pass, slot += pass * activations->tokens) {
+        const float *some = panels + g * stride;
+        if (ahead->rows) ask_for_some(kernels, ahead);
+        if (activations->bf16) {
+            kernels->multiply_bf16_panels(some, groups - g < pass ? groups - g : pass,
+                                          activations->bf16 + slot * AIKI_GROUP,
+                                          activations->tokens * AIKI_GROUP, count, sums);
+        } else {
+            kernels->multiply_panel(some, activations->quants + slot * AIKI_GROUP,
+                                    activations->scales + slot, activations->sums + slot, count,
+                                    sums);
+        }
     }
 }
 
 // sums[t * panel_rows + n] = the products of at most panel_rows rows with tokens
-// first ..< first + count; `unpacked` is memory for a chunk's panels, see unpacking_floats.
-static void sum_panels(const AikiKernels *kernels, const AikiRows *rows,
+// first ..< first + count; `unpacked` is memory for a chunk's panels, see unpacking_floats. `next` is
+// what will be packed after that.
+static void sum_panels(const AikiKernels *kernels, const AikiRows *rows, const AikiRows *next,
                        const AikiPanelActivations *activations, size_t first, size_t count,
                        float *sums, float *unpacked)
 {
     const size_t width = kernels->panel_rows;
     const bool bf16 = activations->bf16 != NULL;
     const size_t stride = panel_floats(kernels, bf16);
+    const size_t step = bf16 ? CHUNK_TOKENS_BF16 : CHUNK_TOKENS;
+    const size_t pass = bf16 ? PASS_PANELS_BF16 : 1;
     float *numbers = unpacked + CHUNK_GROUPS * stride;
     memset(sums, 0, count * width * sizeof(float));
     for (size_t chunk = 0; chunk < rows->columns; chunk += CHUNK) {
         const size_t end = rows->columns - chunk < CHUNK ? rows->columns : chunk + CHUNK;
         const size_t groups = (end - chunk + AIKI_GROUP - 1) / AIKI_GROUP;
         const float *panels = unpacked;
+        Ahead ahead = {.calls = (count + step - 1) / step * ((groups + pass - 1) / pass)};
         if (rows->packed) {
             panels = (const float *)rows->packed + chunk / AIKI_GROUP * stride;
         } else {
+            const bool ends = end == rows->columns;
+            ahead.rows = ends ? next : rows;
+            ahead.k = ends ? 0 : end;
+            ahead.columns = rows->columns - ahead.k < CHUNK ? rows->columns - ahead.k : CHUNK;
             for (size_t k = chunk; k < end; k += STEP) {
                 pack_step(kernels, rows, k, end - k < STEP ? end - k : STEP, bf16, stride, numbers,
                           unpacked + (k - chunk) / AIKI_GROUP * stride);
             }
         }
         const size_t slot = chunk / AIKI_GROUP * activations->tokens + first;
-        const size_t step = bf16 ? CHUNK_TOKENS_BF16 : CHUNK_TOKENS;
         for (size_t t = 0; t < count; t += step) {
             const size_t some = count - t < step ? count - t : step;
             multiply_chunk(kernels, panels, stride, groups, activations, slot + t, some,
-                           sums + t * width);
+                           sums + t * width, &ahead);
         }
     }
 }
@@ -212,7 +244,9 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
 {
     const size_t width = kernels->panel_rows;
     float *sums = scratch;
-    sum_panels(kernels, rows, activations, first, count, sums, sums + count * width);
+    AikiRows next = *rows;
+    next.bytes = (const char *)rows->bytes + width * rows->row_bytes;
+    sum_panels(kernels, rows, &next, activations, first, count, sums, sums + count * width);
     // Rows stand apart, which the hardware does not foresee. Harmless beyond the end of memory.
     enum { ROWS_AHEAD = 12, LINE = 16 };
     for (size_t t = 0; t < count; t++) {
@@ -251,8 +285,10 @@ void aiki_multiply_gated_panels(const AikiKernels *kernels, const AikiRows *gate
     for (size_t from = 0; from < gate->rows; from += width) {
         const AikiRows gate_rows = some_rows(kernels, gate, from);
         const AikiRows up_rows = some_rows(kernels, up, from);
-        sum_panels(kernels, &gate_rows, x, first, count, gates, unpacking);
-        sum_panels(kernels, &up_rows, x, first, count, ups, unpacking);
+        AikiRows next = gate_rows;
+        next.bytes = (const char *)gate_rows.bytes + width * gate_rows.row_bytes;
+        sum_panels(kernels, &gate_rows, &up_rows, x, first, count, gates, unpacking);
+        sum_panels(kernels, &up_rows, &next, x, first, count, ups, unpacking);
         for (size_t t = 0; t < count; t++) {
             kernels->gated_f32(gates + t * width, ups + t * width, gate_rows.rows, activation,
                                products + t * AIKI_GROUP + from);
