@@ -131,18 +131,11 @@ struct IntegerMultiplyTests {
             for _ in 0..<100 {
                 let blocks = Self.blocks(type, rowBytes: rowBytes, rows: step, &random)
                 let first = random.uniform(0..<kernels.table.panel_rows / step) * step
-                var numbers = kernels.dequantize(blocks, type, count: columns * step)
-                var expected = [UInt8](repeating: 7, count: groups * bytes)
-                var found = expected
-                for group in 0..<groups {
-                    numbers.withUnsafeMutableBufferPointer { numbers in
-                        expected.withUnsafeMutableBytes { panels in
-                            kernels.table.pack_panel(
-                                numbers.baseAddress.map { $0 + group * Self.group }, columns, first,
-                                panels.baseAddress.map { $0 + group * bytes })
-                        }
-                    }
+                let numbers = kernels.dequantize(blocks, type, count: columns * step)
+                let expected = Self.panels(numbers, groups: groups, bytes: bytes) {
+                    kernels.table.pack_panel($0, columns, first, $1)
                 }
+                var found = Self.panels(groups: groups, bytes: bytes)
                 pack(blocks, rowBytes, groups, first, &found)
                 #expect(found == expected, "\(groups) groups")
             }
@@ -161,23 +154,39 @@ struct IntegerMultiplyTests {
             let rows = try random.normals(columns * step).withUnsafeBufferPointer {
                 try Quantizer.quantize($0, rowLength: columns, to: type)
             }
-            var numbers = kernels.dequantize(rows, type, count: columns * step)
+            let numbers = kernels.dequantize(rows, type, count: columns * step)
             for first in stride(from: 0, to: kernels.table.panel_rows, by: step) {
-                var expected = [UInt8](repeating: 7, count: groups * bytes)
-                var found = expected
-                for group in 0..<groups {
-                    numbers.withUnsafeMutableBufferPointer { numbers in
-                        expected.withUnsafeMutableBytes { panels in
-                            kernels.table.pack_bf16_panel(
-                                numbers.baseAddress.map { $0 + group * Self.group }, columns, first,
-                                panels.baseAddress.map { $0 + group * bytes })
-                        }
-                    }
+                let expected = Self.panels(numbers, groups: groups, bytes: bytes) {
+                    kernels.table.pack_bf16_panel($0, columns, first, $1)
                 }
+                var found = Self.panels(groups: groups, bytes: bytes)
                 pack(rows, rows.count / step, groups, first, &found)
                 #expect(found == expected, "\(groups) groups from \(first)")
             }
         }
+    }
+
+    /// Panels as they are before they are packed.
+    private static func panels(groups: Int, bytes: Int) -> [UInt8] {
+        [UInt8](repeating: 7, count: groups * bytes)
+    }
+
+    /// Panels packed one after the other from a group of numbers each.
+    private static func panels(
+        _ numbers: [Float], groups: Int, bytes: Int,
+        pack: (UnsafePointer<Float>?, UnsafeMutableRawPointer?) -> Void
+    ) -> [UInt8] {
+        var panels = panels(groups: groups, bytes: bytes)
+        numbers.withUnsafeBufferPointer { numbers in
+            panels.withUnsafeMutableBytes { panels in
+                for index in 0..<groups {
+                    pack(
+                        numbers.baseAddress.map { $0 + index * group },
+                        panels.baseAddress.map { $0 + index * bytes })
+                }
+            }
+        }
+        return panels
     }
 
     private static func packer(_ kernels: Kernels, _ type: TensorType) -> AikiPackBlocks? {

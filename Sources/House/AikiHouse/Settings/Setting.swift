@@ -29,7 +29,7 @@ extension Setting {
 
     private static let engine: [Setting] = [
         Setting(
-            name: "engine.threads", kind: .integer(0...1024), defaultValue: 0,
+            name: "engine.threads", kind: .integer(0...WorkerPool.threadsMax), defaultValue: 0,
             summary: "Threads that compute; 0 takes one a core."),
         Setting(
             name: "engine.context_tokens", kind: .integer(0...16_777_216), defaultValue: 0,
