@@ -6,9 +6,6 @@ struct TileRange: ~Copyable {
 
     /// Where they begin, in the lower half, and end.
     private let bounds = Atomic<UInt64>(0)
-    /// Fills two lines of the cache, which some processors fetch together: no other thread's tiles stand
-    /// there.
-    private let padding: InlineArray<15, UInt64> = .init(repeating: 0)
 
     /// Only while nobody takes any.
     func set(_ tiles: Range<Int>) {

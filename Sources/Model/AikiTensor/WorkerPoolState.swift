@@ -40,8 +40,12 @@ final class WorkerPoolState: @unchecked Sendable {
     private let jobsBefore: UInt64
     private var job: Job?
     private let scratch: UnsafeMutablePointer<ScratchBuffer>
-    /// The tiles of a job that no thread has taken, by the thread that takes them first.
+    /// The tiles of a job that no thread has taken, by the thread that takes them first; see
+    /// ``tiles(of:)``.
     private let ranges: UnsafeMutablePointer<TileRange>
+    /// Ranges that fill two lines of the cache, which some processors fetch together: no other thread's
+    /// tiles stand there.
+    private static let rangesApart = 16
 
     /// The count of jobs starts at `jobsBefore`, for tests of its end.
     init(threads: Int, jobsBefore: UInt32) {
@@ -50,14 +54,16 @@ final class WorkerPoolState: @unchecked Sendable {
         phase.store(UInt64(jobsBefore) * Self.jobUnit, ordering: .relaxed)
         scratch = .allocate(capacity: threads)
         scratch.initialize(repeating: ScratchBuffer(), count: threads)
-        ranges = .allocate(capacity: threads)
-        for index in 0..<threads { (ranges + index).initialize(to: TileRange()) }
+        ranges = .allocate(capacity: threads * Self.rangesApart)
+        for index in 0..<threads * Self.rangesApart {
+            (ranges + index).initialize(to: TileRange())
+        }
     }
 
     deinit {
         for index in 0..<threads { scratch[index].free() }
         scratch.deallocate()
-        ranges.deinitialize(count: threads)
+        ranges.deinitialize(count: threads * Self.rangesApart)
         ranges.deallocate()
     }
 
@@ -76,7 +82,8 @@ final class WorkerPoolState: @unchecked Sendable {
     private func runOpen(_ job: Job) {
         self.job = job
         for index in 0..<threads {
-            ranges[index].set(job.tiles * index / threads..<job.tiles * (index + 1) / threads)
+            tiles(of: index).pointee.set(
+                job.tiles * index / threads..<job.tiles * (index + 1) / threads)
         }
         // The count of jobs starts over after 2^32 of them, some days of steady work.
         phase.wrappingAdd(Self.jobUnit | Self.open, ordering: .sequentiallyConsistent)
@@ -118,14 +125,18 @@ final class WorkerPoolState: @unchecked Sendable {
     private func takeTiles(as index: Int) {
         guard let job else { return }
         let buffer = scratch[index].floats(job.floats)
-        while let tile = ranges[index].takeFirst() {
+        while let tile = tiles(of: index).pointee.takeFirst() {
             job.work.run(at: job.address, tile: tile, scratch: buffer)
         }
         for step in 1..<threads {
-            while let tile = ranges[(index + step) % threads].takeLast() {
+            while let tile = tiles(of: (index + step) % threads).pointee.takeLast() {
                 job.work.run(at: job.address, tile: tile, scratch: buffer)
             }
         }
+    }
+
+    private func tiles(of index: Int) -> UnsafeMutablePointer<TileRange> {
+        ranges + index * Self.rangesApart
     }
 
     /// Raises the count of workers inside, unless the job has been closed meanwhile.
