@@ -51,6 +51,10 @@ enum { AIKI_DOT_TOKENS = 8 };
 // Rows of a weight that pack_panel takes at a time.
 enum { AIKI_PANEL_STEP = 16 };
 
+// Panels of BF16 that tokens pass by at once: tiles hold the sums meanwhile, and half of so many panels
+// takes half of the first cache.
+enum { AIKI_BF16_PASS = 3 };
+
 typedef enum { AIKI_CPU_SCALAR, AIKI_CPU_AVX2, AIKI_CPU_AVX512, AIKI_CPU_AMX, AIKI_CPU_NEON } AikiCPU;
 
 typedef enum { AIKI_SILU, AIKI_GELU_TANH, AIKI_GELU_ERF } AikiActivation;

@@ -24,9 +24,6 @@ enum {
     CHUNK_TOKENS_BF16 = 4 * CHUNK_TOKENS,
 };
 
-// Panels of BF16 that are passed by at once, which tiles hold the sums of.
-enum { PASS_PANELS_BF16 = 3 };
-
 static size_t panel_floats(const AikiKernels *kernels, bool bf16)
 {
     return (bf16 ? kernels->bf16_panel_bytes : kernels->panel_bytes) / sizeof(float);
@@ -86,11 +83,20 @@ void aiki_quantize_for_panels(const AikiKernels *kernels, const float *x, size_t
     }
 }
 
-// Asks for some columns of a row, which stands apart from the next: the hardware does not foresee them.
-// Harmless beyond the end of memory.
+// As many rows, behind those of a panel.
+static AikiRows rows_behind(const AikiKernels *kernels, AikiRows rows)
+{
+    rows.bytes = (const char *)rows.bytes + kernels->panel_rows * rows.row_bytes;
+    return rows;
+}
+
+// Asks for columns k ..< k + columns of a row, as far as it has them. Rows stand apart, which the hardware
+// does not foresee. Harmless beyond the end of memory.
 static void ask_for(const AikiRows *rows, size_t row, size_t k, size_t columns)
 {
     enum { LINE = 64 };
+    if (k >= rows->columns) return;
+    if (columns > rows->columns - k) columns = rows->columns - k;
     const size_t blocks = (columns + rows->block_columns - 1) / rows->block_columns;
     const char *bytes = (const char *)rows->bytes + row * rows->row_bytes
                         + k / rows->block_columns * rows->block_bytes;
@@ -99,9 +105,11 @@ static void ask_for(const AikiRows *rows, size_t row, size_t k, size_t columns)
     }
 }
 
-// Fills the panels of columns k ..< k + width; what is missing of rows and columns becomes zeros.
+// Fills the panels of columns k ..< k + width; what is missing of rows and columns becomes zeros. Asks
+// for the step that begins at column `next_k` of `next`.
 static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k, size_t width,
-                      bool bf16, size_t stride, float *numbers, float *panels)
+                      const AikiRows *next, size_t next_k, bool bf16, size_t stride, float *numbers,
+                      float *panels)
 {
     const AikiDequantize dequantize = kernels->dequantize[rows->type];
     const size_t offset = k / rows->block_columns * rows->block_bytes;
@@ -111,7 +119,7 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
     for (size_t first = 0; first < kernels->panel_rows; first += AIKI_PANEL_STEP) {
         if (pack_blocks && first + AIKI_PANEL_STEP <= rows->rows) {
             const char *row = (const char *)rows->bytes + first * rows->row_bytes;
-            for (size_t n = 0; n < AIKI_PANEL_STEP; n++) ask_for(rows, first + n, k + STEP, STEP);
+            for (size_t n = 0; n < AIKI_PANEL_STEP; n++) ask_for(next, first + n, next_k, STEP);
             pack_blocks(row + offset, rows->row_bytes, groups, first, panels);
             continue;
         }
@@ -120,7 +128,7 @@ static void pack_step(const AikiKernels *kernels, const AikiRows *rows, size_t k
             size_t filled = 0;
             if (first + n < rows->rows) {
                 const char *row = (const char *)rows->bytes + (first + n) * rows->row_bytes;
-                ask_for(rows, first + n, k + STEP, STEP);
+                ask_for(next, first + n, next_k, STEP);
                 dequantize(row + offset, width, target);
                 filled = width;
             }
@@ -146,34 +154,39 @@ size_t aiki_packed_bytes(const AikiKernels *kernels, size_t columns, bool bf16)
 
 size_t aiki_pack_scratch(void) { return AIKI_PANEL_STEP * STEP; }
 
-void aiki_pack_panels(const AikiKernels *kernels, const AikiRows *rows, bool bf16, void *packed,
-                      float *scratch)
+// Packs columns k ..< end, step by step; behind them comes column `next_k` of `next`.
+static void pack_steps(const AikiKernels *kernels, const AikiRows *rows, size_t k, size_t end,
+                       const AikiRows *next, size_t next_k, bool bf16, float *numbers, float *panels)
 {
     const size_t stride = panel_floats(kernels, bf16);
-    for (size_t k = 0; k < rows->columns; k += STEP) {
-        const size_t columns = rows->columns - k < STEP ? rows->columns - k : STEP;
-        pack_step(kernels, rows, k, columns, bf16, stride, scratch,
-                  (float *)packed + k / AIKI_GROUP * stride);
+    for (; k < end; k += STEP, panels += STEP / AIKI_GROUP * stride) {
+        const bool ends = end - k <= STEP;
+        pack_step(kernels, rows, k, ends ? end - k : STEP, ends ? next : rows,
+                  ends ? next_k : k + STEP, bf16, stride, numbers, panels);
     }
 }
 
-// What is packed after a chunk. Its rows are asked for while tokens pass by the panels of that chunk,
+void aiki_pack_panels(const AikiKernels *kernels, const AikiRows *rows, bool bf16, void *packed,
+                      float *scratch)
+{
+    const AikiRows next = rows_behind(kernels, *rows);
+    pack_steps(kernels, rows, 0, rows->columns, &next, 0, bf16, scratch, packed);
+}
+
+// The chunk that is packed after one. Its rows are asked for while tokens pass by the panels of that one,
 // some at each of `calls` calls, and so come in the time that memory has nothing else to do.
 typedef struct {
     const AikiRows *rows;
     size_t k;
-    size_t columns;
     size_t calls;
     size_t called;
-    size_t asked;
 } Ahead;
 
 static void ask_for_some(const AikiKernels *kernels, Ahead *ahead)
 {
-    ahead->called++;
-    for (; ahead->asked < kernels->panel_rows * ahead->called / ahead->calls; ahead->asked++) {
-        ask_for(ahead->rows, ahead->asked, ahead->k, ahead->columns);
-    }
+    const size_t first = kernels->panel_rows * ahead->called / ahead->calls;
+    const size_t end = kernels->panel_rows * ++ahead->called / ahead->calls;
+    for (size_t row = first; row < end; row++) ask_for(ahead->rows, row, ahead->k, CHUNK);
 }
 
 // Adds the products of some tokens with panels one behind the other; `slot` is the first's place.
@@ -181,7 +194,7 @@ static void multiply_chunk(const AikiKernels *kernels, const float *panels, size
                            size_t groups, const AikiPanelActivations *activations, size_t slot,
                            size_t count, float *sums, Ahead *ahead)
 {
-    const size_t pass = activations->bf16 ? PASS_PANELS_BF16 : 1;
+    const size_t pass = activations->bf16 ? AIKI_BF16_PASS : 1;
     for (size_t g = 0; g < groups; g += pass, slot += pass * activations->tokens) {
         const float *some = panels + g * stride;
         if (ahead->rows) ask_for_some(kernels, ahead);
@@ -208,7 +221,7 @@ static void sum_panels(const AikiKernels *kernels, const AikiRows *rows, const A
     const bool bf16 = activations->bf16 != NULL;
     const size_t stride = panel_floats(kernels, bf16);
     const size_t step = bf16 ? CHUNK_TOKENS_BF16 : CHUNK_TOKENS;
-    const size_t pass = bf16 ? PASS_PANELS_BF16 : 1;
+    const size_t pass = bf16 ? AIKI_BF16_PASS : 1;
     float *numbers = unpacked + CHUNK_GROUPS * stride;
     memset(sums, 0, count * width * sizeof(float));
     for (size_t chunk = 0; chunk < rows->columns; chunk += CHUNK) {
@@ -222,11 +235,7 @@ static void sum_panels(const AikiKernels *kernels, const AikiRows *rows, const A
             const bool ends = end == rows->columns;
             ahead.rows = ends ? next : rows;
             ahead.k = ends ? 0 : end;
-            ahead.columns = rows->columns - ahead.k < CHUNK ? rows->columns - ahead.k : CHUNK;
-            for (size_t k = chunk; k < end; k += STEP) {
-                pack_step(kernels, rows, k, end - k < STEP ? end - k : STEP, bf16, stride, numbers,
-                          unpacked + (k - chunk) / AIKI_GROUP * stride);
-            }
+            pack_steps(kernels, rows, chunk, end, ahead.rows, ahead.k, bf16, numbers, unpacked);
         }
         const size_t slot = chunk / AIKI_GROUP * activations->tokens + first;
         for (size_t t = 0; t < count; t += step) {
@@ -244,8 +253,7 @@ void aiki_multiply_panels(const AikiKernels *kernels, const AikiRows *rows,
 {
     const size_t width = kernels->panel_rows;
     float *sums = scratch;
-    AikiRows next = *rows;
-    next.bytes = (const char *)rows->bytes + width * rows->row_bytes;
+    const AikiRows next = rows_behind(kernels, *rows);
     sum_panels(kernels, rows, &next, activations, first, count, sums, sums + count * width);
     // Rows stand apart, which the hardware does not foresee. Harmless beyond the end of memory.
     enum { ROWS_AHEAD = 12, LINE = 16 };
@@ -285,8 +293,7 @@ void aiki_multiply_gated_panels(const AikiKernels *kernels, const AikiRows *gate
     for (size_t from = 0; from < gate->rows; from += width) {
         const AikiRows gate_rows = some_rows(kernels, gate, from);
         const AikiRows up_rows = some_rows(kernels, up, from);
-        AikiRows next = gate_rows;
-        next.bytes = (const char *)gate_rows.bytes + width * gate_rows.row_bytes;
+        const AikiRows next = rows_behind(kernels, gate_rows);
         sum_panels(kernels, &gate_rows, &up_rows, x, first, count, gates, unpacking);
         sum_panels(kernels, &up_rows, &next, x, first, count, ups, unpacking);
         for (size_t t = 0; t < count; t++) {

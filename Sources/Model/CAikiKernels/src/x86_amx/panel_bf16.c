@@ -14,9 +14,6 @@
 enum { PANEL_ROWS = 64, TILE_COLUMNS = 2 * TILE, PARTS = AIKI_GROUP / TILE_COLUMNS };
 enum { ROW_BYTES = AIKI_GROUP * sizeof(uint16_t), SUMS_BYTES = PANEL_ROWS * sizeof(float) };
 
-// Panels that pass by together: half of them takes half of the first cache.
-enum { PASS_PANELS = 3 };
-
 // By columns, rows, pairs of columns, then a row's two numbers.
 typedef struct {
     uint16_t numbers[PARTS][PANEL_ROWS / TILE][TILE][TILE][2];
@@ -84,8 +81,8 @@ static AIKI_AMX void aiki_multiply_bf16_panels_amx(
     const Panel *panels = memory;
     const size_t whole = tokens / TILE * TILE;
     aiki_use_tiles();
-    for (size_t n = 0; n < count; n += PASS_PANELS) {
-        const size_t some = count - n < PASS_PANELS ? count - n : PASS_PANELS;
+    for (size_t n = 0; n < count; n += AIKI_BF16_PASS) {
+        const size_t some = count - n < AIKI_BF16_PASS ? count - n : AIKI_BF16_PASS;
         const uint16_t *from = x + n * x_stride;
         for (size_t half = 0; half < 2; half++) {
             float *sums = y + half * 2 * TILE;
