@@ -27,6 +27,13 @@ static inline size_t aiki_row_units(size_t units)
     return (((units + LINE - 1) / LINE) | 1) * LINE;
 }
 
+// What packs rows of short floats as they are stored, `row_bytes` apart; otherwise as pack_rows and
+// pack_across of AikiProduct.
+typedef struct {
+    void (*rows)(const void *x, size_t row_bytes, size_t rows, size_t summed, void *out);
+    void (*across)(const void *x, size_t row_bytes, size_t rows, size_t summed, void *out);
+} AikiPackShort;
+
 typedef struct {
     // Summed numbers in a unit: 1 of f32, 2 of BF16; 0 where the CPU has no such products.
     size_t unit;
@@ -37,6 +44,9 @@ typedef struct {
     void (*pack_rows)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
     // The same where x is (summed, rows): its columns become rows.
     void (*pack_across)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
+    // Of binary16 and of BF16; NULL where those become floats first.
+    AikiPackShort pack_f16;
+    AikiPackShort pack_bf16;
     // out[r * step + u] = unit u of column r of x (summed, rows), for r < rows; steps in units. NULL where
     // left factors are as well read from panels. Units are written sixteen at a time.
     void (*load_across)(const float *x, size_t stride, size_t rows, size_t summed, size_t step,

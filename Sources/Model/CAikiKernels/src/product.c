@@ -102,13 +102,30 @@ typedef struct {
     float *panels;  // (columns / AIKI_PANEL, AIKI_UNIT_BLOCK, AIKI_PANEL)
 } Block;
 
+// Where the numbers of a row from `column` on are stored.
+static const char *stored(const Block *block, size_t row, size_t column)
+{
+    const AikiRows *right = block->right;
+    return (const char *)right->bytes + row * right->row_bytes
+           + column / right->block_columns * right->block_bytes;
+}
+
+// What packs the right factor as it is stored, if anything does.
+static AikiPackShort pack_short(const Block *block)
+{
+    switch (block->right->type) {
+    case AIKI_TYPE_F16: return block->product->pack_f16;
+    case AIKI_TYPE_BF16: return block->product->pack_bf16;
+    default: return (AikiPackShort){0};
+    }
+}
+
 // `count` numbers from `column` on of some rows as floats, in place where they are such.
 static const float *unpack(const Block *block, size_t row, size_t rows, size_t column,
                            size_t count, size_t *stride)
 {
     const AikiRows *right = block->right;
-    const char *bytes = (const char *)right->bytes + row * right->row_bytes
-                        + column / right->block_columns * right->block_bytes;
+    const char *bytes = stored(block, row, column);
     if (right->type == AIKI_TYPE_F32) {
         *stride = right->row_bytes / sizeof(float);
         return (const float *)bytes;
@@ -129,20 +146,36 @@ static float *panel_of(const Block *block, size_t column)
 // The right factor is (N, S): its rows are columns of the result.
 static void pack_block_rows(const Block *block)
 {
+    const AikiPackShort pack = pack_short(block);
     for (size_t n = 0; n < block->columns; n += UNPACKED_ROWS) {
         const size_t left = block->columns - n;
         const size_t rows = left < UNPACKED_ROWS ? left : UNPACKED_ROWS;
+        float *panel = panel_of(block, n) + n % AIKI_PANEL;
+        if (pack.rows) {
+            pack.rows(stored(block, block->first_column + n, block->first),
+                      block->right->row_bytes, rows, block->summed, panel);
+            continue;
+        }
         size_t stride;
         const float *x = unpack(block, block->first_column + n, rows, block->first,
                                 block->summed, &stride);
-        block->product->pack_rows(x, stride, rows, block->summed,
-                                  panel_of(block, n) + n % AIKI_PANEL);
+        block->product->pack_rows(x, stride, rows, block->summed, panel);
     }
 }
 
 // The right factor is (S, N).
 static void pack_block_across(const Block *block)
 {
+    const AikiPackShort pack = pack_short(block);
+    if (pack.across) {
+        for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
+            const size_t left = block->columns - n;
+            pack.across(stored(block, block->first, block->first_column + n),
+                        block->right->row_bytes, left < AIKI_PANEL ? left : AIKI_PANEL,
+                        block->summed, panel_of(block, n));
+        }
+        return;
+    }
     for (size_t s = 0; s < block->summed; s += UNPACKED_ROWS) {
         const size_t left = block->summed - s;
         const size_t rows = left < UNPACKED_ROWS ? left : UNPACKED_ROWS;

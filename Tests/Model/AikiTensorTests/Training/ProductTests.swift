@@ -147,6 +147,29 @@ struct ProductTests {
         }
     }
 
+    @Test(arguments: cases, [TensorType.f16, .bf16])
+    func shortFloatsCountAsTheFloatsTheyStandFor(_ test: Case, type: TensorType) throws {
+        let compute = Compute(pool: WorkerPool(threads: 2), cpu: test.cpu)
+        var random = RandomNumbers(seed: 56)
+        let left = PackedFactor()
+        for (m, n, s) in Self.extents {
+            let short = try ComputeMultiplyTests.weight(type, rows: n, columns: s, seed: 57)
+            let long = Tensor(f32: short.dequantized(), shape: [n, s])
+            let (x, dy) = (random.normals(m * s), random.normals(m * n))
+            func products(_ weight: Tensor) -> [Float] {
+                var y = [Float](repeating: 0, count: m * n)
+                var dx = [Float](repeating: 0, count: m * s)
+                left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
+                compute.product(left, RightFactor(weight), into: &y, stride: n, accumulate: false)
+                left.load(compute, dy, rows: m, summed: n, stride: n, precision: test.precision)
+                compute.productAcross(
+                    left, RightFactor(weight), into: &dx, stride: s, accumulate: false)
+                return y + dx
+            }
+            #expect(products(short) == products(long), "\(m) \(n) \(s)")
+        }
+    }
+
     @Test(arguments: cases)
     func bitsDoNotDependOnTheThreads(_ test: Case) {
         var random = RandomNumbers(seed: 55)

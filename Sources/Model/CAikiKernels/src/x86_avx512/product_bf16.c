@@ -44,8 +44,8 @@ BLOCKS_INLINE void ask_ahead(const float *x, size_t distance)
     _mm_prefetch((const char *)(x + distance), _MM_HINT_T0);
 }
 
-// Rows that are asked for ahead of those that are packed across.
-enum { ROWS_AHEAD = 12 };
+// Rows that are asked for ahead of those that are packed across; of short floats, as many lines.
+enum { ROWS_AHEAD = 12, SHORT_ROWS_AHEAD = 2 * ROWS_AHEAD };
 
 // Thirty-two numbers, in their order.
 BLOCKS_INLINE __m512i round_pairs(const float *x, size_t count)
@@ -110,6 +110,99 @@ static AIKI_BF16 void aiki_pack_across_bf16_avx512(
     }
 }
 
+// Stores the pairs a[i], b[i] of thirty-two numbers each.
+BLOCKS_INLINE void store_pairs(__m512i a, __m512i b, float *out)
+{
+    static const uint16_t orders[2][32] = {
+        {0, 32, 1, 33, 2,  34, 3,  35, 4,  36, 5,  37, 6,  38, 7,  39,
+         8, 40, 9, 41, 10, 42, 11, 43, 12, 44, 13, 45, 14, 46, 15, 47},
+        {16, 48, 17, 49, 18, 50, 19, 51, 20, 52, 21, 53, 22, 54, 23, 55,
+         24, 56, 25, 57, 26, 58, 27, 59, 28, 60, 29, 61, 30, 62, 31, 63},
+    };
+    _mm512_storeu_si512(out, _mm512_permutex2var_epi16(a, _mm512_loadu_si512(orders[0]), b));
+    _mm512_storeu_si512(
+        out + LANES, _mm512_permutex2var_epi16(a, _mm512_loadu_si512(orders[1]), b));
+}
+
+// Which of the thirty-two numbers from `first` on there are.
+BLOCKS_INLINE __mmask32 aiki_step_shorts(size_t first, size_t count)
+{
+    return count - first < 32 ? (1u << (count - first)) - 1 : ~0u;
+}
+
+// Up to thirty-two numbers of binary16 or BF16 in their order; zeros behind them.
+BLOCKS_INLINE __m512i load_short(const bool half, const char *x, __mmask32 lanes)
+{
+    const __m512i numbers = _mm512_maskz_loadu_epi16(lanes, x);
+    if (!half) return numbers;
+    return aiki_rounded(_mm512_cvtph_ps(_mm512_castsi512_si256(numbers)),
+                        _mm512_cvtph_ps(_mm512_extracti64x4_epi64(numbers, 1)));
+}
+
+BLOCKS_INLINE void pack_short_rows(
+    const bool half, const char *x, size_t row_bytes, size_t rows, size_t summed, float *out)
+{
+    for (size_t first = 0; first < rows; first += LANES) {
+        const char *base = x + first * row_bytes;
+        for (size_t s = 0; s < summed; s += 2 * LANES) {
+            const __mmask32 lanes = aiki_step_shorts(s, summed);
+            __m512i block[LANES];
+            for (size_t r = 0; r < LANES; r++) {
+                const bool there = first + r < rows;
+                const char *row = there ? base + r * row_bytes + 2 * s : x;
+                ask_ahead((const float *)row, 4 * LANES);
+                block[r] = load_short(half, row, there ? lanes : 0);
+            }
+            aiki_transpose(block);
+            const size_t units = (summed - s + 1) / 2;
+            for (size_t u = 0; u < LANES && u < units; u++) {
+                _mm512_storeu_si512(out + (s / 2 + u) * AIKI_PANEL + first, block[u]);
+            }
+        }
+    }
+}
+
+BLOCKS_INLINE void pack_short_across(
+    const bool half, const char *x, size_t row_bytes, size_t rows, size_t summed, float *out)
+{
+    for (size_t s = 0; s < summed; s += 2) {
+        for (size_t r = 0; r < rows; r += 2 * LANES) {
+            const __mmask32 lanes = aiki_step_shorts(r, rows);
+            const char *row = x + s * row_bytes + 2 * r;
+            const __m512i a = load_short(half, row, lanes);
+            const bool two = s + 1 < summed;
+            _mm_prefetch(row + SHORT_ROWS_AHEAD * row_bytes, _MM_HINT_T0);
+            _mm_prefetch(row + (SHORT_ROWS_AHEAD + 1) * row_bytes, _MM_HINT_T0);
+            const __m512i b = load_short(half, two ? row + row_bytes : x, two ? lanes : 0);
+            store_pairs(a, b, out + s / 2 * AIKI_PANEL + r);
+        }
+    }
+}
+
+static AIKI_BF16 void aiki_pack_f16_rows_avx512(
+    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
+{
+    pack_short_rows(true, x, row_bytes, rows, summed, out);
+}
+
+static AIKI_BF16 void aiki_pack_f16_across_avx512(
+    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
+{
+    pack_short_across(true, x, row_bytes, rows, summed, out);
+}
+
+static AIKI_BF16 void aiki_pack_bf16_rows_avx512(
+    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
+{
+    pack_short_rows(false, x, row_bytes, rows, summed, out);
+}
+
+static AIKI_BF16 void aiki_pack_bf16_across_avx512(
+    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
+{
+    pack_short_across(false, x, row_bytes, rows, summed, out);
+}
+
 static AIKI_BF16 void aiki_exp_rows_bf16_avx512(
     const float *x, size_t stride, size_t rows, size_t columns, const float *shifts, uint16_t *out,
     size_t out_stride, float *sums)
@@ -134,17 +227,9 @@ static AIKI_BF16 void aiki_exp_rows_bf16_avx512(
     }
 }
 
-// Lane i of 16 becomes the pair a[i], b[i]; the upper halves of both follow.
 static AIKI_BF16 void aiki_pair_rows_bf16_avx512(
     const uint16_t *x, size_t stride, size_t columns, size_t rows, void *memory)
 {
-    static const uint16_t orders[2][32] = {
-        {0, 32, 1, 33, 2,  34, 3,  35, 4,  36, 5,  37, 6,  38, 7,  39,
-         8, 40, 9, 41, 10, 42, 11, 43, 12, 44, 13, 45, 14, 46, 15, 47},
-        {16, 48, 17, 49, 18, 50, 19, 51, 20, 52, 21, 53, 22, 54, 23, 55,
-         24, 56, 25, 57, 26, 58, 27, 59, 28, 60, 29, 61, 30, 62, 31, 63},
-    };
-    const __m512i lower = _mm512_loadu_si512(orders[0]), upper = _mm512_loadu_si512(orders[1]);
     for (size_t r = 0; r < rows; r += 2) {
         float *out = (float *)memory + r / 2 * AIKI_PANEL;
         for (size_t c = 0; c < columns; c += 2 * LANES) {
@@ -154,8 +239,7 @@ static AIKI_BF16 void aiki_pair_rows_bf16_avx512(
                 r + 1 < rows ? _mm512_loadu_si512(row + stride) : _mm512_setzero_si512();
             _mm_prefetch((const char *)(row + ROWS_AHEAD * stride), _MM_HINT_T0);
             _mm_prefetch((const char *)(row + (ROWS_AHEAD + 1) * stride), _MM_HINT_T0);
-            _mm512_storeu_si512(out + c, _mm512_permutex2var_epi16(a, lower, b));
-            _mm512_storeu_si512(out + c + LANES, _mm512_permutex2var_epi16(a, upper, b));
+            store_pairs(a, b, out + c);
         }
     }
 }
@@ -170,6 +254,8 @@ void aiki_install_product_bf16_avx512(AikiKernels *kernels)
         .load_row = aiki_load_row_bf16_avx512,
         .pack_rows = aiki_pack_rows_bf16_avx512,
         .pack_across = aiki_pack_across_bf16_avx512,
+        .pack_f16 = {aiki_pack_f16_rows_avx512, aiki_pack_f16_across_avx512},
+        .pack_bf16 = {aiki_pack_bf16_rows_avx512, aiki_pack_bf16_across_avx512},
         .multiply = multiply_units,
     };
 }
