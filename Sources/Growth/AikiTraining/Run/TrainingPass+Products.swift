@@ -9,20 +9,20 @@ extension TrainingPass {
         let weight = trained.tensors[operation.parameters[0].index]
         loadLeft(input, columns: weight.columns)
         let out = pointer(output)
-        compute.product(
-            left, weight, packing: right, into: out, stride: weight.rows, accumulate: false)
-        if let place = trained.adapters[operation.output.index] {
+        let place = trained.adapters[operation.output.index]
+        let adding = place.map { place in
             let hidden = hidden.map(pointer) ?? adapterScratch.base
             project(operation, place, pointer(input), into: hidden)
             let rank = trained.store.arrays[place.down].shape[0]
             leftSmall.load(
                 compute, hidden, rows: rows, summed: rank, stride: rank, precision: precision)
-            compute.productAcross(
-                leftSmall, RightFactor(trained.store.tensor(place.up)), into: out,
-                stride: weight.rows, accumulate: true)
-            if place.magnitude != nil {
-                magnitudes.scale(out, rows: rows, value: operation.output.index, compute)
-            }
+            return AddedProduct(leftSmall, RightFactor(trained.store.tensor(place.up)))
+        }
+        compute.product(
+            left, weight, packing: right, into: out, stride: weight.rows, accumulate: false,
+            adding: adding)
+        if place?.magnitude != nil {
+            magnitudes.scale(out, rows: rows, value: operation.output.index, compute)
         }
         addBias(operation, out, width: weight.rows)
     }
@@ -57,7 +57,7 @@ extension TrainingPass {
         let shape = trained.store.arrays[place.down].shape
         let (rank, columns) = (shape[0], shape[1])
         let factor: PackedFactor
-        if dropsOut, recipe.dropout > 0 {
+        if leavesOut {
             leftSmall.load(
                 compute, dropped(operation, x, columns: columns), rows: rows, summed: columns,
                 stride: columns, precision: precision)
@@ -69,6 +69,12 @@ extension TrainingPass {
             factor, RightFactor(trained.store.tensor(place.down)), into: hidden, stride: rank,
             accumulate: false)
         compute.scale(hidden, by: recipe.scale, count: rows * rank, into: hidden)
+    }
+
+    /// Whether this pass leaves out some of what goes into adapters.
+    private var leavesOut: Bool {
+        guard case .adapters(let recipe) = trained.scope else { return false }
+        return dropsOut && recipe.dropout > 0
     }
 
     /// x with the numbers left out that this pass leaves out for an operation.
@@ -112,14 +118,21 @@ extension TrainingPass {
         guard place != nil || step.targets[0] != nil else { return }
         left.load(
             compute, gradient, rows: rows, summed: outputs, stride: outputs, precision: precision)
-        if let target = step.targets[0] {
-            compute.productAcross(
-                left, weight, packing: right, into: pointer(target.buffer), stride: columns,
-                accumulate: target.accumulates)
-        }
+        var adapted: AddedProduct?
         if let place, let input = step.inputs[0] {
-            adapt(step, place, input: input, gradient: gradient)
+            adapted = adapt(step, place, input: input, gradient: gradient)
         }
+        guard let target = step.targets[0] else { return }
+        let dx = pointer(target.buffer)
+        compute.productAcross(
+            left, weight, packing: right, into: dx, stride: columns,
+            accumulate: target.accumulates, adding: leavesOut ? nil : adapted)
+        guard leavesOut, let adapted else { return }
+        let back = dropoutScratch.base
+        compute.productAcross(
+            adapted.left, adapted.right, into: back, stride: columns, accumulate: false)
+        _ = dropped(operation, UnsafePointer(back), columns: columns)
+        compute.add(dx, back, count: rows * columns, into: dx)
     }
 
     /// The gradient of the product itself: where rows are scaled to trained lengths, the gradient of the
@@ -142,14 +155,14 @@ extension TrainingPass {
         return scratch
     }
 
-    /// Gradients of an adapter, and what goes back to its input.
+    /// Gradients of an adapter, and what goes back to its input, as the factors of a product.
     ///
     /// With h = scale · A x: dB = dyᵀ h, dh = dy B, dA = scale · dhᵀ x, dx += scale · dh A.
     private func adapt(
         _ step: BackwardStep, _ place: TrainedModel.AdapterPlace, input: BufferID,
         gradient: UnsafeMutablePointer<Float>
-    ) {
-        guard case .adapters(let recipe) = trained.scope else { return }
+    ) -> AddedProduct? {
+        guard case .adapters(let recipe) = trained.scope else { return nil }
         let store = trained.store
         let shape = store.arrays[place.down].shape
         let (rank, columns) = (shape[0], shape[1])
@@ -168,9 +181,8 @@ extension TrainingPass {
             left, RightFactor(store.tensor(place.up)), into: hidden, stride: rank,
             accumulate: false)
         compute.scale(hidden, by: recipe.scale, count: rows * rank, into: hidden)
-        let drops = dropsOut && recipe.dropout > 0
         let x =
-            drops
+            leavesOut
             ? dropped(step.operation, pointer(input), columns: columns)
             : UnsafePointer(pointer(input))
         leftSmall.loadTransposed(
@@ -178,18 +190,8 @@ extension TrainingPass {
         compute.productAcross(
             leftSmall, RightFactor(x, rows: rows, columns: columns, stride: columns),
             into: store.gradients(place.down), stride: columns, accumulate: true)
-        guard let target = step.targets[0] else { return }
         leftSmall.load(
             compute, hidden, rows: rows, summed: rank, stride: rank, precision: precision)
-        let down = RightFactor(store.tensor(place.down))
-        guard drops else {
-            return compute.productAcross(
-                leftSmall, down, into: pointer(target.buffer), stride: columns, accumulate: true)
-        }
-        let back = dropoutScratch.base
-        compute.productAcross(leftSmall, down, into: back, stride: columns, accumulate: false)
-        _ = dropped(step.operation, UnsafePointer(back), columns: columns)
-        compute.add(
-            pointer(target.buffer), back, count: rows * columns, into: pointer(target.buffer))
+        return AddedProduct(leftSmall, RightFactor(store.tensor(place.down)))
     }
 }

@@ -17,16 +17,16 @@ extension Compute {
     ///   - y: (M, N), distinct from what the factors were made of.
     ///   - stride: Numbers from one row of y to the next.
     ///   - accumulate: Add to y instead of replacing it.
+    ///   - adding: Added to y besides, while it is at hand.
     /// - Complexity: O(M · N · S); allocates nothing in steady use.
     package func product(
         _ left: PackedFactor, _ right: RightFactor, into y: UnsafeMutablePointer<Float>,
-        stride: Int,
-        accumulate: Bool
+        stride: Int, accumulate: Bool, adding: AddedProduct? = nil
     ) {
         precondition(
             right.columns == left.summed,
             "(\(left.rows), \(left.summed)) by the transpose of (\(right.rows), \(right.columns))")
-        multiply(left, right, columns: right.rows, across: false, y, stride, accumulate)
+        multiply(left, right, columns: right.rows, across: false, y, stride, accumulate, adding)
     }
 
     /// y (M, N) = or += left (M, S) · right (S, N): the gradients of a linear layer, dX (T, K) =
@@ -38,16 +38,16 @@ extension Compute {
     ///   - y: (M, N), distinct from what the factors were made of.
     ///   - stride: Numbers from one row of y to the next.
     ///   - accumulate: Add to y instead of replacing it.
+    ///   - adding: Added to y besides, while it is at hand.
     /// - Complexity: O(M · N · S); allocates nothing in steady use.
     package func productAcross(
         _ left: PackedFactor, _ right: RightFactor, into y: UnsafeMutablePointer<Float>,
-        stride: Int,
-        accumulate: Bool
+        stride: Int, accumulate: Bool, adding: AddedProduct? = nil
     ) {
         precondition(
             right.rows == left.summed,
             "(\(left.rows), \(left.summed)) by (\(right.rows), \(right.columns))")
-        multiply(left, right, columns: right.columns, across: true, y, stride, accumulate)
+        multiply(left, right, columns: right.columns, across: true, y, stride, accumulate, adding)
     }
 
     /// y (M, N) = or += left (M, S) · right (N, S)ᵀ, both packed.
@@ -58,10 +58,11 @@ extension Compute {
     ///   - y: (M, N), distinct from what the factors were made of.
     ///   - stride: Numbers from one row of y to the next.
     ///   - accumulate: Add to y instead of replacing it.
+    ///   - adding: Added to y besides, while it is at hand.
     /// - Complexity: O(M · N · S); allocates nothing.
     package func product(
         _ left: PackedFactor, _ right: PackedFactor, into y: UnsafeMutablePointer<Float>,
-        stride: Int, accumulate: Bool
+        stride: Int, accumulate: Bool, adding: AddedProduct? = nil
     ) {
         precondition(right.isInPanels, "The right factor is not in panels")
         precondition(
@@ -70,7 +71,7 @@ extension Compute {
         let (rows, columns) = (left.rows, right.rows)
         precondition(stride >= columns || rows <= 1)
         guard rows > 0, columns > 0 else { return }
-        guard left.summed > 0 else { return clear(y, rows, columns, stride, accumulate) }
+        guard left.summed > 0 else { return clear(y, rows, columns, stride, accumulate, adding) }
         let height =
             left.isInPanels
             ? Self.rowsPerPanelTile : rowsPerPackedTile(rows, units: left.packed.units)
@@ -79,13 +80,15 @@ extension Compute {
         let work = ProductWork(
             ProductFactors(
                 kernels: table.kernels, left: left.packed, right: .packed(right.packed)),
-            columns: columns, width: width, height: height, y, stride: stride,
-            accumulate: accumulate)
-        withExtendedLifetime((left, right)) { pool.run(tiles: work.tiles, work) }
+            added: added(adding, to: left, columns), columns: columns, width: width,
+            height: height, y, stride: stride, accumulate: accumulate)
+        withExtendedLifetime((left, right, adding)) {
+            pool.run(tiles: work.tiles, floats: work.scratch, work)
+        }
     }
 
-    /// y (M, N) = or += left (M, S) · weight (N, S)ᵀ, as ``product(_:_:into:stride:accumulate:)``; a weight
-    /// of floats is packed whole before, which lets tiles have any shape.
+    /// y (M, N) = or += left (M, S) · weight (N, S)ᵀ, as the products above; a weight of floats is packed
+    /// whole before, which lets tiles have any shape.
     ///
     /// - Parameters:
     ///   - left: (M, S).
@@ -94,27 +97,35 @@ extension Compute {
     ///   - y: (M, N).
     ///   - stride: Numbers from one row of y to the next.
     ///   - accumulate: Add to y instead of replacing it.
+    ///   - adding: Added to y besides, while it is at hand.
     package func product(
         _ left: PackedFactor, _ weight: Tensor, packing: PackedFactor,
-        into y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool
+        into y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool,
+        adding: AddedProduct? = nil
     ) {
         if pack(weight, across: false, left.precision, into: packing) {
-            product(left, packing, into: y, stride: stride, accumulate: accumulate)
+            product(
+                left, packing, into: y, stride: stride, accumulate: accumulate, adding: adding)
         } else {
-            product(left, RightFactor(weight), into: y, stride: stride, accumulate: accumulate)
+            product(
+                left, RightFactor(weight), into: y, stride: stride, accumulate: accumulate,
+                adding: adding)
         }
     }
 
     /// y (M, N) = or += left (M, S) · weight (S, N), likewise.
     package func productAcross(
         _ left: PackedFactor, _ weight: Tensor, packing: PackedFactor,
-        into y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool
+        into y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool,
+        adding: AddedProduct? = nil
     ) {
         if pack(weight, across: true, left.precision, into: packing) {
-            product(left, packing, into: y, stride: stride, accumulate: accumulate)
+            product(
+                left, packing, into: y, stride: stride, accumulate: accumulate, adding: adding)
         } else {
             productAcross(
-                left, RightFactor(weight), into: y, stride: stride, accumulate: accumulate)
+                left, RightFactor(weight), into: y, stride: stride, accumulate: accumulate,
+                adding: adding)
         }
     }
 
@@ -179,33 +190,48 @@ extension Compute {
     /// The product of factors without a summed extent.
     private func clear(
         _ y: UnsafeMutablePointer<Float>, _ rows: Int, _ columns: Int, _ stride: Int,
-        _ accumulate: Bool
+        _ accumulate: Bool, _ adding: AddedProduct?
     ) {
+        precondition(adding == nil, "What is added needs a product to be added to")
         guard !accumulate else { return }
         for row in 0..<rows { (y + row * stride).update(repeating: 0, count: columns) }
     }
 
     private func multiply(
         _ left: PackedFactor, _ right: RightFactor, columns: Int, across: Bool,
-        _ y: UnsafeMutablePointer<Float>, _ stride: Int, _ accumulate: Bool
+        _ y: UnsafeMutablePointer<Float>, _ stride: Int, _ accumulate: Bool,
+        _ adding: AddedProduct?
     ) {
         precondition(stride >= columns || left.rows <= 1)
         guard left.rows > 0, columns > 0 else { return }
         guard left.summed > 0, let stored = right.stored else {
-            return clear(y, left.rows, columns, stride, accumulate)
+            return clear(y, left.rows, columns, stride, accumulate, adding)
         }
-        let (width, scratch) = withUnsafePointer(to: stored) {
-            (aiki_product_columns($0, across), aiki_product_scratch($0, across))
-        }
+        let width = withUnsafePointer(to: stored) { aiki_product_columns($0, across) }
         let work = ProductWork(
             ProductFactors(
                 kernels: table.kernels, left: left.packed, right: .stored(stored, across: across)),
-            columns: columns, width: width,
+            added: added(adding, to: left, columns), columns: columns, width: width,
             height: rowsPerProductTile(left.rows, (columns + width - 1) / width), y,
             stride: stride, accumulate: accumulate)
-        withExtendedLifetime((left, right)) {
-            pool.run(tiles: work.tiles, floats: scratch, work)
+        withExtendedLifetime((left, right, adding)) {
+            pool.run(tiles: work.tiles, floats: work.scratch, work)
         }
+    }
+
+    /// The factors of what is added to a product (M, N).
+    private func added(
+        _ adding: AddedProduct?, to left: PackedFactor, _ columns: Int
+    ) -> ProductFactors? {
+        guard let adding else { return nil }
+        let (small, right) = (adding.left, adding.right)
+        precondition(
+            small.rows == left.rows && right.columns == columns && right.rows == small.summed
+                && small.packed.bf16 == left.packed.bf16 && !small.isInPanels,
+            "(\(small.rows), \(small.summed)) by (\(right.rows), \(right.columns))")
+        guard small.summed > 0, let stored = right.stored else { return nil }
+        return ProductFactors(
+            kernels: table.kernels, left: small.packed, right: .stored(stored, across: true))
     }
 
     /// Many, unless there would be too few tiles for the threads, or a few more than they can share.
@@ -224,6 +250,21 @@ extension Compute {
     }
 }
 
+/// A product (M, N) = left (M, R) · right (R, N) that is added to another of the same extents, as that of
+/// an adapter is to its weight's.
+package struct AddedProduct {
+    package let left: PackedFactor
+    package let right: RightFactor
+
+    /// - Parameters:
+    ///   - left: (M, R), not in panels, of the precision of the product it is added to.
+    ///   - right: (R, N).
+    package init(_ left: PackedFactor, _ right: RightFactor) {
+        self.left = left
+        self.right = right
+    }
+}
+
 /// The factors of a product, of which any part of the result can be made.
 struct ProductFactors {
     enum Right {
@@ -235,6 +276,12 @@ struct ProductFactors {
     let kernels: UnsafePointer<AikiKernels>
     let left: AikiPacked
     let right: Right
+
+    /// Numbers of float scratch.
+    var scratch: Int {
+        guard case .stored(let rows, let across) = right else { return 0 }
+        return withUnsafePointer(to: rows) { aiki_product_scratch($0, across) }
+    }
 
     /// A part of y (M, N) = or += left · right; y is that of row 0, column 0.
     func multiply(
@@ -256,6 +303,8 @@ struct ProductFactors {
 /// other, so that their part of the left factor stays in a cache.
 private struct ProductWork: TileWork {
     let factors: ProductFactors
+    /// What is added to each tile at the end, while it is in a cache.
+    let added: ProductFactors?
     let columns: Int
     /// Columns of a tile, and their count.
     let width: Int
@@ -267,10 +316,11 @@ private struct ProductWork: TileWork {
     let accumulate: Bool
 
     init(
-        _ factors: ProductFactors, columns: Int, width: Int, height: Int,
+        _ factors: ProductFactors, added: ProductFactors?, columns: Int, width: Int, height: Int,
         _ y: UnsafeMutablePointer<Float>, stride: Int, accumulate: Bool
     ) {
         self.factors = factors
+        self.added = added
         self.columns = columns
         self.width = width
         columnTiles = (columns + width - 1) / width
@@ -280,6 +330,9 @@ private struct ProductWork: TileWork {
         self.accumulate = accumulate
     }
 
+    /// Numbers of float scratch.
+    var scratch: Int { max(factors.scratch, added?.scratch ?? 0) }
+
     var tiles: Int { columnTiles * ((factors.left.rows + height - 1) / height) }
 
     func run(tile: Int, scratch: UnsafeMutablePointer<Float>) {
@@ -288,5 +341,6 @@ private struct ProductWork: TileWork {
             first_row: row, rows: min(height, factors.left.rows - row), first_column: column,
             columns: min(width, columns - column))
         factors.multiply(part, into: y, stride: stride, accumulate: accumulate, scratch)
+        added?.multiply(part, into: y, stride: stride, accumulate: true, scratch)
     }
 }

@@ -171,6 +171,40 @@ struct ProductTests {
     }
 
     @Test(arguments: cases)
+    func whatIsAddedOnTheWayIsWhatIsAddedAfterwards(_ test: Case) {
+        let compute = Compute(pool: WorkerPool(threads: 2), cpu: test.cpu)
+        var random = RandomNumbers(seed: 58)
+        let (left, small, panels) = (PackedFactor(), PackedFactor(), PackedFactor())
+        for (m, n, s) in Self.extents {
+            let (x, w) = (random.normals(m * s), random.normals(n * s))
+            let (hidden, up) = (random.normals(m * 8), random.normals(8 * n))
+            let rows = Tensor(f32: w, shape: [n, s])
+            let across = Tensor(f32: Self.transposed(w, n, s), shape: [s, n])
+            let added = RightFactor(Tensor(f32: up, shape: [8, n]))
+            left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
+            small.load(compute, hidden, rows: m, summed: 8, stride: 8, precision: test.precision)
+            var expected = [Float](repeating: 3, count: m * n)
+            var results = Array(repeating: expected, count: 4)
+            compute.product(left, RightFactor(rows), into: &expected, stride: n, accumulate: true)
+            compute.productAcross(small, added, into: &expected, stride: n, accumulate: true)
+            let adding = AddedProduct(small, added)
+            compute.product(
+                left, RightFactor(rows), into: &results[0], stride: n, accumulate: true,
+                adding: adding)
+            compute.productAcross(
+                left, RightFactor(across), into: &results[1], stride: n, accumulate: true,
+                adding: adding)
+            compute.product(
+                left, rows, packing: panels, into: &results[2], stride: n, accumulate: true,
+                adding: adding)
+            compute.productAcross(
+                left, across, packing: panels, into: &results[3], stride: n, accumulate: true,
+                adding: adding)
+            #expect(results.allSatisfy { $0 == expected }, "\(m) \(n) \(s)")
+        }
+    }
+
+    @Test(arguments: cases)
     func bitsDoNotDependOnTheThreads(_ test: Case) {
         var random = RandomNumbers(seed: 55)
         let (m, n, s) = (1200, 130, 600)
