@@ -200,10 +200,10 @@ struct IntegerMultiplyTests {
         let scales: [UInt16] = [
             0, 0x8000, 1, 0x8001, 0x03ff, 0x2400, 0xa400, 0x3c00, 0x7bff, 0xfbff,
         ]
-        let hasMinimum = [.q4_K, .q5_K].contains(type)
+        let places: [TensorType: [Int]] = [.q4_K: [0, 2], .q5_K: [0, 2], .q6_K: [208]]
         var blocks = (0..<rows * rowBytes).map { _ in UInt8(random.uniform(0..<256)) }
         for start in stride(from: 0, to: blocks.count, by: type.bytesPerBlock) {
-            for place in hasMinimum ? [start, start + 2] : [start] {
+            for place in (places[type] ?? [0]).map({ start + $0 }) {
                 let half =
                     random.uniform(0..<3) == 0
                     ? scales[random.uniform(0..<scales.count)]

@@ -128,6 +128,7 @@ void aiki_install_panel_avx512(AikiKernels *kernels)
     kernels->multiply_panel = aiki_multiply_panel_avx512;
     aiki_install_panel_small_avx512(kernels);
     aiki_install_panel_super_avx512(kernels);
+    aiki_install_panel_six_avx512(kernels);
 }
 
 #endif

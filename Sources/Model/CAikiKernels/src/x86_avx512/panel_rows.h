@@ -35,6 +35,15 @@ AIKI_AVX512_INLINE __m512i integers_of_rows(__m512i bytes, const int first)
     return _mm512_shuffle_epi8(bytes, apart);
 }
 
+// Four bytes of each lane, from `first` on, in the upper bytes of its words.
+AIKI_AVX512_INLINE __m512i upper_bytes(__m512i bytes, const int first)
+{
+    const __m512i apart = _mm512_broadcast_i32x4(
+        _mm_add_epi32(_mm_set1_epi32(first << 24),
+                      _mm_setr_epi32(0x00808080, 0x01808080, 0x02808080, 0x03808080)));
+    return _mm512_shuffle_epi8(bytes, apart);
+}
+
 // The largest byte of each row, as a float.
 AIKI_AVX512_INLINE __m512 largest_bytes(const __m512i rows[4])
 {

@@ -117,6 +117,7 @@ void aiki_install_bytes_avx512(AikiKernels *kernels);
 void aiki_install_panel_avx512(AikiKernels *kernels);
 void aiki_install_panel_small_avx512(AikiKernels *kernels);
 void aiki_install_panel_super_avx512(AikiKernels *kernels);
+void aiki_install_panel_six_avx512(AikiKernels *kernels);
 void aiki_install_panel_bf16_avx512(AikiKernels *kernels);
 void aiki_install_activations_avx512(AikiKernels *kernels);
 void aiki_install_dot_small_avx512(AikiKernels *kernels);
