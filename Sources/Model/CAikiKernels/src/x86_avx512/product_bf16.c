@@ -37,15 +37,27 @@ BLOCKS_INLINE void store_lanes(float *x, size_t lanes, Vector v)
 
 #include "../product_blocks.h"
 
-// Asks for what will be packed next: rows of a source stand too far apart for the hardware to
-// foresee. Harmless beyond the end of memory.
-BLOCKS_INLINE void ask_ahead(const float *x, size_t distance)
+// What numbers are stored as.
+typedef enum { FLOATS, HALVES, SHORTS } Stored;
+
+BLOCKS_INLINE size_t width_of(const Stored stored)
 {
-    _mm_prefetch((const char *)(x + distance), _MM_HINT_T0);
+    return stored == FLOATS ? sizeof(float) : sizeof(uint16_t);
 }
 
-// Rows that are asked for ahead of those that are packed across; of short floats, as many lines.
-enum { ROWS_AHEAD = 12, SHORT_ROWS_AHEAD = 2 * ROWS_AHEAD };
+// Asks for thirty-two numbers that will be packed later: rows of a source stand too far apart for the
+// hardware to foresee. Harmless beyond the end of memory.
+BLOCKS_INLINE void ask_for(const Stored stored, const char *x)
+{
+    _mm_prefetch(x, _MM_HINT_T0);
+    if (stored == FLOATS) _mm_prefetch(x + 64, _MM_HINT_T0);
+}
+
+// Bytes of a row that are asked for ahead; and rows that are, where they are packed across, of as many
+// lines.
+enum { BYTES_AHEAD = 256 };
+
+BLOCKS_INLINE size_t rows_ahead(const Stored stored) { return stored == FLOATS ? 12 : 24; }
 
 // Thirty-two numbers, in their order.
 BLOCKS_INLINE __m512i round_pairs(const float *x, size_t count)
@@ -53,6 +65,17 @@ BLOCKS_INLINE __m512i round_pairs(const float *x, size_t count)
     const __mmask16 low = aiki_first_lanes(count < LANES ? count : LANES);
     const __mmask16 high = aiki_first_lanes(count < LANES ? 0 : count - LANES);
     return aiki_rounded(_mm512_maskz_loadu_ps(low, x), _mm512_maskz_loadu_ps(high, x + LANES));
+}
+
+// Up to thirty-two stored numbers, in their order; zeros behind them.
+BLOCKS_INLINE __m512i load_numbers(const Stored stored, const char *x, size_t count)
+{
+    if (stored == FLOATS) return round_pairs((const float *)x, count);
+    const __mmask32 lanes = count < 2 * LANES ? (1u << count) - 1 : ~0u;
+    const __m512i numbers = _mm512_maskz_loadu_epi16(lanes, x);
+    if (stored == SHORTS) return numbers;
+    return aiki_rounded(_mm512_cvtph_ps(_mm512_castsi512_si256(numbers)),
+                        _mm512_cvtph_ps(_mm512_extracti64x4_epi64(numbers, 1)));
 }
 
 static AIKI_BF16 void aiki_load_row_bf16_avx512(const float *x, size_t summed, void *out)
@@ -68,44 +91,24 @@ static AIKI_BF16 void aiki_load_row_bf16_avx512(const float *x, size_t summed, v
 }
 
 // Sixteen rows at a time, thirty-two numbers of each: sixteen units become columns.
-static AIKI_BF16 void aiki_pack_rows_bf16_avx512(
-    const float *x, size_t stride, size_t rows, size_t summed, void *memory)
+BLOCKS_INLINE void pack_rows(const Stored stored, const char *x, size_t row_bytes, size_t rows,
+                             size_t summed, float *out)
 {
     for (size_t first = 0; first < rows; first += LANES) {
+        const char *base = x + first * row_bytes;
         for (size_t s = 0; s < summed; s += 2 * LANES) {
             const size_t count = summed - s < 2 * LANES ? summed - s : 2 * LANES;
             __m512i block[LANES];
             for (size_t r = 0; r < LANES; r++) {
                 const bool there = first + r < rows;
-                const float *row = there ? x + (first + r) * stride + s : x;
-                ask_ahead(row, 4 * LANES);
-                ask_ahead(row, 5 * LANES);
-                block[r] = round_pairs(row, there ? count : 0);
+                const char *row = there ? base + r * row_bytes + s * width_of(stored) : x;
+                ask_for(stored, row + BYTES_AHEAD);
+                block[r] = load_numbers(stored, row, there ? count : 0);
             }
             aiki_transpose(block);
-            float *out = (float *)memory + s / 2 * AIKI_PANEL + first;
             for (size_t u = 0; 2 * u < count; u++) {
-                _mm512_storeu_si512(out + u * AIKI_PANEL, block[u]);
+                _mm512_storeu_si512(out + (s / 2 + u) * AIKI_PANEL + first, block[u]);
             }
-        }
-    }
-}
-
-// Two rows of the source become the pairs of a row of the panel.
-static AIKI_BF16 void aiki_pack_across_bf16_avx512(
-    const float *x, size_t stride, size_t rows, size_t summed, void *memory)
-{
-    float *out = memory;
-    for (size_t s = 0; s < summed; s += 2) {
-        const float *a = x + s * stride, *b = s + 1 < summed ? a + stride : a;
-        for (size_t r = 0; r < rows; r += LANES) {
-            const __mmask16 lanes = aiki_step_lanes(r, rows);
-            ask_ahead(a + r, ROWS_AHEAD * stride);
-            ask_ahead(b + r, ROWS_AHEAD * stride);
-            _mm512_storeu_si512(
-                out + s / 2 * AIKI_PANEL + r,
-                aiki_pairs(_mm512_maskz_loadu_ps(lanes, a + r),
-                           _mm512_maskz_loadu_ps(s + 1 < summed ? lanes : 0, b + r)));
         }
     }
 }
@@ -124,83 +127,51 @@ BLOCKS_INLINE void store_pairs(__m512i a, __m512i b, float *out)
         out + LANES, _mm512_permutex2var_epi16(a, _mm512_loadu_si512(orders[1]), b));
 }
 
-// Which of the thirty-two numbers from `first` on there are.
-BLOCKS_INLINE __mmask32 aiki_step_shorts(size_t first, size_t count)
-{
-    return count - first < 32 ? (1u << (count - first)) - 1 : ~0u;
-}
-
-// Up to thirty-two numbers of binary16 or BF16 in their order; zeros behind them.
-BLOCKS_INLINE __m512i load_short(const bool half, const char *x, __mmask32 lanes)
-{
-    const __m512i numbers = _mm512_maskz_loadu_epi16(lanes, x);
-    if (!half) return numbers;
-    return aiki_rounded(_mm512_cvtph_ps(_mm512_castsi512_si256(numbers)),
-                        _mm512_cvtph_ps(_mm512_extracti64x4_epi64(numbers, 1)));
-}
-
-BLOCKS_INLINE void pack_short_rows(
-    const bool half, const char *x, size_t row_bytes, size_t rows, size_t summed, float *out)
-{
-    for (size_t first = 0; first < rows; first += LANES) {
-        const char *base = x + first * row_bytes;
-        for (size_t s = 0; s < summed; s += 2 * LANES) {
-            const __mmask32 lanes = aiki_step_shorts(s, summed);
-            __m512i block[LANES];
-            for (size_t r = 0; r < LANES; r++) {
-                const bool there = first + r < rows;
-                const char *row = there ? base + r * row_bytes + 2 * s : x;
-                ask_ahead((const float *)row, 4 * LANES);
-                block[r] = load_short(half, row, there ? lanes : 0);
-            }
-            aiki_transpose(block);
-            const size_t units = (summed - s + 1) / 2;
-            for (size_t u = 0; u < LANES && u < units; u++) {
-                _mm512_storeu_si512(out + (s / 2 + u) * AIKI_PANEL + first, block[u]);
-            }
-        }
-    }
-}
-
-BLOCKS_INLINE void pack_short_across(
-    const bool half, const char *x, size_t row_bytes, size_t rows, size_t summed, float *out)
+// Two rows of the source become the pairs of a row of the panel.
+BLOCKS_INLINE void pack_across(const Stored stored, const char *x, size_t row_bytes, size_t rows,
+                               size_t summed, float *out)
 {
     for (size_t s = 0; s < summed; s += 2) {
         for (size_t r = 0; r < rows; r += 2 * LANES) {
-            const __mmask32 lanes = aiki_step_shorts(r, rows);
-            const char *row = x + s * row_bytes + 2 * r;
-            const __m512i a = load_short(half, row, lanes);
+            const size_t count = rows - r < 2 * LANES ? rows - r : 2 * LANES;
             const bool two = s + 1 < summed;
-            _mm_prefetch(row + SHORT_ROWS_AHEAD * row_bytes, _MM_HINT_T0);
-            _mm_prefetch(row + (SHORT_ROWS_AHEAD + 1) * row_bytes, _MM_HINT_T0);
-            const __m512i b = load_short(half, two ? row + row_bytes : x, two ? lanes : 0);
+            const char *row = x + s * row_bytes + r * width_of(stored);
+            const char *ahead = row + rows_ahead(stored) * row_bytes;
+            ask_for(stored, ahead);
+            ask_for(stored, ahead + row_bytes);
+            const __m512i a = load_numbers(stored, row, count);
+            const __m512i b =
+                load_numbers(stored, two ? row + row_bytes : x, two ? count : 0);
             store_pairs(a, b, out + s / 2 * AIKI_PANEL + r);
         }
     }
 }
 
-static AIKI_BF16 void aiki_pack_f16_rows_avx512(
-    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
+#define DEFINE_PACK(name, stored)                                                                  \
+    static AIKI_BF16 void aiki_pack_##name##_rows_avx512(                                          \
+        const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)                    \
+    {                                                                                              \
+        pack_rows(stored, x, row_bytes, rows, summed, out);                                        \
+    }                                                                                              \
+    static AIKI_BF16 void aiki_pack_##name##_across_avx512(                                        \
+        const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)                    \
+    {                                                                                              \
+        pack_across(stored, x, row_bytes, rows, summed, out);                                      \
+    }
+
+DEFINE_PACK(f16, HALVES)
+DEFINE_PACK(bf16, SHORTS)
+
+static AIKI_BF16 void aiki_pack_rows_bf16_avx512(
+    const float *x, size_t stride, size_t rows, size_t summed, void *out)
 {
-    pack_short_rows(true, x, row_bytes, rows, summed, out);
+    pack_rows(FLOATS, (const char *)x, stride * sizeof *x, rows, summed, out);
 }
 
-static AIKI_BF16 void aiki_pack_f16_across_avx512(
-    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
+static AIKI_BF16 void aiki_pack_across_bf16_avx512(
+    const float *x, size_t stride, size_t rows, size_t summed, void *out)
 {
-    pack_short_across(true, x, row_bytes, rows, summed, out);
-}
-
-static AIKI_BF16 void aiki_pack_bf16_rows_avx512(
-    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
-{
-    pack_short_rows(false, x, row_bytes, rows, summed, out);
-}
-
-static AIKI_BF16 void aiki_pack_bf16_across_avx512(
-    const void *x, size_t row_bytes, size_t rows, size_t summed, void *out)
-{
-    pack_short_across(false, x, row_bytes, rows, summed, out);
+    pack_across(FLOATS, (const char *)x, stride * sizeof *x, rows, summed, out);
 }
 
 static AIKI_BF16 void aiki_exp_rows_bf16_avx512(
@@ -230,18 +201,7 @@ static AIKI_BF16 void aiki_exp_rows_bf16_avx512(
 static AIKI_BF16 void aiki_pair_rows_bf16_avx512(
     const uint16_t *x, size_t stride, size_t columns, size_t rows, void *memory)
 {
-    for (size_t r = 0; r < rows; r += 2) {
-        float *out = (float *)memory + r / 2 * AIKI_PANEL;
-        for (size_t c = 0; c < columns; c += 2 * LANES) {
-            const uint16_t *row = x + r * stride + c;
-            const __m512i a = _mm512_loadu_si512(row);
-            const __m512i b =
-                r + 1 < rows ? _mm512_loadu_si512(row + stride) : _mm512_setzero_si512();
-            _mm_prefetch((const char *)(row + ROWS_AHEAD * stride), _MM_HINT_T0);
-            _mm_prefetch((const char *)(row + (ROWS_AHEAD + 1) * stride), _MM_HINT_T0);
-            store_pairs(a, b, out + c);
-        }
-    }
+    pack_across(SHORTS, (const char *)x, stride * sizeof *x, columns, rows, memory);
 }
 
 void aiki_install_product_bf16_avx512(AikiKernels *kernels)
