@@ -155,7 +155,7 @@ extension TrainingPass {
         return scratch
     }
 
-    /// Gradients of an adapter, and what goes back to its input, as the factors of a product.
+    /// Gradients of an adapter, and what goes back to its input, if anything does, as factors of a product.
     ///
     /// With h = scale · A x: dB = dyᵀ h, dh = dy B, dA = scale · dhᵀ x, dx += scale · dh A.
     private func adapt(
@@ -190,6 +190,7 @@ extension TrainingPass {
         compute.productAcross(
             leftSmall, RightFactor(x, rows: rows, columns: columns, stride: columns),
             into: store.gradients(place.down), stride: columns, accumulate: true)
+        guard step.targets[0] != nil else { return nil }
         leftSmall.load(
             compute, hidden, rows: rows, summed: rank, stride: rank, precision: precision)
         return AddedProduct(leftSmall, RightFactor(store.tensor(place.down)))

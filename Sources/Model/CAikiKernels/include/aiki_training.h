@@ -44,7 +44,7 @@ typedef struct {
     void (*pack_rows)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
     // The same where x is (summed, rows): its columns become rows.
     void (*pack_across)(const float *x, size_t stride, size_t rows, size_t summed, void *out);
-    // Of binary16 and of BF16; NULL where those become floats first.
+    // Of binary16 and of BF16; both functions are NULL where those become floats first.
     AikiPackShort pack_f16;
     AikiPackShort pack_bf16;
     // out[r * step + u] = unit u of column r of x (summed, rows), for r < rows; steps in units. NULL where

@@ -110,16 +110,6 @@ static const char *stored(const Block *block, size_t row, size_t column)
            + column / right->block_columns * right->block_bytes;
 }
 
-// What packs the right factor as it is stored, if anything does.
-static AikiPackShort pack_short(const Block *block)
-{
-    switch (block->right->type) {
-    case AIKI_TYPE_F16: return block->product->pack_f16;
-    case AIKI_TYPE_BF16: return block->product->pack_bf16;
-    default: return (AikiPackShort){0};
-    }
-}
-
 // `count` numbers from `column` on of some rows as floats, in place where they are such.
 static const float *unpack(const Block *block, size_t row, size_t rows, size_t column,
                            size_t count, size_t *stride)
@@ -146,36 +136,20 @@ static float *panel_of(const Block *block, size_t column)
 // The right factor is (N, S): its rows are columns of the result.
 static void pack_block_rows(const Block *block)
 {
-    const AikiPackShort pack = pack_short(block);
     for (size_t n = 0; n < block->columns; n += UNPACKED_ROWS) {
         const size_t left = block->columns - n;
         const size_t rows = left < UNPACKED_ROWS ? left : UNPACKED_ROWS;
-        float *panel = panel_of(block, n) + n % AIKI_PANEL;
-        if (pack.rows) {
-            pack.rows(stored(block, block->first_column + n, block->first),
-                      block->right->row_bytes, rows, block->summed, panel);
-            continue;
-        }
         size_t stride;
         const float *x = unpack(block, block->first_column + n, rows, block->first,
                                 block->summed, &stride);
-        block->product->pack_rows(x, stride, rows, block->summed, panel);
+        block->product->pack_rows(x, stride, rows, block->summed,
+                                  panel_of(block, n) + n % AIKI_PANEL);
     }
 }
 
 // The right factor is (S, N).
 static void pack_block_across(const Block *block)
 {
-    const AikiPackShort pack = pack_short(block);
-    if (pack.across) {
-        for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
-            const size_t left = block->columns - n;
-            pack.across(stored(block, block->first, block->first_column + n),
-                        block->right->row_bytes, left < AIKI_PANEL ? left : AIKI_PANEL,
-                        block->summed, panel_of(block, n));
-        }
-        return;
-    }
     for (size_t s = 0; s < block->summed; s += UNPACKED_ROWS) {
         const size_t left = block->summed - s;
         const size_t rows = left < UNPACKED_ROWS ? left : UNPACKED_ROWS;
@@ -188,6 +162,33 @@ static void pack_block_across(const Block *block)
             block->product->pack_across(x + n, stride, columns, rows,
                                         panel_of(block, n)
                                             + s / block->product->unit * AIKI_PANEL);
+        }
+    }
+}
+
+// Short floats are packed as they are stored where the product can.
+static void pack_block(const Block *block, bool across)
+{
+    const AikiPackShort *pack = block->right->type == AIKI_TYPE_F16    ? &block->product->pack_f16
+                                : block->right->type == AIKI_TYPE_BF16 ? &block->product->pack_bf16
+                                                                       : NULL;
+    if (!pack || !pack->rows) {
+        if (across) {
+            pack_block_across(block);
+        } else {
+            pack_block_rows(block);
+        }
+        return;
+    }
+    for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
+        const size_t left = block->columns - n, columns = left < AIKI_PANEL ? left : AIKI_PANEL;
+        const size_t column = block->first_column + n, row_bytes = block->right->row_bytes;
+        if (across) {
+            pack->across(stored(block, block->first, column), row_bytes, columns, block->summed,
+                         panel_of(block, n));
+        } else {
+            pack->rows(stored(block, column, block->first), row_bytes, columns, block->summed,
+                       panel_of(block, n));
         }
     }
 }
@@ -221,11 +222,7 @@ static void multiply_columns(const AikiPacked *left, bool across, AikiProductPar
     for (size_t s = 0; s < left->summed; s += step) {
         block->first = s;
         block->summed = left->summed - s < step ? left->summed - s : step;
-        if (across) {
-            pack_block_across(block);
-        } else {
-            pack_block_rows(block);
-        }
+        pack_block(block, across);
         const size_t units = (block->summed + product->unit - 1) / product->unit;
         for (size_t n = 0; n < block->columns; n += AIKI_PANEL) {
             const size_t columns =

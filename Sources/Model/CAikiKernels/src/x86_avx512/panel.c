@@ -40,9 +40,7 @@ AIKI_AVX512_INLINE __m512i quantize_64(const float *numbers, __m512 factor)
     for (int j = 0; j < 4; j++) {
         v[j] = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(numbers + 16 * j), factor));
     }
-    const __m512i bytes = _mm512_packs_epi16(
-        _mm512_packs_epi32(v[0], v[1]), _mm512_packs_epi32(v[2], v[3]));
-    return _mm512_xor_si512(bytes, _mm512_set1_epi8(-128));
+    return _mm512_xor_si512(narrowed(v), _mm512_set1_epi8(-128));
 }
 
 static AIKI_AVX512 void aiki_pack_panel_avx512(

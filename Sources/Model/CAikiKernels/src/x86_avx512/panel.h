@@ -12,6 +12,12 @@ typedef struct {
     float scales[PANEL_ROWS];
 } Panel;
 
+// Words as bytes: each lane has those of its lane of v[0] first.
+AIKI_AVX512_INLINE __m512i narrowed(const __m512i v[4])
+{
+    return _mm512_packs_epi16(_mm512_packs_epi32(v[0], v[1]), _mm512_packs_epi32(v[2], v[3]));
+}
+
 // From the largest magnitudes of sixteen rows, their scales; returns what their numbers are
 // multiplied by to become integers.
 AIKI_AVX512_INLINE __m512 scale_rows(__m512 largest, size_t first, Panel *panel)

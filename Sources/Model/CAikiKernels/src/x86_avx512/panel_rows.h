@@ -44,6 +44,20 @@ AIKI_AVX512_INLINE __m512i upper_bytes(__m512i bytes, const int first)
     return _mm512_shuffle_epi8(bytes, apart);
 }
 
+// Sixteen bytes of each row as fours: of bytes 4 i ..< 4 i + 4 register i has the four rows of each lane, a
+// word for each.
+AIKI_AVX512_INLINE void fours_of_rows(const __m512i rows[4], __m512i fours[4])
+{
+    const __m512i a = _mm512_unpacklo_epi8(rows[0], rows[1]);
+    const __m512i b = _mm512_unpacklo_epi8(rows[2], rows[3]);
+    const __m512i c = _mm512_unpackhi_epi8(rows[0], rows[1]);
+    const __m512i d = _mm512_unpackhi_epi8(rows[2], rows[3]);
+    fours[0] = _mm512_unpacklo_epi16(a, b);
+    fours[1] = _mm512_unpackhi_epi16(a, b);
+    fours[2] = _mm512_unpacklo_epi16(c, d);
+    fours[3] = _mm512_unpackhi_epi16(c, d);
+}
+
 // The largest byte of each row, as a float.
 AIKI_AVX512_INLINE __m512 largest_bytes(const __m512i rows[4])
 {

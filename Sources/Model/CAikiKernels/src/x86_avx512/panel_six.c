@@ -29,12 +29,8 @@ AIKI_AVX512_INLINE void read_scales(const char *blocks, size_t row_bytes, Scales
         ends[i] = _mm512_bsrli_epi128(four_rows(block + LAST, 4 * row_bytes), 14);
     }
     const __m512 d = halves_of_rows(ends, 0);
-    const __m512i a = _mm512_unpacklo_epi8(bytes[0], bytes[1]);
-    const __m512i b = _mm512_unpacklo_epi8(bytes[2], bytes[3]);
-    const __m512i c = _mm512_unpackhi_epi8(bytes[0], bytes[1]);
-    const __m512i e = _mm512_unpackhi_epi8(bytes[2], bytes[3]);
-    const __m512i fours[4] = {_mm512_unpacklo_epi16(a, b), _mm512_unpackhi_epi16(a, b),
-                              _mm512_unpacklo_epi16(c, e), _mm512_unpackhi_epi16(c, e)};
+    __m512i fours[4];
+    fours_of_rows(bytes, fours);
     AIKI_UNROLL
     for (int s = 0; s < BLOCK_SIXTEENS; s++) {
         const __m512i codes = _mm512_srai_epi32(upper_bytes(fours[s / 4], 4 * (s % 4)), 24);
@@ -90,9 +86,7 @@ AIKI_AVX512_INLINE __m512i bytes_of(__m512i levels, __m512 units, __m512 factors
         const __m512 numbers = _mm512_cvtepi32_ps(upper_bytes(levels, 4 * j));
         v[j] = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_mul_ps(numbers, units), factors));
     }
-    const __m512i bytes =
-        _mm512_packs_epi16(_mm512_packs_epi32(v[0], v[1]), _mm512_packs_epi32(v[2], v[3]));
-    return _mm512_xor_si512(bytes, _mm512_set1_epi8(-128));
+    return _mm512_xor_si512(narrowed(v), _mm512_set1_epi8(-128));
 }
 
 AIKI_AVX512_INLINE void pack_half(const char *blocks, size_t row_bytes, const int half,

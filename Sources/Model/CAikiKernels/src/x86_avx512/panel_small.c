@@ -62,7 +62,7 @@ AIKI_AVX512_INLINE __m512i table_of_levels(const float first, __m512 scales, __m
             _mm512_broadcast_f32x4(_mm_setr_ps(level, level + 1, level + 2, level + 3));
         v[j] = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_mul_ps(levels, scales), factors));
     }
-    return _mm512_packs_epi16(_mm512_packs_epi32(v[0], v[1]), _mm512_packs_epi32(v[2], v[3]));
+    return narrowed(v);
 }
 
 // The bytes of levels -16 ..< 0, from those of levels 0 ..< 16 and of 16.

@@ -42,15 +42,8 @@ AIKI_AVX512_INLINE Scales scales_of_rows(const char *blocks, size_t row_bytes)
         starts[i] = v;
         bytes[i] = _mm512_or_si512(low, high);
     }
-    const __m512i a = _mm512_unpacklo_epi8(bytes[0], bytes[1]);
-    const __m512i b = _mm512_unpacklo_epi8(bytes[2], bytes[3]);
-    const __m512i c = _mm512_unpackhi_epi8(bytes[0], bytes[1]);
-    const __m512i d = _mm512_unpackhi_epi8(bytes[2], bytes[3]);
     Scales out;
-    out.codes[0] = _mm512_unpacklo_epi16(a, b);
-    out.codes[1] = _mm512_unpackhi_epi16(a, b);
-    out.codes[2] = _mm512_unpacklo_epi16(c, d);
-    out.codes[3] = _mm512_unpackhi_epi16(c, d);
+    fours_of_rows(bytes, out.codes);
     out.d = halves_of_rows(starts, 0);
     out.dmin = halves_of_rows(starts, 1);
     return out;
@@ -122,9 +115,7 @@ AIKI_AVX512_INLINE __m512i table_of_levels(const float first, __m512 steps, __m5
             _mm512_broadcast_f32x4(_mm_setr_ps(level, level + 1, level + 2, level + 3));
         v[j] = _mm512_cvtps_epi32(_mm512_mul_ps(numbers_of(levels, steps, minima), factors));
     }
-    const __m512i bytes =
-        _mm512_packs_epi16(_mm512_packs_epi32(v[0], v[1]), _mm512_packs_epi32(v[2], v[3]));
-    return _mm512_xor_si512(bytes, _mm512_set1_epi8(-128));
+    return _mm512_xor_si512(narrowed(v), _mm512_set1_epi8(-128));
 }
 
 AIKI_AVX512_INLINE void store_eighth(const bool five, const Eighth *eighth, __m512 factors,
