@@ -23,7 +23,9 @@ extension Compute {
 
     /// What prompts are multiplied by panels of; nil where weights of a type have none.
     private func panels(of type: TensorType) -> DotWeight.Panels? {
-        if type == .f16 || type == .bf16, table.kernels.pointee.multiply_bf16_panels != nil {
+        if [.f16, .bf16, .compactBF16].contains(type),
+            table.kernels.pointee.multiply_bf16_panels != nil
+        {
             return .bf16
         }
         return aiki_dot_integers(table.kernels, type.rawValue) != nil ? .integers : nil

@@ -39,6 +39,32 @@ public final class MappedFile: Sendable {
         self.count = size
     }
 
+    /// What is about to become of a part of the file.
+    enum Advice {
+        /// All of it is read: the system may begin to.
+        case wanted
+        /// Its memory is given back; it is read again when touched.
+        case done
+    }
+
+    /// Tells the system about whole pages. Only a wish.
+    ///
+    /// - Parameters:
+    ///   - part: Bytes of this file; others are left alone.
+    ///   - advice: What is told.
+    func advise(_ part: UnsafeRawBufferPointer, _ advice: Advice) {
+        guard let start = part.baseAddress, start >= base, part.count <= count,
+            start - base <= count - part.count
+        else { return }
+        let page = Int(getpagesize())
+        let first = (start - base + page - 1) / page * page
+        let end = (start - base + part.count) / page * page
+        guard first < end else { return }
+        _ = madvise(
+            UnsafeMutableRawPointer(mutating: base + first), end - first,
+            advice == .wanted ? MADV_WILLNEED : MADV_DONTNEED)
+    }
+
     deinit {
         munmap(UnsafeMutableRawPointer(mutating: base), count)
     }

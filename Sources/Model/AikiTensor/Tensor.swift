@@ -46,6 +46,13 @@ public struct Tensor: Sendable {
         self.owner = owner
     }
 
+    /// Tells the system about some rows, where they are pages of a mapped file.
+    func advise(rows: Range<Int>, _ advice: MappedFile.Advice) {
+        guard let file = owner as? MappedFile else { return }
+        let part = bytes[rows.lowerBound * bytesPerRow..<rows.upperBound * bytesPerRow]
+        file.advise(UnsafeRawBufferPointer(rebasing: part), advice)
+    }
+
     /// A copy of numbers.
     ///
     /// - Precondition: The count of numbers is that of the shape.

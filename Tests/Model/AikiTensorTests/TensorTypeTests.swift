@@ -34,4 +34,11 @@ struct TensorTypeTests {
         #expect(Tensor.byteCount(type: .f32, shape: []) == 4)
         #expect(Tensor.byteCount(type: .f32, shape: [0, 4]) == 0)
     }
+
+    @Test func filesHaveNoTypesOfMemory() {
+        for type in TensorType.allCases { #expect(TensorType(fileNumber: type.rawValue) == type) }
+        #expect(TensorType(fileNumber: TensorType.compactBF16.rawValue) == nil)
+        #expect(TensorType(name: TensorType.compactBF16.name) == nil)
+        #expect(TensorType(fileNumber: 4) == nil)
+    }
 }

@@ -198,7 +198,7 @@ struct GGUFPart: Sendable {
                 relative <= source.bytes.count - dataStart
             else { throw fail("starts at \(entry.relativeOffset), outside the file or unaligned") }
             let offset = dataStart + relative
-            let type = TensorType(rawValue: entry.typeNumber)
+            let type = TensorType(fileNumber: entry.typeNumber)
             var byteCount: Int?
             if let type {
                 let rows = entry.shape.dropLast().reduce(1, *)

@@ -33,7 +33,9 @@ enum {
     AIKI_TYPE_IQ4_XS = 23,
     AIKI_TYPE_BF16 = 30,
     AIKI_TYPE_MXFP4 = 39,
-    AIKI_TYPE_SLOTS = 40,
+    // Only in memory: what `compact` makes. Files know no such number.
+    AIKI_TYPE_COMPACT_BF16 = 63,
+    AIKI_TYPE_SLOTS = 64,
 };
 
 // Dot products are summed over this many columns at a time, in column order, and each partial sum
@@ -88,6 +90,21 @@ typedef void (*AikiPackBlocks)(
 // blocks = the nearest storable numbers of values[0 ..< count].
 typedef void (*AikiQuantize)(const float *values, size_t count, void *blocks);
 
+// Memory behind compact blocks for the escapes that do not fit them: aligned to AIKI_ESCAPE_LINE bytes,
+// `capacity` of them a multiple of that, of which `used` are taken, by several threads at once. As much
+// again as AIKI_ESCAPE_MARGIN may be read behind it.
+enum { AIKI_ESCAPE_LINE = 64, AIKI_ESCAPE_MARGIN = 128 };
+typedef struct {
+    uint8_t *bytes;
+    size_t capacity;
+    size_t used;
+} AikiEscapes;
+
+// blocks = numbers[0 ..< 128 * count] of BF16, or of F16 where `half`, each exactly what it is; false where
+// `escapes` is too small or too far behind, or a number of F16 has more digits than BF16.
+typedef bool (*AikiCompact)(
+    bool half, const void *numbers, size_t count, void *blocks, AikiEscapes *escapes);
+
 typedef struct AikiKernels AikiKernels;
 typedef struct AikiAttention AikiAttention;
 
@@ -102,6 +119,11 @@ typedef struct {
 struct AikiKernels {
     AikiDequantize dequantize[AIKI_TYPE_SLOTS];
     AikiDotRows dot_rows[AIKI_TYPE_SLOTS];
+
+    // Short floats in three quarters of their memory, and whether one token is multiplied by that faster
+    // than by them as they are: then the sums have the same bits.
+    AikiCompact compact;
+    bool multiplies_compact;
 
     // For quantised types only.
     AikiDotIntegers dot_integers[AIKI_TYPE_SLOTS];

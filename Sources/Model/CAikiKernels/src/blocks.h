@@ -166,4 +166,19 @@ static inline int aiki_scale_iq4_xs(const BlockIQ4_XS *block, int i)
     return (low | high << 4) - 32;
 }
 
+// BF16 in less memory, without loss: weights of a block differ little in their exponents. A number's
+// code is its sign and how far its upper byte (without the sign) lies below `base`. Farther than 6 is an
+// escape, 7, whose upper byte stands elsewhere: in `escapes`, in order of places, or where they are more
+// than 3 in a list behind the blocks; `escapes` is then how many times 64 bytes it lies behind the 64
+// bytes that the block begins in. Place p of a half of 64 holds element 32 s + 16 o + 4 l + j where p is
+// 16 l + 8 s + 2 j + o, o < 2, j < 4, s < 2: bytes interleaved are then pairs of elements 16 apart. Code p
+// of the first half is the lower half of byte p. A patched frame of reference (Zukowski et al. 2006 §3.1);
+// not in files.
+typedef struct {
+    uint8_t base;  // its uppermost bit: there are escapes
+    uint8_t escapes[3];
+    uint8_t codes[64];
+    uint8_t lower[128];  // lower bytes, by places
+} BlockCompactBF16;
+
 #endif

@@ -35,6 +35,7 @@ bool aiki_kernels_fill(AikiKernels *kernels, AikiCPU cpu)
     *kernels = (AikiKernels){0};
     aiki_install_dequantize_scalar(kernels);
     aiki_install_dequantize_super_scalar(kernels);
+    aiki_install_compact_scalar(kernels);
     aiki_install_matrix_scalar(kernels);
     aiki_install_norm_scalar(kernels);
     aiki_install_elementwise_scalar(kernels);

@@ -7,6 +7,7 @@
 
 void aiki_install_dequantize_scalar(AikiKernels *kernels);
 void aiki_install_dequantize_super_scalar(AikiKernels *kernels);
+void aiki_install_compact_scalar(AikiKernels *kernels);
 void aiki_install_matrix_scalar(AikiKernels *kernels);
 void aiki_install_norm_scalar(AikiKernels *kernels);
 void aiki_install_elementwise_scalar(AikiKernels *kernels);

@@ -108,6 +108,9 @@ void aiki_install_panel_bf16_amx(AikiKernels *kernels)
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_amx;
     kernels->pack_blocks[AIKI_TYPE_F16] = aiki_pack_f16_amx;
     kernels->pack_blocks[AIKI_TYPE_BF16] = aiki_pack_bf16_amx;
+    if (aiki_compact_supported()) {
+        kernels->pack_blocks[AIKI_TYPE_COMPACT_BF16] = aiki_pack_compact_amx;
+    }
     kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_amx;
 }
 

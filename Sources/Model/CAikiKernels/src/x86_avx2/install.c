@@ -6,6 +6,7 @@ void aiki_install_avx2(AikiKernels *kernels)
 {
     aiki_install_dequantize_avx2(kernels);
     aiki_install_dequantize_super_avx2(kernels);
+    aiki_install_compact_avx2(kernels);
     aiki_install_matrix_avx2(kernels);
     aiki_install_norm_avx2(kernels);
     aiki_install_elementwise_avx2(kernels);

@@ -114,6 +114,7 @@ AIKI_AVX2_INLINE __m256 aiki_exp(__m256 x)
 
 void aiki_install_dequantize_avx2(AikiKernels *kernels);
 void aiki_install_dequantize_super_avx2(AikiKernels *kernels);
+void aiki_install_compact_avx2(AikiKernels *kernels);
 void aiki_install_matrix_avx2(AikiKernels *kernels);
 void aiki_install_norm_avx2(AikiKernels *kernels);
 void aiki_install_elementwise_avx2(AikiKernels *kernels);

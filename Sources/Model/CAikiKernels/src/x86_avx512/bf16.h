@@ -2,6 +2,8 @@
 #ifndef AIKI_AVX512_BF16_H
 #define AIKI_AVX512_BF16_H
 
+#include "../blocks.h"
+#include "compact.h"
 #include "vectors.h"
 
 #define AIKI_BF16                                                                                  \
@@ -66,6 +68,25 @@ AIKI_BF16_INLINE void aiki_pack_short(
     aiki_store_pairs(rows, target, stride);
 }
 
+// Those of compact blocks, which are as wide as a panel: the numbers of sixteen stand in the first cache.
+#define AIKI_DEFINE_PACK_COMPACT(name, Panel, place, stride)                                       \
+    static AIKI_BF16 void name(                                                                    \
+        const void *rows, size_t row_bytes, size_t groups, size_t first, void *panels)             \
+    {                                                                                              \
+        uint16_t numbers[AIKI_PANEL_STEP][AIKI_GROUP];                                             \
+        for (size_t g = 0; g < groups; g++) {                                                      \
+            for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {                                         \
+                const char *row = (const char *)rows + n * row_bytes;                              \
+                aiki_expand_compact_bf16_avx512((const BlockCompactBF16 *)row + g, numbers[n]);    \
+            }                                                                                      \
+            for (size_t part = 0; part < AIKI_GROUP / 32; part++) {                                \
+                aiki_pack_short(                                                                   \
+                    false, (const char *)(numbers[0] + 32 * part), sizeof numbers[0],              \
+                    place((Panel *)panels + g, part, first), stride);                              \
+            }                                                                                      \
+        }                                                                                          \
+    }
+
 #define AIKI_DEFINE_PACK_SHORT(name, half, Panel, place, stride)                                   \
     static AIKI_BF16 void name(                                                                    \
         const void *rows, size_t row_bytes, size_t groups, size_t first, void *panels)             \
@@ -80,7 +101,7 @@ AIKI_BF16_INLINE void aiki_pack_short(
     }
 
 // Defines what fills sixteen rows of a kind's panels: aiki_pack_bf16_panel_<kind> of one from floats,
-// aiki_pack_f16_<kind> and aiki_pack_bf16_<kind> of some from stored rows, where numbers that are zero
+// aiki_pack_f16_<kind>, aiki_pack_bf16_<kind> and aiki_pack_compact_<kind> of some from stored rows, where numbers that are zero
 // to products of BF16 may stay what they are. place(panel, part, first) is where the pairs of a part of
 // 32 columns begin, `stride` apart.
 #define AIKI_DEFINE_PACK_BF16(kind, Panel, place, stride)                                          \
@@ -93,6 +114,7 @@ AIKI_BF16_INLINE void aiki_pack_short(
         }                                                                                          \
     }                                                                                              \
     AIKI_DEFINE_PACK_SHORT(aiki_pack_f16_##kind, true, Panel, place, stride)                       \
-    AIKI_DEFINE_PACK_SHORT(aiki_pack_bf16_##kind, false, Panel, place, stride)
+    AIKI_DEFINE_PACK_SHORT(aiki_pack_bf16_##kind, false, Panel, place, stride)                     \
+    AIKI_DEFINE_PACK_COMPACT(aiki_pack_compact_##kind, Panel, place, stride)
 
 #endif

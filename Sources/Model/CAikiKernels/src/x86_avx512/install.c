@@ -20,6 +20,7 @@ void aiki_install_avx512(AikiKernels *kernels)
 {
     aiki_install_dequantize_avx512(kernels);
     aiki_install_dequantize_super_avx512(kernels);
+    aiki_install_compact_avx512(kernels);
     aiki_install_matrix_avx512(kernels);
     aiki_install_norm_avx512(kernels);
     aiki_install_elementwise_avx512(kernels);

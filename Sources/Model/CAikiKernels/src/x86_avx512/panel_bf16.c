@@ -95,6 +95,9 @@ void aiki_install_panel_bf16_avx512(AikiKernels *kernels)
     kernels->pack_bf16_panel = aiki_pack_bf16_panel_avx512;
     kernels->pack_blocks[AIKI_TYPE_F16] = aiki_pack_f16_avx512;
     kernels->pack_blocks[AIKI_TYPE_BF16] = aiki_pack_bf16_avx512;
+    if (aiki_compact_supported()) {
+        kernels->pack_blocks[AIKI_TYPE_COMPACT_BF16] = aiki_pack_compact_avx512;
+    }
     kernels->multiply_bf16_panels = aiki_multiply_bf16_panels_avx512;
     kernels->round_bf16 = aiki_round_bf16_avx512;
 }

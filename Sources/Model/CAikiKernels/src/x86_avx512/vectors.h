@@ -108,6 +108,7 @@ bool aiki_rows_pay_in_streams(void);
 
 void aiki_install_dequantize_avx512(AikiKernels *kernels);
 void aiki_install_dequantize_super_avx512(AikiKernels *kernels);
+void aiki_install_compact_avx512(AikiKernels *kernels);
 void aiki_install_matrix_avx512(AikiKernels *kernels);
 void aiki_install_norm_avx512(AikiKernels *kernels);
 void aiki_install_elementwise_avx512(AikiKernels *kernels);
