@@ -43,13 +43,13 @@ struct LoadedModel: Sendable {
             try ChatTemplate(source: source)
         }
         sampling = try SamplingOptions(recommendedIn: file)
-        report(3, "checking the weights")
+        report(3, "reading the weights")
         model = try Model.load(
             file,
             compute: compute
                 ?? Compute(
                     pool: WorkerPool(threads: configuration.threads), cpu: configuration.kernels),
-            precision: configuration.precision)
+            precision: configuration.precision, compacts: true)
         guard tokenizer.vocabularySize <= model.configuration.vocabularySize else {
             throw EngineError.vocabularyMismatch(
                 tokenizerTokens: tokenizer.vocabularySize,

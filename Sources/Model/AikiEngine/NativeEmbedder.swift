@@ -19,7 +19,7 @@ public final class NativeEmbedder: Embedder {
         self.name = name
         dimensions = loaded.model.configuration.width
         contextTokensMax = loaded.model.configuration.contextTokensMax
-        memoryBytes = loaded.file.byteCount + loaded.model.packedBytes
+        memoryBytes = loaded.file.byteCount + loaded.model.bytesBesideFile
         desk = EmbeddingDesk(loaded)
     }
 

@@ -111,7 +111,8 @@ public final class NativeLanguageModel: LanguageModel {
             snapshotScope: snapshots?.scope ?? .none)
         return NativeLanguageModel(
             profile: profile, tokenizer: loaded.tokenizer, core: core, desk: desk,
-            memoryBytes: loaded.file.byteCount + configuration.prefixBytesMax
+            memoryBytes: loaded.file.byteCount + model.bytesBesideFile
+                + configuration.prefixBytesMax
                 + configuration.cacheBytes(for: model.configuration, contextTokens: contextTokens))
     }
 

@@ -72,12 +72,34 @@ struct StoredTypeTests {
         #expect(try logits([8, 4], besides: [9, 8, 7, 6, 5]) == whole)
     }
 
+    /// In less memory, weights of short floats are the same numbers, and the model the same model.
+    @Test(arguments: [TensorType.bf16, .f16, .q8_0], [Precision.exact, .fast])
+    func compactModelsComputeTheSameBits(type: TensorType, precision: Precision) throws {
+        let file = try Self.file(matrices: type, asNumbers: false)
+        let plain = try Self.logits(file, precision: precision)
+        #expect(try Self.logits(file, precision: precision, compacts: true) == plain)
+        let compute = Compute(pool: WorkerPool(threads: 2))
+        let (stored, compact) = (
+            try Model.load(file, compute: compute),
+            try Model.load(file, compute: compute, compacts: true)
+        )
+        #expect(compact.fingerprint == stored.fingerprint)
+        #expect(stored.bytesBesideFile == 0)
+        let isSmaller = type == .bf16 && compute.multipliesCompact
+        #expect((compact.bytesBesideFile < 0) == isSmaller)
+        func bytes(_ model: Model) -> Int {
+            model.bytesReadPerToken(depth: 0, cacheType: .f32)
+        }
+        #expect((bytes(compact) < bytes(stored)) == isSmaller)
+    }
+
     /// Logits of a pass over five tokens and of two single steps after it.
     private static func logits(
-        _ file: GGUFFile, precision: Precision = .exact
+        _ file: GGUFFile, precision: Precision = .exact, compacts: Bool = false
     ) throws -> [[Float]] {
         let model = try Model.load(
-            file, compute: Compute(pool: WorkerPool(threads: 2)), precision: precision)
+            file, compute: Compute(pool: WorkerPool(threads: 2)), precision: precision,
+            compacts: compacts)
         let cache = try model.makeCache(capacityTokens: 16, type: .f32)
         let runner = model.makeRunner(batchTokensMax: 8)
         try runner.run([BatchEntry(cache: cache, tokens: [4, 250, 17, 99, 1], output: .all)])

@@ -32,6 +32,7 @@ final class ModelBench {
         self.options = options
         self.progress = progress
         compute = Compute(pool: WorkerPool(threads: options.threads), cpu: kernels)
+        // Only to be described.
         let model = try Model.load(try GGUFFile(path: path), compute: compute)
         isEmbedder = model.configuration.isEmbedder
         report = ModelBenchReport(
@@ -57,7 +58,7 @@ final class ModelBench {
     }
 
     private func load() throws -> Model {
-        try Model.load(try GGUFFile(path: path), compute: compute)
+        try Model.load(try GGUFFile(path: path), compute: compute, compacts: true)
     }
 
     private func runEmbedder() throws {
@@ -136,7 +137,7 @@ final class ModelBench {
         let template = try file.string("tokenizer.chat_template").map {
             try ChatTemplate(source: $0)
         }
-        let model = try Model.load(file, compute: compute)
+        let model = try Model.load(file, compute: compute, compacts: true)
         let loaded = clock.now
         let count = min(Self.startPromptTokens, model.configuration.contextTokensMax)
         let sequence = try BenchSequence(

@@ -19,7 +19,7 @@ struct ModelFingerprint {
             fingerprint.add(key)
             fingerprint.add(file.value(key).map { "\($0)" } ?? "")
         }
-        for tensor in weights.tensors {
+        for tensor in weights.stored {
             fingerprint.add("\(tensor.type.name) \(tensor.shape)")
             fingerprint.sample(tensor.bytes)
         }

@@ -1,13 +1,22 @@
 package import AikiCheckpoint
 package import AikiTensor
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#endif
+
 /// A graph's parameters bound to the tensors of a file.
 ///
-/// Matrices stay where they are, in the mapped file and in their own type. Vectors (norms, biases,
+/// Matrices stay where they are, in the mapped file and in their own type, unless they are to be compact.
+/// Vectors (norms, biases,
 /// small tables) are copied as f32 into one block, aligned for the kernels.
 package final class Weights: Sendable {
-    /// The tensor of each parameter.
+    /// The tensor of each parameter, as products read it.
     package let tensors: [Tensor]
+    /// The same as the file has it.
+    let stored: [Tensor]
     /// The expert matrices of each parameter that has them; cut once, so that a pass cuts none.
     let experts: [[Tensor]]
     /// Whether all matrices are f32, so that products are taken of unrounded numbers.
@@ -16,14 +25,22 @@ package final class Weights: Sendable {
     private nonisolated(unsafe) let block: UnsafeMutablePointer<Float>
     private let vectorOffsets: [Int]
 
+    /// The part of the machine's memory that matrices may take to be made compact.
+    private static let memoryDivisor = 2
     /// Numbers between vectors are padded to whole cache lines.
     private static let alignment = 64
 
     /// Binds parameters by name.
     ///
+    /// - Parameters:
+    ///   - graph: The parameters.
+    ///   - file: The file.
+    ///   - compute: What compacts matrices of short floats; nil leaves them as they are.
     /// - Throws: ``ModelError/missingTensor(name:)``, ``ModelError/tensorShape(name:expected:found:)``
     ///   or ``ModelError/tensorUnusable(name:reason:)``.
-    package init(_ graph: ModelGraph, file: GGUFFile) throws(ModelError) {
+    package init(
+        _ graph: ModelGraph, file: GGUFFile, compactedBy compute: Compute? = nil
+    ) throws(ModelError) {
         var tensors: [Tensor] = []
         var offsets: [Int] = []
         var vectorNumbers = 0
@@ -37,6 +54,8 @@ package final class Weights: Sendable {
             offsets.append(vectorNumbers)
             if parameter.kind == .vector { vectorNumbers += (tensor.elementCount + 15) / 16 * 16 }
         }
+        stored = tensors
+        if let compute { Self.compact(&tensors, of: graph, compute) }
         self.tensors = tensors
         isExact = zip(graph.parameters, tensors).allSatisfy { parameter, tensor in
             parameter.kind == .vector || tensor.type == .f32
@@ -60,6 +79,27 @@ package final class Weights: Sendable {
         block.deallocate()
     }
 
+    /// Makes matrices of short floats compact, unless together they take too much of the machine's memory:
+    /// those of a file need not all be in it.
+    private static func compact(
+        _ tensors: inout [Tensor], of graph: ModelGraph, _ compute: Compute
+    ) {
+        guard compute.multipliesCompact else { return }
+        let matrices = tensors.indices.filter {
+            graph.parameters[$0].kind != .vector && tensors[$0].isShort
+        }
+        let bytes = matrices.reduce(0) { $0 + tensors[$1].bytes.count }
+        guard bytes <= memoryBytes / memoryDivisor else { return }
+        for index in matrices {
+            if let compact = compute.compact(tensors[index]) { tensors[index] = compact }
+        }
+    }
+
+    /// Memory of the machine.
+    private static var memoryBytes: Int {
+        sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    }
+
     /// The matrices of products as prompts are multiplied by them; none where they are too large.
     func packed(_ graph: ModelGraph, _ compute: Compute) -> [Int: PackedWeight] {
         let matrices = Set(
@@ -72,6 +112,11 @@ package final class Weights: Sendable {
             uniqueKeysWithValues: matrices.compactMap { index in
                 compute.pack(tensors[index]).map { (index, $0) }
             })
+    }
+
+    /// Bytes of the file that compact matrices spare beside those that they take.
+    var sparedBytes: Int {
+        zip(stored, tensors).reduce(0) { $0 + $1.0.bytes.count - $1.1.bytes.count }
     }
 
     /// Whether matrices of so many bytes are packed.
