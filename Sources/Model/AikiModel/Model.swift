@@ -10,8 +10,8 @@ public import AikiTensor
 ///     try runner.run([BatchEntry(cache: cache, tokens: [1, 403, 407])])
 ///     let logits = runner.logits(0)
 ///
-/// The weights stay in the mapped file, unless they are wanted in less memory. A model is shared freely; a ``Cache`` and a ``Runner`` each
-/// belong to one user at a time.
+/// The weights stay in the mapped file, unless they are wanted in less memory. A model is shared
+/// freely; a ``Cache`` and a ``Runner`` each belong to one user at a time.
 public final class Model: Sendable {
     /// What the model is.
     public let configuration: ModelConfiguration

@@ -9,9 +9,9 @@ package import AikiTensor
 
 /// A graph's parameters bound to the tensors of a file.
 ///
-/// Matrices stay where they are, in the mapped file and in their own type, unless they are to be compact.
-/// Vectors (norms, biases,
-/// small tables) are copied as f32 into one block, aligned for the kernels.
+/// Matrices stay where they are, in the mapped file and in their own type, unless they are to be
+/// compact. Vectors (norms, biases, small tables) are copied as f32 into one block, aligned for the
+/// kernels.
 package final class Weights: Sendable {
     /// The tensor of each parameter, as products read it.
     package let tensors: [Tensor]
