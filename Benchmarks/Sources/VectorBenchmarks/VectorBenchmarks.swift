@@ -28,8 +28,13 @@ struct VectorBenchmarks {
         _ = try await index.search(queries[0], count: 10, allowed: nil)
         report(["open": seconds(since: opened)])
         for argument in arguments.dropFirst(4) {
-            let width = Int(argument) ?? 96
-            try await measure(index, queries, width: width, folder: folder)
+            var options = VectorIndexOptions()
+            options.searchWidth = Int(argument) ?? options.searchWidth
+            let index = try VectorIndex(
+                path: path, dimensions: dimensions, options: options,
+                pool: WorkerPool(threads: threads))
+            _ = try await index.search(queries[0], count: 10, allowed: nil)
+            try await measure(index, queries, width: options.searchWidth, folder: folder)
         }
         try await measureFilters(index, queries, count: base.count)
         report(["mib": Double(residentBytes()) / 1_048_576])
@@ -67,7 +72,7 @@ struct VectorBenchmarks {
             let start = ContinuousClock.now
             for query in queries {
                 let one = ContinuousClock.now
-                let hits = try await index.search(query, count: 10, width: width, allowed: nil)
+                let hits = try await index.search(query, count: 10, allowed: nil)
                 times.append(seconds(since: one))
                 answers += hits.map(\.id) + [Int64](repeating: -1, count: 10 - hits.count)
             }

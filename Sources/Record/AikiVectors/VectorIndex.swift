@@ -138,17 +138,11 @@ public final class VectorIndex: VectorBackend {
     public func search(
         _ query: [Float], count: Int, allowed: (@Sendable (Int64) -> Bool)?
     ) async throws -> [VectorHit] {
-        try await search(query, count: count, width: options.searchWidth, allowed: allowed)
-    }
-
-    /// The same with another accuracy, for measuring.
-    package func search(
-        _ query: [Float], count: Int, width: Int, allowed: (@Sendable (Int64) -> Bool)?
-    ) async throws -> [VectorHit] {
         let unit = try UnitVector.of(query, dimensions: dimensions, id: nil)
         try await refresh()
         return state.withLock { $0 }.search(
-            VectorState.Question(unit: unit, count: count, width: width, allowed: allowed),
+            VectorState.Question(
+                unit: unit, count: count, width: options.searchWidth, allowed: allowed),
             pool: pool)
     }
 
