@@ -140,9 +140,10 @@ public final class VectorIndex: VectorBackend {
     ) async throws -> [VectorHit] {
         let unit = try UnitVector.of(query, dimensions: dimensions, id: nil)
         try await refresh()
-        return state.withLock { $0 }.search(
-            VectorState.Question(
-                unit: unit, count: count, width: options.searchWidth, allowed: allowed),
+        let state = state.withLock { $0 }
+        let width = options.width(nodes: state.current.slots)
+        return state.search(
+            VectorState.Question(unit: unit, count: count, width: width, allowed: allowed),
             pool: pool)
     }
 

@@ -1,4 +1,4 @@
-import AikiTensor
+import Foundation
 
 /// What an index weighs against each other: accuracy, speed and memory.
 public struct VectorIndexOptions: Sendable, Equatable {
@@ -7,8 +7,9 @@ public struct VectorIndexOptions: Sendable, Equatable {
     public var degree = 32
     /// How many candidates the neighbours of a new vector are chosen from.
     public var buildWidth = 128
-    /// How many nodes a search keeps in sight: more find more and take longer. Of the ten nearest among a
-    /// million, 96 find 0.960 and 128 find 0.972.
+    /// How many nodes a search keeps in sight among ``widthNodes`` at most: more find more and take longer.
+    /// For each doubling of the nodes a third as many are added: of the ten nearest among a million,
+    /// where some of many are alike, 128 find 0.964, 200 find 0.970.
     public var searchWidth = 128
     /// From how many vectors on there is a graph; fewer are compared one by one.
     public var graphSlotsMin = 16_384
@@ -19,4 +20,13 @@ public struct VectorIndexOptions: Sendable, Equatable {
 
     /// The options that were measured to serve best.
     public init() {}
+
+    /// Up to so many nodes a search keeps ``searchWidth`` of them in sight.
+    package static let widthNodes = 131_072
+
+    /// How many nodes a search keeps in sight among so many.
+    package func width(nodes: Int) -> Int {
+        let doublings = log2(Double(max(nodes, Self.widthNodes)) / Double(Self.widthNodes))
+        return Int((Double(searchWidth) * (1 + doublings / 3)).rounded())
+    }
 }

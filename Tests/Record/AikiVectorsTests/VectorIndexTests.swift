@@ -31,6 +31,14 @@ struct VectorIndexTests {
         }
     }
 
+    @Test func `the more there are, the more a search keeps in sight`() {
+        var options = VectorIndexOptions()
+        options.searchWidth = 120
+        let nodes = VectorIndexOptions.widthNodes
+        #expect([0, 1, nodes].map { options.width(nodes: $0) } == [120, 120, 120])
+        #expect([2, 4, 8].map { options.width(nodes: $0 * nodes) } == [160, 200, 240])
+    }
+
     @Test func `filters cost no recall, however little they let through`() async throws {
         let place = try TemporaryIndex()
         defer { place.remove() }
