@@ -93,6 +93,21 @@ struct StoredTypeTests {
         #expect((bytes(compact) < bytes(stored)) == isSmaller)
     }
 
+    /// Of a table that is only looked up, the file's pages are enough.
+    @Test(arguments: [true, false])
+    func tablesAreCompactWhereTheyAreFactorsToo(isTied: Bool) throws {
+        let compute = Compute(pool: WorkerPool(threads: 2))
+        let model = try Model.load(
+            Self.file(matrices: .bf16, asNumbers: false, isTied: isTied), compute: compute,
+            compacts: true)
+        for (parameter, tensor) in zip(model.graph.parameters, model.weights.tensors)
+        where parameter.kind != .vector {
+            let isFactor = isTied || parameter.name != "token_embd.weight"
+            let isCompact = isFactor && compute.multipliesCompact
+            #expect((tensor.type == .compactBF16) == isCompact, "\(parameter.name)")
+        }
+    }
+
     /// Logits of a pass over five tokens and of two single steps after it.
     private static func logits(
         _ file: GGUFFile, precision: Precision = .exact, compacts: Bool = false
@@ -120,10 +135,12 @@ struct StoredTypeTests {
     ]
     private static let norms = ["blk.0.attn_norm", "blk.0.ffn_norm", "output_norm"]
 
-    private static func file(matrices type: TensorType, asNumbers: Bool) throws -> GGUFFile {
+    private static func file(
+        matrices type: TensorType, asNumbers: Bool, isTied: Bool = true
+    ) throws -> GGUFFile {
         var random = SeededRandom(seed: 5)
         var tensors: [(String, Tensor)] = []
-        for (name, rows) in matrices {
+        for (name, rows) in matrices + (isTied ? [] : [("output", 264)]) {
             let values = (0..<rows * width).map { _ in
                 // Four uniforms make nearly a bell; rows keep a length of about one.
                 let sum = (0..<4).reduce(0.0) { total, _ in total + random.nextUnit() - 0.5 }

@@ -85,14 +85,25 @@ package final class Weights: Sendable {
         _ tensors: inout [Tensor], of graph: ModelGraph, _ compute: Compute
     ) {
         guard compute.multipliesCompact else { return }
-        let matrices = tensors.indices.filter {
-            graph.parameters[$0].kind != .vector && tensors[$0].isShort
+        let factors = Self.factors(graph)
+        // A table of which only rows are looked up need not all be in memory.
+        let matrices = tensors.indices.filter { index in
+            let isFactor = factors.contains(index) || graph.parameters[index].kind == .experts
+            return isFactor && tensors[index].isShort
         }
         let bytes = matrices.reduce(0) { $0 + tensors[$1].bytes.count }
         guard bytes <= memoryBytes / memoryDivisor else { return }
         for index in matrices {
             if let compact = compute.compact(tensors[index]) { tensors[index] = compact }
         }
+    }
+
+    /// The matrices of products.
+    private static func factors(_ graph: ModelGraph) -> Set<Int> {
+        Set(
+            graph.operations.compactMap { operation in
+                if case .linear = operation.kind { operation.parameters[0].index } else { nil }
+            })
     }
 
     /// Memory of the machine.
@@ -102,10 +113,7 @@ package final class Weights: Sendable {
 
     /// The matrices of products as prompts are multiplied by them; none where they are too large.
     func packed(_ graph: ModelGraph, _ compute: Compute) -> [Int: PackedWeight] {
-        let matrices = Set(
-            graph.operations.compactMap { operation in
-                if case .linear = operation.kind { operation.parameters[0].index } else { nil }
-            })
+        let matrices = Self.factors(graph)
         let bytes = matrices.reduce(0) { $0 + tensors[$1].bytes.count }
         guard Self.isPacked(bytes: bytes) else { return [:] }
         return Dictionary(

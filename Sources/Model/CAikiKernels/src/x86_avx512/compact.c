@@ -137,17 +137,30 @@ AIKI_VBMI_INLINE void dot_some(const size_t streams, const char *row, size_t apa
     }
 }
 
+AIKI_VBMI_INLINE void dot_all(const bool far, const char *rows, size_t row_bytes, size_t row_count,
+                              const float *x, size_t columns, float *y)
+{
+    const size_t share = row_count / STREAMS;
+    const size_t apart = far ? share : 1, step = far ? 1 : STREAMS;
+    for (size_t r = 0; r < share; r++) {
+        dot_some(STREAMS, rows + r * step * row_bytes, apart * row_bytes, x, columns, y + r * step,
+                 apart);
+    }
+    for (size_t r = share * STREAMS; r < row_count; r++) {
+        dot_some(1, rows + r * row_bytes, 0, x, columns, y + r, 0);
+    }
+}
+
 static AIKI_VBMI void aiki_dot_rows_compact_bf16_avx512(
     const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns, float *y)
 {
-    const char *bytes = rows;
-    const size_t share = row_count / STREAMS;
-    for (size_t r = 0; r < share; r++) {
-        dot_some(STREAMS, bytes + r * row_bytes, share * row_bytes, x, columns, y + r, share);
-    }
-    for (size_t r = share * STREAMS; r < row_count; r++) {
-        dot_some(1, bytes + r * row_bytes, 0, x, columns, y + r, 0);
-    }
+    dot_all(false, rows, row_bytes, row_count, x, columns, y);
+}
+
+static AIKI_VBMI void aiki_dot_rows_compact_bf16_streams(
+    const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns, float *y)
+{
+    dot_all(true, rows, row_bytes, row_count, x, columns, y);
 }
 
 AIKI_VBMI_INLINE uint8_t largest_byte(__m512i v)
@@ -249,7 +262,9 @@ void aiki_install_compact_avx512(AikiKernels *kernels)
     if (!kernels->multiplies_compact) return;
     kernels->compact = aiki_compact_avx512;
     kernels->dequantize[AIKI_TYPE_COMPACT_BF16] = aiki_dequantize_compact_bf16_avx512;
-    kernels->dot_rows[AIKI_TYPE_COMPACT_BF16] = aiki_dot_rows_compact_bf16_avx512;
+    kernels->dot_rows[AIKI_TYPE_COMPACT_BF16] = aiki_rows_pay_in_streams()
+                                                    ? aiki_dot_rows_compact_bf16_streams
+                                                    : aiki_dot_rows_compact_bf16_avx512;
 }
 
 #endif
