@@ -11,7 +11,12 @@ enum {
     AIKI_COMPACT = 128,      // numbers of a block
     AIKI_ESCAPE_CODE = 7,
     AIKI_ESCAPES_IN_BLOCK = 3,
-    AIKI_HAS_ESCAPES = 128,  // in `base`
+    AIKI_HAS_ESCAPES = 128,  // in `base`, which is below that
+};
+
+// What codes add to the base of a block: from 8 on, the sign.
+static const int8_t aiki_code_offsets[16] = {
+    0, -1, -2, -3, -4, -5, -6, -7, -128, 127, 126, 125, 124, 123, 122, 121,
 };
 
 // The element of a half that stands at a place.

@@ -73,10 +73,10 @@ static void aiki_dequantize_compact_bf16_scalar(const void *blocks, size_t count
         }
         const uint8_t *escape = aiki_escapes_of(block, some);
         for (size_t place = 0; place < AIKI_COMPACT; place++) {
-            const int below = codes[place] & 7;
-            const int upper = below == AIKI_ESCAPE_CODE
-                                  ? *escape++
-                                  : (codes[place] >> 3 << 7) | ((block->base & 127) - below);
+            const bool escapes = (codes[place] & 7) == AIKI_ESCAPE_CODE;
+            const uint8_t upper =
+                escapes ? *escape++
+                        : (uint8_t)((block->base & 127) + aiki_code_offsets[codes[place]]);
             out[start + element_at(place)] =
                 aiki_f32_of_bf16((uint16_t)(upper << 8 | block->lower[place]));
         }

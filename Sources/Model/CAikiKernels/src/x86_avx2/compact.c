@@ -4,7 +4,7 @@
 #include "../compact.h"
 #include "vectors.h"
 
-enum { HALF = AIKI_COMPACT / 2, QUARTER = AIKI_COMPACT / 4, PARTS = AIKI_COMPACT / 32 };
+enum { HALF = AIKI_COMPACT / 2, QUARTER = AIKI_COMPACT / 4 };
 
 // The bytes of a block, 32 places a register.
 typedef struct {
@@ -40,9 +40,8 @@ static AIKI_AVX2 void put_escapes(
 
 AIKI_AVX2_INLINE void read_block(const BlockCompactBF16 *block, Bytes *bytes)
 {
-    // What codes 0 ... 15 add to the base.
-    const __m256i offsets = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-        0, -1, -2, -3, -4, -5, -6, -7, -128, 127, 126, 125, 124, 123, 122, 121));
+    const __m256i offsets =
+        _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)aiki_code_offsets));
     const __m256i table =
         _mm256_add_epi8(_mm256_set1_epi8((char)(block->base & 127)), offsets);
     const __m256i four = _mm256_set1_epi8(15);
@@ -75,72 +74,24 @@ AIKI_AVX2_INLINE void floats(const Bytes *bytes, const int part, __m256 v[4])
     }
 }
 
+#define ROWS_INLINE AIKI_AVX2_INLINE
+#define Vector __m256
+#define vector_zero _mm256_setzero_ps
+#define vector_load _mm256_loadu_ps
+#define vector_store _mm256_storeu_ps
+#define vector_product _mm256_fmadd_ps
+#include "../compact_rows.h"
+
 static AIKI_AVX2 void aiki_dequantize_compact_bf16_avx2(
     const void *blocks, size_t count, float *out)
 {
-    const BlockCompactBF16 *block = blocks;
-    for (size_t i = 0; i < count; i += AIKI_COMPACT, block++) {
-        Bytes bytes;
-        read_block(block, &bytes);
-        AIKI_UNROLL
-        for (int part = 0; part < PARTS; part++) {
-            __m256 v[4];
-            floats(&bytes, part, v);
-            for (int j = 0; j < 4; j++) {
-                _mm256_storeu_ps(out + i + part * 32 + j * (int)LANES, v[j]);
-            }
-        }
-    }
-}
-
-// With the sums in the order of rows of BF16 (matrix.c).
-enum { STREAMS = 2 };
-
-AIKI_AVX2_INLINE void dot_some(const size_t streams, const char *row, size_t apart, const float *x,
-                               size_t columns, float *y, size_t y_apart)
-{
-    enum { AHEAD = 4096, LINE = 64 };
-    for (size_t k0 = 0; k0 < columns; k0 += AIKI_COLUMN_BLOCK) {
-        const size_t end = columns - k0 < AIKI_COLUMN_BLOCK ? columns : k0 + AIKI_COLUMN_BLOCK;
-        __m256 sums[STREAMS];
-        for (size_t s = 0; s < streams; s++) sums[s] = _mm256_setzero_ps();
-        for (size_t k = k0; k < end; k += AIKI_COMPACT) {
-            Bytes bytes[STREAMS];
-            for (size_t s = 0; s < streams; s++) {
-                const BlockCompactBF16 *block =
-                    (const BlockCompactBF16 *)(row + s * apart) + k / AIKI_COMPACT;
-                for (size_t i = 0; i < sizeof *block; i += LINE) {
-                    _mm_prefetch((const char *)block + AHEAD + i, _MM_HINT_T1);
-                }
-                read_block(block, &bytes[s]);
-            }
-            AIKI_UNROLL
-            for (int part = 0; part < PARTS; part++) {
-                for (size_t s = 0; s < streams; s++) {
-                    __m256 v[4];
-                    floats(&bytes[s], part, v);
-                    for (int j = 0; j < 4; j++) {
-                        const float *values = x + k + part * 32 + j * (int)LANES;
-                        sums[s] = _mm256_fmadd_ps(v[j], _mm256_loadu_ps(values), sums[s]);
-                    }
-                }
-            }
-        }
-        for (size_t s = 0; s < streams; s++) y[s * y_apart] += aiki_sum_lanes(sums[s]);
-    }
+    dequantize_blocks(blocks, count, out);
 }
 
 static AIKI_AVX2 void aiki_dot_rows_compact_bf16_avx2(
     const void *rows, size_t row_bytes, size_t row_count, const float *x, size_t columns, float *y)
 {
-    const char *bytes = rows;
-    const size_t share = row_count / STREAMS;
-    for (size_t r = 0; r < share; r++) {
-        dot_some(STREAMS, bytes + r * row_bytes, share * row_bytes, x, columns, y + r, share);
-    }
-    for (size_t r = share * STREAMS; r < row_count; r++) {
-        dot_some(1, bytes + r * row_bytes, 0, x, columns, y + r, 0);
-    }
+    dot_all(true, rows, row_bytes, row_count, x, columns, y);
 }
 
 // Sixteen numbers as BF16; the digits of F16 that BF16 has no place for are added to `rest`.
@@ -183,16 +134,6 @@ AIKI_AVX2_INLINE void read_half(const bool half, const char *bytes, __m256i lowe
     upper[1] = _mm256_permute2x128_si256(upper_even, upper_odd, 0x31);
 }
 
-AIKI_AVX2_INLINE uint8_t largest_byte(__m256i v)
-{
-    const __m128i half = _mm_max_epu8(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
-    // The least of the complements, of even and odd bytes.
-    const __m128i rest = _mm_xor_si128(half, _mm_set1_epi8(-1));
-    const __m128i least = _mm_min_epu8(rest, _mm_srli_epi16(rest, 8));
-    const __m128i even = _mm_and_si128(least, _mm_set1_epi16(255));
-    return (uint8_t)(255 - _mm_extract_epi16(_mm_minpos_epu16(even), 0));
-}
-
 // Upper bytes of escapes among 128 places, in order; returns how many.
 static AIKI_AVX2 size_t find_escapes(
     const __m256i below[4], const __m256i upper[4], uint8_t found[AIKI_COMPACT])
@@ -223,7 +164,8 @@ AIKI_AVX2_INLINE bool compact(
         for (int i = 0; i < 4; i++) {
             largest = _mm256_max_epu8(largest, _mm256_and_si256(upper[i], magnitude));
         }
-        const uint8_t base = largest_byte(largest);
+        const uint8_t base = largest_byte(_mm_max_epu8(
+            _mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1)));
         __m256i below[4], codes[4];
         for (int i = 0; i < 4; i++) {
             const __m256i own = _mm256_and_si256(upper[i], magnitude);

@@ -80,9 +80,11 @@ AIKI_BF16_INLINE void aiki_pack_short(
                 aiki_expand_compact_bf16_avx512((const BlockCompactBF16 *)row + g, numbers[n]);    \
             }                                                                                      \
             for (size_t part = 0; part < AIKI_GROUP / 32; part++) {                                \
-                aiki_pack_short(                                                                   \
-                    false, (const char *)(numbers[0] + 32 * part), sizeof numbers[0],              \
-                    place((Panel *)panels + g, part, first), stride);                              \
+                __m512i block[AIKI_PANEL_STEP];                                                    \
+                for (size_t n = 0; n < AIKI_PANEL_STEP; n++) {                                     \
+                    block[n] = _mm512_loadu_si512(numbers[n] + 32 * part);                         \
+                }                                                                                  \
+                aiki_store_pairs(block, place((Panel *)panels + g, part, first), stride);          \
             }                                                                                      \
         }                                                                                          \
     }
@@ -101,9 +103,9 @@ AIKI_BF16_INLINE void aiki_pack_short(
     }
 
 // Defines what fills sixteen rows of a kind's panels: aiki_pack_bf16_panel_<kind> of one from floats,
-// aiki_pack_f16_<kind>, aiki_pack_bf16_<kind> and aiki_pack_compact_<kind> of some from stored rows, where numbers that are zero
-// to products of BF16 may stay what they are. place(panel, part, first) is where the pairs of a part of
-// 32 columns begin, `stride` apart.
+// aiki_pack_f16_<kind>, aiki_pack_bf16_<kind> and aiki_pack_compact_<kind> of some from stored rows,
+// where numbers that are zero to products of BF16 may stay what they are. place(panel, part, first) is
+// where the pairs of a part of 32 columns begin, `stride` apart.
 #define AIKI_DEFINE_PACK_BF16(kind, Panel, place, stride)                                          \
     static AIKI_BF16 void aiki_pack_bf16_panel_##kind(                                             \
         const float *numbers, size_t row_floats, size_t first, void *panel)                        \

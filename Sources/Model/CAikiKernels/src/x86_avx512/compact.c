@@ -31,9 +31,8 @@ AIKI_VBMI_INLINE void read_block(const BlockCompactBF16 *block, Bytes *bytes)
     const __m512i codes = _mm512_loadu_si512(block->codes);
     const __m512i low = _mm512_and_si512(codes, four);
     const __m512i high = _mm512_and_si512(_mm512_srli_epi16(codes, 4), four);
-    // What codes 0 ... 15 add to the base.
-    const __m512i offsets = _mm512_broadcast_i32x4(_mm_setr_epi8(
-        0, -1, -2, -3, -4, -5, -6, -7, -128, 127, 126, 125, 124, 123, 122, 121));
+    const __m512i offsets =
+        _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)aiki_code_offsets));
     const __m512i table =
         _mm512_add_epi8(_mm512_set1_epi8((char)(block->base & 127)), offsets);
     bytes->lower[0] = _mm512_loadu_si512(block->lower);
@@ -66,21 +65,18 @@ AIKI_VBMI_INLINE void floats(const Bytes *bytes, const int part, __m512 v[2])
     v[1] = _mm512_castsi512_ps(_mm512_and_si512(both, _mm512_set1_epi32((int)0xffff0000)));
 }
 
+#define ROWS_INLINE AIKI_VBMI_INLINE
+#define Vector __m512
+#define vector_zero _mm512_setzero_ps
+#define vector_load _mm512_loadu_ps
+#define vector_store _mm512_storeu_ps
+#define vector_product _mm512_fmadd_ps
+#include "../compact_rows.h"
+
 static AIKI_VBMI void aiki_dequantize_compact_bf16_avx512(
     const void *blocks, size_t count, float *out)
 {
-    const BlockCompactBF16 *block = blocks;
-    for (size_t i = 0; i < count; i += AIKI_COMPACT, block++) {
-        Bytes bytes;
-        read_block(block, &bytes);
-        AIKI_UNROLL
-        for (int part = 0; part < AIKI_COMPACT / 32; part++) {
-            __m512 v[2];
-            floats(&bytes, part, v);
-            _mm512_storeu_ps(out + i + part * 32, v[0]);
-            _mm512_storeu_ps(out + i + part * 32 + 16, v[1]);
-        }
-    }
+    dequantize_blocks(blocks, count, out);
 }
 
 AIKI_VBMI void aiki_expand_compact_bf16_avx512(const void *block, uint16_t *out)
@@ -93,61 +89,9 @@ AIKI_VBMI void aiki_expand_compact_bf16_avx512(const void *block, uint16_t *out)
     Bytes bytes;
     read_block(block, &bytes);
     AIKI_UNROLL
-    for (int part = 0; part < AIKI_COMPACT / 32; part++) {
+    for (int part = 0; part < PARTS; part++) {
         _mm512_storeu_si512(
-            out + 32 * part, _mm512_permutexvar_epi16(in_order, pairs(&bytes, part)));
-    }
-}
-
-// As rows of BF16 are multiplied (matrix.c), with the sums in the same order: some rows at a time, so that
-// no sum waits for itself.
-enum { STREAMS = 2 };
-
-AIKI_VBMI_INLINE void dot_some(const size_t streams, const char *row, size_t apart, const float *x,
-                               size_t columns, float *y, size_t y_apart)
-{
-    enum { AHEAD = 4096, LINE = 64 };
-    for (size_t k0 = 0; k0 < columns; k0 += AIKI_COLUMN_BLOCK) {
-        const size_t end = columns - k0 < AIKI_COLUMN_BLOCK ? columns : k0 + AIKI_COLUMN_BLOCK;
-        __m512 sums[STREAMS];
-        for (size_t s = 0; s < streams; s++) sums[s] = _mm512_setzero_ps();
-        for (size_t k = k0; k < end; k += AIKI_COMPACT) {
-            Bytes bytes[STREAMS];
-            for (size_t s = 0; s < streams; s++) {
-                const BlockCompactBF16 *block =
-                    (const BlockCompactBF16 *)(row + s * apart) + k / AIKI_COMPACT;
-                for (size_t i = 0; i < sizeof *block; i += LINE) {
-                    _mm_prefetch((const char *)block + AHEAD + i, _MM_HINT_T1);
-                }
-                read_block(block, &bytes[s]);
-            }
-            AIKI_UNROLL
-            for (int part = 0; part < AIKI_COMPACT / 32; part++) {
-                const __m512 x0 = _mm512_loadu_ps(x + k + part * 32);
-                const __m512 x1 = _mm512_loadu_ps(x + k + part * 32 + 16);
-                for (size_t s = 0; s < streams; s++) {
-                    __m512 v[2];
-                    floats(&bytes[s], part, v);
-                    sums[s] = _mm512_fmadd_ps(v[0], x0, sums[s]);
-                    sums[s] = _mm512_fmadd_ps(v[1], x1, sums[s]);
-                }
-            }
-        }
-        for (size_t s = 0; s < streams; s++) y[s * y_apart] += aiki_sum_lanes(sums[s]);
-    }
-}
-
-AIKI_VBMI_INLINE void dot_all(const bool far, const char *rows, size_t row_bytes, size_t row_count,
-                              const float *x, size_t columns, float *y)
-{
-    const size_t share = row_count / STREAMS;
-    const size_t apart = far ? share : 1, step = far ? 1 : STREAMS;
-    for (size_t r = 0; r < share; r++) {
-        dot_some(STREAMS, rows + r * step * row_bytes, apart * row_bytes, x, columns, y + r * step,
-                 apart);
-    }
-    for (size_t r = share * STREAMS; r < row_count; r++) {
-        dot_some(1, rows + r * row_bytes, 0, x, columns, y + r, 0);
+            out + PART * part, _mm512_permutexvar_epi16(in_order, pairs(&bytes, part)));
     }
 }
 
@@ -163,17 +107,12 @@ static AIKI_VBMI void aiki_dot_rows_compact_bf16_streams(
     dot_all(true, rows, row_bytes, row_count, x, columns, y);
 }
 
-AIKI_VBMI_INLINE uint8_t largest_byte(__m512i v)
+AIKI_VBMI_INLINE uint8_t largest(__m512i v)
 {
     const __m256i half =
         _mm256_max_epu8(_mm512_castsi512_si256(v), _mm512_extracti64x4_epi64(v, 1));
-    const __m128i quarter =
-        _mm_max_epu8(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
-    // The least of the complements, of even and odd bytes.
-    const __m128i rest = _mm_xor_si128(quarter, _mm_set1_epi8(-1));
-    const __m128i least = _mm_min_epu8(rest, _mm_srli_epi16(rest, 8));
-    const __m128i even = _mm_and_si128(least, _mm_set1_epi16(255));
-    return (uint8_t)(255 - _mm_extract_epi16(_mm_minpos_epu16(even), 0));
+    return largest_byte(
+        _mm_max_epu8(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1)));
 }
 
 // The codes of 64 upper bytes; their escapes go to `escapes`, which has room for 64, and are counted.
@@ -226,7 +165,7 @@ AIKI_VBMI_INLINE bool compact(
             upper[i] = _mm512_permutex2var_epi8(a, upper_order, b);
         }
         if (half && _mm512_test_epi32_mask(rest, rest)) return false;
-        const uint8_t base = largest_byte(_mm512_max_epu8(
+        const uint8_t base = largest(_mm512_max_epu8(
             _mm512_and_si512(upper[0], magnitude), _mm512_and_si512(upper[1], magnitude)));
         const __m512i bases = _mm512_set1_epi8((char)base);
         uint8_t found[AIKI_COMPACT];
