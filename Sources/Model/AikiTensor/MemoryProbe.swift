@@ -17,8 +17,6 @@ import Synchronization
 package final class MemoryProbe {
     /// Bytes that one thread reads before it asks for more.
     private static let tileBytes = 1 << 20
-    /// Large pages where the system has them are of this size.
-    private static let largePageBytes = 2 << 20
 
     /// Bytes that a pass reads.
     package let byteCount: Int
@@ -40,7 +38,7 @@ package final class MemoryProbe {
         let tiles = (byteCount + Self.tileBytes - 1) / Self.tileBytes
         self.byteCount = tiles * Self.tileBytes
         let memory = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: self.byteCount, alignment: Self.largePageBytes)
+            byteCount: self.byteCount, alignment: TensorStorage.largePageBytes)
         #if os(Linux)
             // Only a wish: where it is not granted, both kinds of pages give the same number.
             let advice = largePages ? MADV_HUGEPAGE : MADV_NOHUGEPAGE

@@ -7,7 +7,7 @@ public struct VectorIndexOptions: Sendable, Equatable {
     public var degree = 32
     /// How many candidates the neighbours of a new vector are chosen from.
     public var buildWidth = 128
-    /// How many nodes a search keeps in sight among ``widthNodes`` at most: more find more and take longer.
+    /// How many nodes a search keeps in sight among 131,072 at most: more find more and take longer.
     /// For each doubling of the nodes a third as many are added: of the ten nearest among a million,
     /// where some of many are alike, 128 find 0.964, 200 find 0.970.
     public var searchWidth = 128

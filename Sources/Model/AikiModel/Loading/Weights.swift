@@ -1,11 +1,6 @@
 package import AikiCheckpoint
 package import AikiTensor
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
+import Foundation
 
 /// A graph's parameters bound to the tensors of a file.
 ///
@@ -26,7 +21,7 @@ package final class Weights: Sendable {
     private let vectorOffsets: [Int]
 
     /// The part of the machine's memory that matrices may take to be made compact.
-    private static let memoryDivisor = 2
+    private static let memoryDivisor: UInt64 = 2
     /// Numbers between vectors are padded to whole cache lines.
     private static let alignment = 64
 
@@ -92,7 +87,8 @@ package final class Weights: Sendable {
             return isFactor && tensors[index].isShort
         }
         let bytes = matrices.reduce(0) { $0 + tensors[$1].bytes.count }
-        guard bytes <= memoryBytes / memoryDivisor else { return }
+        let memory = ProcessInfo.processInfo.physicalMemory
+        guard UInt64(bytes) <= memory / memoryDivisor else { return }
         for index in matrices {
             if let compact = compute.compact(tensors[index]) { tensors[index] = compact }
         }
@@ -104,11 +100,6 @@ package final class Weights: Sendable {
             graph.operations.compactMap { operation in
                 if case .linear = operation.kind { operation.parameters[0].index } else { nil }
             })
-    }
-
-    /// Memory of the machine.
-    private static var memoryBytes: Int {
-        sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
     }
 
     /// The matrices of products as prompts are multiplied by them; none where they are too large.
