@@ -4,6 +4,7 @@ final class RotaryTables {
     var made: [Bool]
 
     private let arena: FloatArena
+    private let outputArena: FloatArena
     private let offsets: [Int]
 
     init(_ graph: ModelGraph, rows: Int) {
@@ -14,6 +15,7 @@ final class RotaryTables {
         }
         made = Array(repeating: false, count: offsets.count)
         arena = FloatArena(columns: columns, rows: rows)
+        outputArena = FloatArena(columns: columns, rows: rows)
     }
 
     /// Forgets the tokens.
@@ -23,4 +25,9 @@ final class RotaryTables {
 
     /// Where a rotary's table begins: (T, rotated).
     func table(_ rotary: Int) -> UnsafeMutablePointer<Float> { arena.column(offsets[rotary]) }
+
+    /// Where the table of the tokens whose outputs are wanted begins.
+    func outputTable(_ rotary: Int) -> UnsafeMutablePointer<Float> {
+        outputArena.column(offsets[rotary])
+    }
 }

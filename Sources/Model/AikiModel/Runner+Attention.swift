@@ -10,15 +10,26 @@ extension Runner {
                 } else {
                     passView(operation, shape, segment)
                 }
+            let queries = queries(segment, operation.inputs[0])
+            guard !queries.isEmpty else { continue }
             let queryWidth = shape.heads * shape.keyWidth
             let outWidth = shape.heads * shape.valueWidth
             compute.attention(
-                query: pointer(operation.inputs[0]) + segment.row * queryWidth,
-                tokens: segment.count, heads: shape.heads, keyValueHeads: shape.keyValueHeads,
+                query: pointer(operation.inputs[0]) + queries.lowerBound * queryWidth,
+                tokens: queries.count, heads: shape.heads, keyValueHeads: shape.keyValueHeads,
                 keyWidth: shape.keyWidth, valueWidth: shape.valueWidth, cache: view,
-                firstPosition: segment.position, scale: shape.scale,
-                slidingWindow: shape.window, softcap: shape.softcap, causal: shape.isCausal,
-                method: method(segment), into: pointer(operation.output) + segment.row * outWidth)
+                firstPosition: segment.position + segment.count - queries.count,
+                scale: shape.scale, slidingWindow: shape.window, softcap: shape.softcap,
+                causal: shape.isCausal, method: method(segment),
+                into: pointer(operation.output) + queries.lowerBound * outWidth)
+        }
+    }
+
+    /// The rows of a sequence's queries: of its tokens, or of its wanted outputs, which are its last.
+    private func queries(_ segment: Segment, _ value: ValueID) -> Range<Int> {
+        switch model.graph.values[value.index].rows {
+        case .tokens: segment.row..<segment.row + segment.count
+        case .outputs: segment.outputs
         }
     }
 

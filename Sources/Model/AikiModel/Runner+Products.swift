@@ -6,9 +6,13 @@ extension Runner {
         let operations = model.graph.operations
         switch step {
         case .operation(let index):
-            if rows(operations[index].output) > 0 {
-                perform(operations[index])
-                capture?(operations[index].output)
+            let operation = operations[index]
+            if rows(operation.output) > 0 {
+                perform(operation)
+                capture?(operation.output)
+            } else if case .attend(let shape) = operation.kind {
+                // Keys and values are kept, whoever asks.
+                attend(operation, shape)
             }
         case .products(let step):
             if rows(step.products[0].output) == 0 || multiplyTogether(step) { return }

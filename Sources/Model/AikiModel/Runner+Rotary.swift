@@ -7,9 +7,28 @@ extension Runner {
     ) {
         copyUnlessShared(operation)
         let embedding = model.graph.rotaries[rotary]
+        let (count, table) =
+            switch model.graph.values[operation.output.index].rows {
+            case .tokens: (tokenCount, rotaryTable(rotary))
+            case .outputs: (outputCount, outputRotaryTable(rotary))
+            }
+        guard count > 0 else { return }
         compute.rope(
-            pointer(operation.output), tokens: tokenCount, heads: heads, headWidth: headWidth,
-            rotated: embedding.rotated, table: rotaryTable(rotary), pairing: embedding.pairing)
+            pointer(operation.output), tokens: count, heads: heads, headWidth: headWidth,
+            rotated: embedding.rotated, table: table, pairing: embedding.pairing)
+    }
+
+    /// The angles of the tokens whose outputs are wanted.
+    private func outputRotaryTable(_ rotary: Int) -> UnsafePointer<Float> {
+        let all = rotaryTable(rotary)
+        guard outputCount < tokenCount else { return all }
+        let table = rotaryTables.outputTable(rotary)
+        let rotated = model.graph.rotaries[rotary].rotated
+        for output in 0..<outputCount {
+            (table + output * rotated).update(
+                from: all + Int(outputRows[output]) * rotated, count: rotated)
+        }
+        return UnsafePointer(table)
     }
 
     /// The angles of this pass's tokens, computed when the first layer asks for them.

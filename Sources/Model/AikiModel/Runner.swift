@@ -22,6 +22,8 @@ public final class Runner {
         var row: Int
         /// Its rows.
         var count: Int
+        /// Its wanted outputs: none, its last token's, or all.
+        var outputs: Range<Int>
         /// Position of its first token.
         var position: Int
         /// Whether its tokens are a prompt's; see ``BatchEntry/isPrompt``.
@@ -184,10 +186,6 @@ public final class Runner {
         case .last: Self.extend(&outputRuns, by: 1, method(isPrompt: false))
         case .all: Self.extend(&outputRuns, by: tokens.count, method(isPrompt: isPrompt))
         }
-        segments.append(
-            Segment(
-                cache: cache, row: tokenCount, count: tokens.count, position: first,
-                isPrompt: isPrompt))
         for (offset, token) in tokens.enumerated() {
             let row = tokenCount + offset
             ids[row] = token
@@ -197,6 +195,10 @@ public final class Runner {
                 outputCount += 1
             }
         }
+        segments.append(
+            Segment(
+                cache: cache, row: tokenCount, count: tokens.count, outputs: outputs..<outputCount,
+                position: first, isPrompt: isPrompt))
         if let adapters {
             Self.extend(&adaptedTokenRuns, tokenCount, tokens.count, adapters)
             Self.extend(&adaptedOutputRuns, outputs, outputCount - outputs, adapters)

@@ -69,13 +69,11 @@ struct DecoderBuilder {
     }
 
     private mutating func block(_ input: ValueID, _ layer: Int) -> ValueID {
-        var residual = input
-        var branch = attention(norm(input, "blk.\(layer).attn_norm"), layer)
-        if layer == shape.layerCount - 1 {
-            // Keys and values are stored by now; the rest is needed only where logits are wanted.
-            branch = graph.selectOutputs(branch)
-            residual = graph.selectOutputs(residual)
-        }
+        let isLast = layer == shape.layerCount - 1
+        var branch = attention(norm(input, "blk.\(layer).attn_norm"), layer, asksForOutputs: isLast)
+        // The last layer's keys and values are of all tokens; the rest is needed only where logits
+        // are wanted.
+        var residual = isLast ? graph.selectOutputs(input) : input
         branch = linear(branch, "blk.\(layer).attn_output", shape.width)
         residual = add(branch, to: residual, "blk.\(layer).post_attention_norm")
         let normed = norm(residual, "blk.\(layer).ffn_norm")
@@ -89,8 +87,10 @@ struct DecoderBuilder {
         return graph.add(residual, graph.scale(branch, by: numbers.residualScale))
     }
 
-    private mutating func attention(_ x: ValueID, _ layer: Int) -> ValueID {
-        var (query, key, value) = projections(x, layer)
+    private mutating func attention(
+        _ x: ValueID, _ layer: Int, asksForOutputs: Bool
+    ) -> ValueID {
+        var (query, key, value) = projections(x, layer, asksForOutputs: asksForOutputs)
         if recipe.normalisesHeads {
             query = headNorm(query, "blk.\(layer).attn_q_norm")
             key = headNorm(key, "blk.\(layer).attn_k_norm")
@@ -110,22 +110,26 @@ struct DecoderBuilder {
                 softcap: numbers.attentionSoftcap, isCausal: true))
     }
 
-    /// Queries, keys and values: three matrices, or one whose rows stand in that order.
+    /// Queries, of all tokens or of the wanted outputs, keys and values: three matrices, or one whose
+    /// rows stand in that order.
     private mutating func projections(
-        _ x: ValueID, _ layer: Int
+        _ x: ValueID, _ layer: Int, asksForOutputs: Bool
     ) -> (query: ValueID, key: ValueID, value: ValueID) {
         let queryWidth = shape.headCount * shape.keyWidth
         let keyEnd = queryWidth + shape.keyRowWidth
         let name = "blk.\(layer).attn_"
         guard source.has(name + "qkv.weight") else {
+            let asking = asksForOutputs ? graph.selectOutputs(x) : x
             return (
-                linear(x, name + "q", queryWidth), linear(x, name + "k", shape.keyRowWidth),
+                linear(asking, name + "q", queryWidth), linear(x, name + "k", shape.keyRowWidth),
                 linear(x, name + "v", shape.valueRowWidth)
             )
         }
         let fused = linear(x, name + "qkv", keyEnd + shape.valueRowWidth)
+        let queries = graph.columns(fused, 0..<queryWidth)
         return (
-            graph.columns(fused, 0..<queryWidth), graph.columns(fused, queryWidth..<keyEnd),
+            asksForOutputs ? graph.selectOutputs(queries) : queries,
+            graph.columns(fused, queryWidth..<keyEnd),
             graph.columns(fused, keyEnd..<keyEnd + shape.valueRowWidth)
         )
     }
