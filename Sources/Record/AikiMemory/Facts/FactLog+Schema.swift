@@ -30,6 +30,11 @@ extension FactLog {
                             WHERE relation = 'is called'
                         """)
             },
+            // A new fact asks for the latest about the same person or thing.
+            StoreSchema.Migration("7-latest") { transaction in
+                try transaction.database.execute(
+                    sql: "CREATE INDEX facts_by_entity ON facts (scope, subject_key)")
+            },
         ],
         findProblems: findProblems)
 

@@ -35,6 +35,36 @@ import Testing
         #expect(try await fixture.problems() == [])
     }
 
+    /// The latest are picked here from all that is known, there by an index.
+    @Test func aFactIsBridgedToTheLatestAboutTheSamePersonOrThing() async throws {
+        let fixture = try FactFixture()
+        for (second, thing) in ["tea", "jazz", "chess", "skiing", "rain", "opera"].enumerated() {
+            try await fixture.say("My sister likes \(thing).", second: second)
+            try await fixture.say("My brother likes \(thing).", second: second)
+        }
+        try await fixture.say("I like tea.", second: 10)
+        let all = try await fixture.facts.facts(FactQuery())
+        #expect(all.count == 13)
+        for said in ["My sister likes tea and cocoa.", "I love jazz."] {
+            for number in try await fixture.say(said, second: 20).facts {
+                let new = try #require(
+                    try await fixture.facts.facts(FactQuery()).first { $0.id == number })
+                let keys = [new.statement.subject, new.statement.object].map { $0.lowercased() }
+                let related = all.filter { old in
+                    keys.contains(old.statement.object.lowercased())
+                        || old.statement.subject != "user"
+                            && keys.contains(old.statement.subject.lowercased())
+                }
+                let bridges = try await fixture.facts.bridges(
+                    at: new.source.message, kinds: [.sameEntity])
+                let ends = bridges.filter { $0.to.fact == number }.compactMap(\.from.fact)
+                #expect(!related.isEmpty)
+                #expect(ends.sorted(by: >) == related.map(\.id).sorted(by: >).prefix(4).map { $0 })
+            }
+        }
+        #expect(try await fixture.problems() == [])
+    }
+
     @Test func aFactIsOverWhenThatIsSaid() async throws {
         let fixture = try FactFixture()
         try await fixture.say("I work at Equinor. I like jazz.")
