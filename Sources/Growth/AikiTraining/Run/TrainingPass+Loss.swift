@@ -75,10 +75,10 @@ extension TrainingPass {
             tokens: part.targets, weights: part.weights, gradientFactor: factor,
             hiddenGradient: part.gradient,
             weightGradient: trained.gradient(operation.parameters[0]))
+        let parameter = operation.parameters[0]
         return compute.outputLoss(
-            part.hidden, rows: part.count,
-            weight: trained.tensors[operation.parameters[0].index], targets: targets,
-            memory: outputLoss)
+            part.hidden, rows: part.count, weight: trained.tensors[parameter.index],
+            frozen: frozen?.factor(parameter), targets: targets, memory: outputLoss)
     }
 
     /// Logits, their loss and gradient in memory.

@@ -18,9 +18,14 @@ extension TrainingPass {
                 compute, hidden, rows: rows, summed: rank, stride: rank, precision: precision)
             return AddedProduct(leftSmall, RightFactor(trained.store.tensor(place.up)))
         }
-        compute.product(
-            left, weight, packing: right, into: out, stride: weight.rows, accumulate: false,
-            adding: adding)
+        if let factor = frozen?.factor(operation.parameters[0]) {
+            compute.product(
+                left, factor, into: out, stride: weight.rows, accumulate: false, adding: adding)
+        } else {
+            compute.product(
+                left, weight, packing: right, into: out, stride: weight.rows, accumulate: false,
+                adding: adding)
+        }
         if place?.magnitude != nil {
             magnitudes.scale(out, rows: rows, value: operation.output.index, compute)
         }
@@ -124,9 +129,16 @@ extension TrainingPass {
         }
         guard let target = step.targets[0] else { return }
         let dx = pointer(target.buffer)
-        compute.productAcross(
-            left, weight, packing: right, into: dx, stride: columns,
-            accumulate: target.accumulates, adding: leavesOut ? nil : adapted)
+        let adding = leavesOut ? nil : adapted
+        if let factor = frozen?.factor(operation.parameters[0]) {
+            compute.productAcross(
+                left, factor, into: dx, stride: columns, accumulate: target.accumulates,
+                adding: adding)
+        } else {
+            compute.productAcross(
+                left, weight, packing: right, into: dx, stride: columns,
+                accumulate: target.accumulates, adding: adding)
+        }
         guard leavesOut, let adapted else { return }
         let back = dropoutScratch.base
         compute.productAcross(

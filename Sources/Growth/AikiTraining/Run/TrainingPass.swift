@@ -50,6 +50,8 @@ package final class TrainingPass {
     package var dropsOut = true
     /// What adapters that train lengths need besides.
     let magnitudes: MagnitudeFactors
+    /// The matrices that stay as they are, where there is memory for them.
+    let frozen: FrozenMatrices?
 
     /// Makes the memory for passes.
     ///
@@ -82,6 +84,7 @@ package final class TrainingPass {
         adapterScratch = FloatBlock(rowsMax * (ranks.map { $0[0] }.max() ?? 0))
         let widest = ranks.map { $0[1] }.max() ?? 0
         magnitudes = MagnitudeFactors(trained, rowsMax: rowsMax)
+        frozen = FrozenMatrices(trained, precision)
         dropoutScratch = FloatBlock(trained.dropsOut ? rowsMax * widest : 0)
     }
 

@@ -25,6 +25,7 @@ extension Compute {
     ///   - x: (rows, K).
     ///   - rows: Count of rows.
     ///   - weight: W (V, K) of any type.
+    ///   - frozen: W, where the caller keeps it packed.
     ///   - targets: Targets, weights, gradients.
     ///   - memory: Kept between calls; its ``OutputLoss/forgetWeight()`` comes before the first call for a
     ///     weight and after every change of it.
@@ -32,8 +33,8 @@ extension Compute {
     ///   and no gradient was written.
     /// - Complexity: O(rows · V · K); of memory O(rows · V), two bytes each.
     package func outputLoss(
-        _ x: UnsafePointer<Float>, rows: Int, weight: Tensor, targets: OutputTargets,
-        memory: OutputLoss
+        _ x: UnsafePointer<Float>, rows: Int, weight: Tensor, frozen: FrozenFactor? = nil,
+        targets: OutputTargets, memory: OutputLoss
     ) -> Double? {
         precondition(hasShortProducts(.bfloat16))
         let (vocabulary, width) = (weight.rows, weight.columns)
@@ -55,10 +56,10 @@ extension Compute {
             sums: take(rows * tiles), references: take(rows), targetLogits: take(rows),
             shares: take(rows), factors: take(rows))
         refer(job, weight)
-        weigh(job, weight, memory)
+        weigh(job, weight, frozen, memory)
         guard let loss = job.loss() else { return nil }
         if let gradient = targets.hiddenGradient {
-            goBack(job, weight, gradient, memory)
+            goBack(job, weight, frozen, gradient, memory)
         }
         return loss
     }
@@ -82,22 +83,25 @@ extension Compute {
     }
 
     /// Exponentials of all logits, tile by tile, and their sums.
-    private func weigh(_ job: OutputJob, _ weight: Tensor, _ memory: OutputLoss) {
+    private func weigh(
+        _ job: OutputJob, _ weight: Tensor, _ frozen: FrozenFactor?, _ memory: OutputLoss
+    ) {
         let rows = job.rows
         memory.hidden.load(
             self, job.x, rows: rows, summed: job.width, stride: job.width, precision: .bfloat16)
         memory.likelihoods.reserve(
             self, rows: rows, summed: job.vocabulary, .bfloat16, inPanels: false)
         let isPacked =
-            memory.holdsWeight || pack(weight, across: false, .bfloat16, into: memory.right)
+            frozen != nil || memory.holdsWeight
+            || pack(weight, across: false, .bfloat16, into: memory.right)
         guard let stored = RightFactor(weight).stored else { return }
         let scratch = withUnsafePointer(to: stored) { aiki_product_scratch($0, false) }
         let group = min(rows, LikelihoodWork.rowsAtOnce)
+        let right = frozen?.forward ?? memory.right
         let factors = ProductFactors(
             kernels: table.kernels, left: memory.hidden.packed,
-            right: isPacked
-                ? .packed(memory.right.packed) : .stored(stored, across: false))
-        withExtendedLifetime((weight, memory)) {
+            right: isPacked ? .packed(right.packed) : .stored(stored, across: false))
+        withExtendedLifetime((weight, frozen, memory)) {
             pool.run(
                 tiles: (rows + group - 1) / group * job.tiles,
                 floats: group * Int(AIKI_PANEL) + scratch,
@@ -108,11 +112,16 @@ extension Compute {
     }
 
     private func goBack(
-        _ job: OutputJob, _ weight: Tensor, _ gradient: UnsafeMutablePointer<Float>,
-        _ memory: OutputLoss
+        _ job: OutputJob, _ weight: Tensor, _ frozen: FrozenFactor?,
+        _ gradient: UnsafeMutablePointer<Float>, _ memory: OutputLoss
     ) {
         let width = job.width
-        if memory.holdsWeight || pack(weight, across: true, .bfloat16, into: memory.rightAcross) {
+        if let frozen {
+            productAcross(
+                memory.likelihoods, frozen, into: gradient, stride: width, accumulate: false)
+        } else if memory.holdsWeight
+            || pack(weight, across: true, .bfloat16, into: memory.rightAcross)
+        {
             memory.holdsWeight = true
             product(
                 memory.likelihoods, memory.rightAcross, into: gradient, stride: width,

@@ -64,6 +64,39 @@ extension Compute {
         _ left: PackedFactor, _ right: PackedFactor, into y: UnsafeMutablePointer<Float>,
         stride: Int, accumulate: Bool, adding: AddedProduct? = nil
     ) {
+        multiply(left, right, isFar: false, y, stride, accumulate, adding)
+    }
+
+    /// y (M, N) = or += left (M, S) · weight (N, S)ᵀ, the weight packed and in memory, not in a cache.
+    ///
+    /// - Parameters:
+    ///   - left: (M, S).
+    ///   - weight: (N, S).
+    ///   - y: (M, N).
+    ///   - stride: Numbers from one row of y to the next.
+    ///   - accumulate: Add to y instead of replacing it.
+    ///   - adding: Added to y besides, while it is at hand.
+    package func product(
+        _ left: PackedFactor, _ weight: FrozenFactor, into y: UnsafeMutablePointer<Float>,
+        stride: Int, accumulate: Bool, adding: AddedProduct? = nil
+    ) {
+        multiply(left, weight.forward, isFar: true, y, stride, accumulate, adding)
+    }
+
+    /// y (M, N) = or += left (M, S) · weight (S, N), likewise.
+    package func productAcross(
+        _ left: PackedFactor, _ weight: FrozenFactor, into y: UnsafeMutablePointer<Float>,
+        stride: Int, accumulate: Bool, adding: AddedProduct? = nil
+    ) {
+        multiply(left, weight.back, isFar: true, y, stride, accumulate, adding)
+    }
+
+    /// A product of packed factors; a far right one is read once for as many rows as may be.
+    private func multiply(
+        _ left: PackedFactor, _ right: PackedFactor, isFar: Bool,
+        _ y: UnsafeMutablePointer<Float>, _ stride: Int, _ accumulate: Bool,
+        _ adding: AddedProduct?
+    ) {
         precondition(right.isInPanels, "The right factor is not in panels")
         precondition(
             right.summed == left.summed && right.packed.bf16 == left.packed.bf16,
@@ -72,11 +105,15 @@ extension Compute {
         precondition(stride >= columns || rows <= 1)
         guard rows > 0, columns > 0 else { return }
         guard left.summed > 0 else { return clear(y, rows, columns, stride, accumulate, adding) }
+        let units = left.packed.units
         let height =
-            left.isInPanels
-            ? Self.rowsPerPanelTile : rowsPerPackedTile(rows, units: left.packed.units)
-        let width = columnsPerPackedTile(
-            columns, units: left.packed.units, rowTiles: (rows + height - 1) / height)
+            isFar
+            ? Self.rowsPerLargeProductTile
+            : left.isInPanels ? Self.rowsPerPanelTile : rowsPerPackedTile(rows, units: units)
+        let width =
+            isFar
+            ? columnsPerFarTile(columns, units: units)
+            : columnsPerPackedTile(columns, units: units, rowTiles: (rows + height - 1) / height)
         let work = ProductWork(
             ProductFactors(
                 kernels: table.kernels, left: left.packed, right: .packed(right.packed)),
@@ -182,6 +219,15 @@ extension Compute {
             width = (width / 2 + panel - 1) / panel * panel
         }
         return width
+    }
+
+    /// A panel, so that threads end together; a share for each thread where rows of the left factor are
+    /// long, and come from memory for each tile.
+    private func columnsPerFarTile(_ columns: Int, units: Int) -> Int {
+        let panel = Int(AIKI_PANEL)
+        guard units > Self.longUnits else { return panel }
+        let share = ((columns + panel - 1) / panel + pool.threads - 1) / pool.threads
+        return min(share, Self.unitsPerPackedTile / Int(AIKI_UNIT_BLOCK) / panel) * panel
     }
 
     /// Units of the right factor that a tile passes by: half a second cache.

@@ -99,7 +99,7 @@ struct OutputLossTests {
         }
 
         func run(
-            _ compute: Compute, weight: Tensor, factor: Float
+            _ compute: Compute, weight: Tensor, frozen: FrozenFactor? = nil, factor: Float
         ) -> (loss: Double?, dx: [Float], dw: [Float]) {
             var dx = [Float](repeating: 9, count: rows * width)
             var dw = [Float](repeating: 1, count: vocabulary * width)
@@ -109,7 +109,7 @@ struct OutputLossTests {
                     dx.withUnsafeMutableBufferPointer { dx in
                         dw.withUnsafeMutableBufferPointer { dw in
                             compute.outputLoss(
-                                x, rows: rows, weight: weight,
+                                x, rows: rows, weight: weight, frozen: frozen,
                                 targets: OutputTargets(
                                     tokens: tokens, weights: weights.baseAddress,
                                     gradientFactor: factor, hiddenGradient: dx.baseAddress,
@@ -137,6 +137,8 @@ struct OutputLossTests {
             let test = Case(rows, vocabulary, width)
             let weight = Tensor(f32: test.w, shape: [vocabulary, width])
             let found = test.run(compute, weight: weight, factor: 0.25)
+            let frozen = FrozenFactor(compute, weight, precision: .bfloat16)
+            #expect(test.run(compute, weight: weight, frozen: frozen, factor: 0.25) == found)
             let (loss, dx, dw) = test.expected(factor: 0.25)
             let name = "\(rows) \(vocabulary) \(width)"
             #expect(abs((found.loss ?? 1e9) - loss) <= 2e-3 * loss + 0.01, "\(name)")

@@ -170,6 +170,42 @@ struct ProductTests {
         }
     }
 
+    @Test(arguments: cases, [TensorType.f32, .f16, .bf16, .q8_0])
+    func frozenMatricesMultiplyAsTheyAreStored(_ test: Case, type: TensorType) throws {
+        let compute = Compute(pool: WorkerPool(threads: 2), cpu: test.cpu)
+        var random = RandomNumbers(seed: 59)
+        let (left, small) = (PackedFactor(), PackedFactor())
+        for (m, n, s) in Self.extents + [(1100, 70, 64), (3, 600, 64), (5, 8300, 96)] {
+            guard s.isMultiple(of: type.elementsPerBlock) else { continue }
+            let weight = try ComputeMultiplyTests.weight(type, rows: n, columns: s, seed: 57)
+            let frozen = FrozenFactor(compute, weight, precision: test.precision)
+            let (x, dy, hidden) = (
+                random.normals(m * s), random.normals(m * n), random.normals(m * 8)
+            )
+            func adding(_ columns: Int) -> AddedProduct {
+                small.load(
+                    compute, hidden, rows: m, summed: 8, stride: 8, precision: test.precision)
+                let up = Tensor(f32: random.normals(8 * columns), shape: [8, columns])
+                return AddedProduct(small, RightFactor(up))
+            }
+            var results = Array(repeating: [Float](repeating: 3, count: m * n), count: 2)
+            left.load(compute, x, rows: m, summed: s, stride: s, precision: test.precision)
+            let added = adding(n)
+            compute.product(
+                left, RightFactor(weight), into: &results[0], stride: n, accumulate: true,
+                adding: added)
+            compute.product(
+                left, frozen, into: &results[1], stride: n, accumulate: true, adding: added)
+            #expect(results[0] == results[1], "\(m) \(n) \(s)")
+            results = Array(repeating: [Float](repeating: 3, count: m * s), count: 2)
+            left.load(compute, dy, rows: m, summed: n, stride: n, precision: test.precision)
+            compute.productAcross(
+                left, RightFactor(weight), into: &results[0], stride: s, accumulate: false)
+            compute.productAcross(left, frozen, into: &results[1], stride: s, accumulate: false)
+            #expect(results[0] == results[1], "\(m) \(n) \(s), back")
+        }
+    }
+
     @Test(arguments: cases)
     func whatIsAddedOnTheWayIsWhatIsAddedAfterwards(_ test: Case) {
         let compute = Compute(pool: WorkerPool(threads: 2), cpu: test.cpu)
