@@ -216,8 +216,7 @@ def pretrain(a, scratch):
             number[0] += 1
             return aiki(a.aiki, scratch, "sft", str(model), str(data), "--name",
                         f"p{vocabulary}-{number[0]}", "--steps", str(STEPS["pretrain"] + 1),
-                        "--sequence", "256", "--batch", "8192", "--pass-tokens", str(a.pass_tokens),
-                        "--threads", "2", "--validation-steps", "0")
+                        "--sequence", "256", "--batch", "8192", "--threads", "2", "--validation-steps", "0")
 
         out[name] = show(f"pretraining {name}, 32 x 256 tokens", rounds(
             a, own, lambda mode: torch_turn("pretrain", mode, vocabulary), ["amp", "bf16", "f32"]))
@@ -321,7 +320,6 @@ def main():
     parser.add_argument("--only", choices=["lora", "pretrain", "curve"], action="append")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--wait", type=float, default=2)
-    parser.add_argument("--pass-tokens", type=int, default=2048)
     parser.add_argument("--base", type=Path, help="a small model's folder, for curve")
     parser.add_argument("--data", type=Path, help="lines with a text, for curve")
     parser.add_argument("--out", type=Path)

@@ -17,8 +17,9 @@ struct TrainingRules {
     static let sequenceOfNewModels = 512
     /// Tokens of an example.
     private static let sequenceOfExamples = 1024
-    /// Tokens computed together, unless a sequence is longer.
-    private static let passTokensAtMost = 2048
+    /// Parameters of a model that is small: what stands between its layers, not its weights, is worth
+    /// keeping in a cache.
+    private static let parametersOfSmallModels = 64 << 20
     /// What no run reaches, and no number overflows by.
     private static let epochsAtMost = 1_000_000.0
     private static let stepsAtMost = 1_000_000_000
@@ -57,7 +58,8 @@ struct TrainingRules {
     func recipe() throws -> TrainingRecipe {
         let sequence = try Self.sequence(order, trained.model)
         let (packing, stepTokens) = try batch(sequence)
-        let passTokens = order.passTokens ?? max(sequence, min(stepTokens, Self.passTokensAtMost))
+        let passTokens =
+            order.passTokens ?? max(sequence, min(stepTokens, passTokensAtMost(sequence)))
         guard passTokens >= sequence else {
             throw TrainingError.invalidSetting(
                 name: "pass tokens", value: "\(passTokens)",
@@ -69,6 +71,13 @@ struct TrainingRules {
             optimizer: try optimizer(), schedule: try schedule(steps), seed: order.seed,
             shuffles: !order.keepsOrder, precision: order.isExact ? .float32 : .bfloat16,
             memory: order.savesMemory ? .recompute : .keep)
+    }
+
+    /// Tokens computed together, unless a sequence is longer. Two sequences at least: conversations that
+    /// stay whole would leave much of one empty.
+    private func passTokensAtMost(_ sequence: Int) -> Int {
+        let isSmall = trained.model.configuration.parameterCount <= Self.parametersOfSmallModels
+        return isSmall ? max(1024, 2 * sequence) : 2048
     }
 
     /// What a step is made of.
