@@ -46,13 +46,16 @@ struct GraphOutline {
         _ memory: TrainingPlan.Memory, parts: TrainedParts, carrying: Set<Int>
     ) -> Set<Int> {
         switch memory {
-        case .keep: neededValues(parts, carrying)
+        case .everything: neededValues(parts, carrying) { _ in false }
+        case .keep: neededValues(parts, carrying, \.isCheap)
         case .recompute: narrowValues()
         }
     }
 
     /// What going back reads; in place of what is cheap, what that is made of.
-    private func neededValues(_ parts: TrainedParts, _ carrying: Set<Int>) -> Set<Int> {
+    private func neededValues(
+        _ parts: TrainedParts, _ carrying: Set<Int>, _ isCheap: (Operation.Kind) -> Bool
+    ) -> Set<Int> {
         var producer: [Int: Operation] = [:]
         for operation in body { producer[operation.output.index] = operation }
         var pending: [Int] = []
@@ -72,7 +75,7 @@ struct GraphOutline {
         var seen: Set<Int> = []
         while let value = pending.popLast() {
             guard seen.insert(value).inserted, let operation = producer[value] else { continue }
-            if operation.kind.isCheap {
+            if isCheap(operation.kind) {
                 pending += operation.inputs.map(\.index)
             } else {
                 kept.insert(value)

@@ -8,7 +8,9 @@ import AikiModel
 package struct TrainingPlan: Sendable {
     /// What is kept between the way forward and the way back.
     package enum Memory: String, Sendable, CaseIterable {
-        /// Everything that is not cheap to compute again. Norms and gates are.
+        /// Everything that going back reads.
+        case everything
+        /// Of that, what is not cheap to compute again. Norms and gates are.
         case keep
         /// Only values that alone connect what is before with what is after: the residual stream.
         /// The rest is computed again, at the price of a second forward pass (Chen 2016).

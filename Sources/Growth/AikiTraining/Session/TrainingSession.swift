@@ -46,12 +46,25 @@ package final class TrainingSession {
         self.preference = preference
         pass = try TrainingPass(
             trained, rowsMax: recipe.passTokens, precision: recipe.precision,
-            memory: recipe.memory)
+            memory: try Self.memory(recipe, trained))
         optimizer = Optimizer(
             recipe.optimizer, store: trained.store, compute: trained.model.compute)
         stream = BatchStream(
             data, packing: recipe.packing, seed: recipe.seed, shuffles: recipe.shuffles)
     }
+
+    /// What is kept: all that going back reads, where that is little.
+    private static func memory(
+        _ recipe: TrainingRecipe, _ trained: TrainedModel
+    ) throws(TrainingError) -> TrainingPlan.Memory {
+        guard recipe.memory == .keep else { return recipe.memory }
+        let plan = try TrainingPlanBuilder.plan(
+            trained.model.graph, parts: trained.parts, memory: .everything, givesLogits: true)
+        let bytes = plan.layout.columns * recipe.passTokens * MemoryLayout<Float>.stride
+        return bytes <= bytesThatAreLittle ? .everything : .keep
+    }
+
+    private static let bytesThatAreLittle = 256 << 20
 
     private static func check(
         _ recipe: TrainingRecipe, _ trained: TrainedModel
