@@ -5,7 +5,7 @@ import Foundation
 /// The matrices of a model that stay as they are while its adapters are trained, as products want them:
 /// each is packed once, when it is first needed, in place of twice in every pass.
 ///
-/// They take four bytes a number, of which the file's memory gives back what it took.
+/// They take four bytes a number; what their part of the mapped file took is given back.
 final class FrozenMatrices {
     private let trained: TrainedModel
     private let precision: ProductPrecision
