@@ -68,6 +68,26 @@ import Testing
         }
     }
 
+    /// What is kept packed, or computed again, changes no bit.
+    @Test("Gradients do not depend on what is kept", arguments: TrainingFixture.names)
+    func kept(name: String) throws {
+        let fixture = try TrainingFixture(name, threads: 2)
+        var results: [[[Float]]] = []
+        for memory in TrainingPlan.Memory.allCases {
+            let trained = fixture.adapted()
+            let pass = try TrainingPass(trained, rowsMax: 64, memory: memory)
+            let loss = pass.run(fixture.batch, gradientFactor: 1)
+            let gradients = trained.store.arrays.indices.map { index in
+                let count = trained.store.arrays[index].count
+                return Array(
+                    UnsafeBufferPointer(start: trained.store.gradients(index), count: count))
+            }
+            results.append(gradients + [[Float(loss)]])
+        }
+        #expect(results.dropFirst().allSatisfy { $0 == results[0] })
+        #expect(results[0].joined().contains { $0 != 0 })
+    }
+
     @Test(
         "Adapters that train lengths go the way PEFT's go", arguments: ["llama-tied-bias", "qwen3"])
     func lengths(name: String) throws {

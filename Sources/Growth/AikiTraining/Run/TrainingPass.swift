@@ -84,7 +84,8 @@ package final class TrainingPass {
         adapterScratch = FloatBlock(rowsMax * (ranks.map { $0[0] }.max() ?? 0))
         let widest = ranks.map { $0[1] }.max() ?? 0
         magnitudes = MagnitudeFactors(trained, rowsMax: rowsMax)
-        frozen = FrozenMatrices(trained, precision)
+        // Who has things computed again to save memory wants to save it here, too.
+        frozen = memory == .recompute ? nil : FrozenMatrices(trained, precision)
         dropoutScratch = FloatBlock(trained.dropsOut ? rowsMax * widest : 0)
     }
 
