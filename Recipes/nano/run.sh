@@ -72,6 +72,8 @@ for step in "${steps[@]}"; do
             --seed 4 --out exercises/copying.jsonl
         make_once exercises/recall.jsonl "$aiki" corpus exercises --course recall --count 60000 \
             --seed 5 --out exercises/recall.jsonl
+        make_once exercises/sums.jsonl "$aiki" corpus exercises --course sums --count 20000 \
+            --seed 6 --out exercises/sums.jsonl
         make_once exercises/test.jsonl "$aiki" corpus exercises --count 2000 --seed 3 --split test \
             --out exercises/test.jsonl
         ;;

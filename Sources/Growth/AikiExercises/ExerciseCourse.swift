@@ -9,4 +9,6 @@ public enum ExerciseCourse: String, Sendable, CaseIterable {
     /// Many questions about each list of memories, and no instructions before it: of a conversation's
     /// tokens twice as many are answers that count.
     case recall
+    /// Sums: there are some eight hundred, and among conversations each comes too rarely to be learned.
+    case sums
 }

@@ -48,12 +48,16 @@ public struct ExerciseGenerator: Sendable {
         var dice = Dice(seed: half | UInt64(mixer.index(below: 1 << 32)))
         let speaker = course == .conversations ? speaker(&dice) : nil
         let maker = ConversationMaker(split: split, speaker: speaker)
-        let draft =
+        var draft =
             switch course {
             case .conversations: maker.conversation(&dice)
             case .copying: maker.copying(&dice)
             case .recall: maker.recall(&dice)
+            case .sums: maker.sums(&dice)
             }
+        for index in draft.exchanges.indices {
+            draft.exchanges[index].guide(isFirst: index == 0, &dice)
+        }
         var messages = speaker.map { [Message(role: .system, text: $0.identity.systemText)] } ?? []
         draft.append(to: &messages)
         let last = draft.exchanges[draft.exchanges.count - 1]

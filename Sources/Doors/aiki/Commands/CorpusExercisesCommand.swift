@@ -32,7 +32,7 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
     @Option(
         help: """
             conversations as in the product; copying: lists to say again, which a model learns first; \
-            recall: many questions about each list of memories.
+            recall: many questions about each list of memories; sums: sums alone.
             """)
     var course = ExerciseCourse.conversations.rawValue
 
@@ -46,7 +46,7 @@ struct CorpusExercisesCommand: AsyncParsableCommand {
             throw ValidationError("--split is train or test.")
         }
         guard ExerciseCourse(rawValue: course) != nil else {
-            throw ValidationError("--course is conversations, copying or recall.")
+            throw ValidationError("--course is conversations, copying, recall or sums.")
         }
     }
 

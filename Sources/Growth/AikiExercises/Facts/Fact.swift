@@ -28,6 +28,8 @@ struct Fact: Sendable {
         case said
         /// What was understood, then the words.
         case understood
+        /// What was understood, since when it holds, then the words.
+        case dated
     }
 
     /// What somebody leaves out who types.
@@ -69,6 +71,10 @@ struct Fact: Sendable {
         case .quoted: "The user said: \"\(told)\""
         case .said: "The user said: \(told)"
         case .understood: "\(plain) The user said: \(told)"
+        case .dated:
+            day.isEmpty
+                ? "\(plain) The user said: \(told)"
+                : "\(plain) (Since \(day).) The user said: \(told)"
         }
     }
 
@@ -77,7 +83,8 @@ struct Fact: Sendable {
 
     /// The same in the middle of a sentence.
     var words: String {
-        spelling.written(relation.tellings[telling].filled(subject, .asked, value: value))
+        spelling.written(
+            relation.tellings(of: subject)[telling].filled(subject, .asked, value: value))
     }
 
     /// Two sentences in one breath.

@@ -2,7 +2,10 @@ extension Relation {
     /// What the user is called.
     static let userName = Relation(
         "user name", of: .user, .firstName, says: "{s} [is|are|am] called {v}.",
-        tells: ["{s's} name is {v}.", "{s} [is|are|am] {v}.", "people call me {v}."],
+        tells: [
+            "{s's} name is {v}.", "{s} [is|are|am] {v}.", "people call me {v}.",
+            "you can call me {v}.",
+        ],
         asks: [
             "what is {s's} name?", "what [is|are|am] {s} called?", "who [is|are|am] {s}?",
             "what do people call me?", "what name do I go by?", "how [is|are|am] {s} called?",
@@ -19,6 +22,7 @@ extension Relation {
                 "when is {s's} birthday?", "what day is {s's} birthday?",
                 "on which day is {s's} birthday?", "what date is {s's} birthday?",
                 "when [was|were|was] {s} born?", "what is the date of {s's} birthday?",
+                "when [does|do] {s} have a birthday?",
                 "which day [does|do] {s} celebrate a birthday?",
             ], clause: "when {s's} birthday is", confirms: "is {s's} birthday on {v}?",
             or: ["[was|were|was] {s} born on {v}?", "[does|do] {s} have a birthday on {v}?"],
@@ -110,6 +114,13 @@ extension Relation {
             named("son", .firstName, .head), named("boss", .person, .head),
             named("doctor", .practitioner, .head), named("dentist", .practitioner, .head),
             named("teacher", .practitioner, .head), named("neighbour", .practitioner, .head),
+            named("wife", .firstName, .head), named("husband", .firstName, .head),
+            named("partner", .person, .head), named("girlfriend", .firstName, .head),
+            named("boyfriend", .firstName, .head), named("aunt", .firstName, .head),
+            named("uncle", .firstName, .head), named("cousin", .person, .head),
+            named("grandmother", .firstName, .head), named("colleague", .person, .head),
+            named("landlord", .practitioner, .head),
+            named("rabbit", .petName, .head, isPerson: false),
             named("flatmate", .person, .head), named("best friend", .person, .head),
             Relation(
                 "spouse", .person, says: "{s} [is|are|am] married to {v}.",
@@ -149,6 +160,8 @@ extension Relation {
                 "what is {s's} \(word) called?", "what is the name of {s's} \(word)?",
                 "what is {s's} \(word)'s name?", "how is {s's} \(word) called?",
                 isPerson ? "who is {s's} \(word)?" : "what [does|do] {s} call the \(word)?",
+                "do you remember {s's} \(word)?", "do you know {s's} \(word)?",
+                "do you know the name of {s's} \(word)?",
                 "what name does {s's} \(word) go by?", "which name does {s's} \(word) have?",
             ], clause: "what {s's} \(word) is called", confirms: "is {s's} \(word) called {v}?",
             or: [

@@ -3,9 +3,17 @@ extension Relation {
     static func plan(_ when: String) -> Relation {
         Relation(
             "plan \(when)", .task, says: "{s} [wants|want] to {v} \(when).",
+            tells: ["{s} [has|have] to {v} \(when).", "{s} [plans|plan] to {v} \(when)."],
+            ofOneself: [
+                "remind me to {v} \(when).", "please remind me to {v} \(when).",
+                "I must not forget to {v} \(when).",
+            ],
             asks: [
                 "what [does|do] {s} want to do \(when)?", "what [does|do] {s} have to do \(when)?",
-                "what is {s's} plan \(when)?", "what stands in {s's} diary \(when)?",
+                "what is {s's} plan \(when)?", "what [does|do] {s} plan to do \(when)?",
+                "what [is|are|am] {s} doing \(when)?", "what must {s} do \(when)?",
+                "what [has|have] {s} planned \(when)?", "what is on {s's} list \(when)?",
+                "what stands in {s's} diary \(when)?",
             ], clause: "what {s} [wants|want] to do \(when)",
             confirms: "[does|do] {s} want to {v} \(when)?")
     }

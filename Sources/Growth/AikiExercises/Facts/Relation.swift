@@ -36,6 +36,8 @@ struct Relation: Sendable {
     let statement: Phrase
     /// How the user tells it: as the statement, or in words of their own.
     let tellings: [Phrase]
+    /// How the user tells it of themselves beside that.
+    let ownTellings: [Phrase]
     /// Direct questions; where there are four or more, the last stands in tests only.
     let questions: [Phrase]
     /// The question as a clause: `where {s} [lives|live]`.
@@ -49,7 +51,8 @@ struct Relation: Sendable {
 
     init(
         _ name: String, of holder: Holder = .person, _ values: ValueSource, says statement: String,
-        tells tellings: [String] = [], asks questions: [String], clause: String,
+        tells tellings: [String] = [], ofOneself ownTellings: [String] = [],
+        asks questions: [String], clause: String,
         confirms confirmation: String, or otherConfirmations: [String] = [],
         search: String? = nil, introduces introduction: String? = nil
     ) {
@@ -59,6 +62,7 @@ struct Relation: Sendable {
         self.values = values
         self.statement = Phrase(statement)
         self.tellings = ([statement] + tellings).map(Phrase.init)
+        self.ownTellings = ownTellings.map(Phrase.init)
         self.questions = questions.map(Phrase.init)
         self.clause = Phrase(clause)
         confirmations = ([confirmation] + otherConfirmations).map(Phrase.init)
@@ -68,6 +72,11 @@ struct Relation: Sendable {
 
     /// The fewest direct questions of which one is kept for tests.
     private static let questionsToShare = 4
+
+    /// How the user tells it of somebody.
+    func tellings(of subject: Subject) -> [Phrase] {
+        subject == .user ? tellings + ownTellings : tellings
+    }
 
     /// The direct questions of training.
     var familiarQuestions: ArraySlice<Phrase> {

@@ -71,7 +71,9 @@ struct SceneMaker {
             var fact = Fact(subject: subject, relation: relation, value: value)
             day += dice.index(below: 40)
             if origin > 0 { fact.day = Self.dayText(day) }
-            if origin > 1 { fact.source = dice.chance(0.75) ? "chat" : "note" }
+            if origin > 1 {
+                fact.source = dice.pick(weighted: [("chat", 0.6), ("ask", 0.2), ("note", 0.2)])
+            }
             let isTold =
                 switch subject {
                 case .user, .relative, .kin: true
@@ -85,9 +87,9 @@ struct SceneMaker {
 
     /// Puts a fact into words of the user's, for some alone, for some behind the one before.
     private func tell(_ fact: inout Fact, after last: Fact?, _ dice: inout Dice) {
-        fact.telling = dice.index(below: fact.relation.tellings.count)
+        fact.telling = dice.index(below: fact.relation.tellings(of: fact.subject).count)
         fact.wording = dice.pick(weighted: [
-            (.plain, 5), (.quoted, 1.5), (.said, 1.5), (.understood, 2),
+            (.plain, 4.5), (.quoted, 1.2), (.said, 1.8), (.understood, 2.2), (.dated, 0.3),
         ])
         fact.spelling = .draw(&dice)
         fact.care = .draw(&dice)
@@ -102,6 +104,11 @@ struct SceneMaker {
     func talk(about scene: Scene, _ dice: inout Dice) -> [RecalledMemory] {
         guard let last = scene.facts.last, dice.chance(0.25) else { return [] }
         var talk: [RecalledMemory] = []
+        if last.wording != .plain, last.joint == nil, dice.chance(0.4) {
+            talk.append(
+                RecalledMemory(
+                    day: last.day, source: last.source, text: "You said: Noted: \(last.answer)"))
+        }
         for _ in 0..<dice.number(1...2) {
             let isKnown = dice.chance(0.5)
             let fact = isKnown ? dice.pick(scene.current) : unknown(scene, &dice)
@@ -133,9 +140,15 @@ struct SceneMaker {
         if !scene.facts.isEmpty, dice.chance(0.4) { return dice.pick(scene.facts).relation }
         let group = dice.pick(weighted: [
             (Relation.ofPeople, 3), (Relation.ofTastes, 3), (Relation.ofNumbers, 2),
-            (Relation.ofNames, 3), (Relation.ofThings, 3), ([], 1), ([.userName], 0.6),
+            (Relation.ofNames, 3), (Relation.ofThings, 3), (Relation.ofWhereabouts, 1),
+            ([], 3.5), ([.userName], 1),
         ])
-        return group.isEmpty ? .plan(ValueSource.occasion.draw(split, &dice)) : dice.pick(group)
+        if !group.isEmpty { return dice.pick(group) }
+        switch dice.index(below: 7) {
+        case 0..<3: return .plan(ValueSource.occasion.draw(split, &dice))
+        case 3..<5: return .favourite(split, &dice)
+        default: return .number(split, &dice)
+        }
     }
 
     private func subject(

@@ -1,17 +1,5 @@
 /// Answers as they are compared: capitals, kinds of apostrophes and white space do not count.
 enum AnswerText {
-    /// What says that something is not known.
-    private static let unknowing = [
-        "do not know", "don't know", "do not remember", "don't remember", "not told me",
-        "do not have that", "cannot know",
-    ]
-
-    /// Whether an answer says that it does not know.
-    static func saysUnknown(_ answer: String) -> Bool {
-        let words = normal(answer)
-        return unknowing.contains { words.contains($0) }
-    }
-
     /// Whether a text stands in an answer, its words whole.
     static func holds(_ text: String, in answer: String) -> Bool {
         let wanted = Array(normal(text).utf8)

@@ -1,3 +1,5 @@
+import AikiMind
+
 extension ExpectedAnswer {
     /// Whether an answer is right.
     public func accepts(_ answer: String) -> Bool {
@@ -5,10 +7,10 @@ extension ExpectedAnswer {
         case .free: true
         case .exact(let text): AnswerText.isSame(answer, text)
         case .unknown(let none):
-            AnswerText.saysUnknown(answer)
+            NotKnowing.isSaid(in: answer)
                 && !none.contains { AnswerText.holds($0, in: answer) }
         case .holds(let all, let none):
-            !AnswerText.saysUnknown(answer)
+            !NotKnowing.isSaid(in: answer)
                 && all.allSatisfy { AnswerText.holds($0, in: answer) }
                 && !none.contains { AnswerText.holds($0, in: answer) }
         }

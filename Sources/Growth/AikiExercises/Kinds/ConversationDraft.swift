@@ -22,7 +22,8 @@ struct ConversationDraft: Sendable {
             block = ""
         }
         for exchange in exchanges {
-            let question = block.isEmpty ? exchange.question : block + "\n\n" + exchange.question
+            let question = [block, exchange.guidance, exchange.question].filter { !$0.isEmpty }
+                .joined(separator: "\n\n")
             block = ""
             messages.append(Message(role: .user, text: question))
             messages.append(Message(role: .assistant, text: exchange.answer))

@@ -31,6 +31,14 @@ struct ConversationMaker {
         return draft
     }
 
+    /// Four to sixteen sums.
+    func sums(_ dice: inout Dice) -> ConversationDraft {
+        var draft = ConversationDraft()
+        let tasks = TaskExercises(split: split)
+        draft.exchanges = (0..<dice.number(4...16)).map { _ in tasks.arithmetic(&dice) }
+        return draft
+    }
+
     /// Some memories, or facts told one after the other, and up to sixteen questions about them.
     func recall(_ dice: inout Dice) -> ConversationDraft {
         if dice.chance(0.15) { return telling(dice.number(4...16), &dice) }
@@ -120,7 +128,7 @@ struct ConversationMaker {
     ) -> (Exchange?, Fact?) {
         let scene = questioner.scene
         let unknown = maker.unknown(scene, &dice)
-        let draw = isHard ? dice.number(76...96) : dice.index(below: 100)
+        let draw = isHard ? dice.number(72...95) : dice.index(below: 100)
         guard !scene.facts.isEmpty, draw >= 32 else {
             switch draw % 16 {
             case 0: return (questioner.unknownConfirmation(unknown, &dice), unknown)
@@ -140,12 +148,12 @@ struct ConversationMaker {
         }
         let fact = dice.pick(scene.current)
         switch draw {
-        case 32..<76: return (questioner.present(fact, kind: kind, &dice), fact)
-        case 76..<84: return (questioner.confirmation(fact, &dice), fact)
-        case 84..<88: return (questioner.search(fact, isKnown: true, &dice), nil)
-        case 88..<90: return (questioner.introduction(fact, &dice), nil)
-        case 90..<94: return (questioner.about(fact.subject, &dice), nil)
-        case 94..<97: return (questioner.origin(fact, &dice), nil)
+        case 32..<72: return (questioner.present(fact, kind: kind, &dice), fact)
+        case 72..<79: return (questioner.confirmation(fact, &dice), fact)
+        case 79..<83: return (questioner.search(fact, isKnown: true, &dice), nil)
+        case 83..<87: return (questioner.introduction(fact, &dice), nil)
+        case 87..<93: return (questioner.about(fact.subject, &dice), nil)
+        case 93..<96: return (questioner.origin(fact, &dice), nil)
         default:
             guard let last, last.relation.name == fact.relation.name, last.key != fact.key else {
                 return (questioner.present(fact, kind: kind, &dice), fact)

@@ -93,19 +93,16 @@ extension ExchangeBook {
         I am going to {city} | I am travelling to {city} | tomorrow I fly to {city} | I will visit {city}
         > Have a good trip to {city}!
 
-        I am {job} | I work as {job} | my job is being {job}
-        > You are {job}. What do you like about your work?
-
-        I study {subject} | I am studying {subject} | I have an exam in {subject}
+        I have an exam in {subject}
         > {subject} sounds interesting. I wish you luck with it.
 
-        I am learning {language} | I started to learn {language} | I want to learn {language}
+        I started to learn {language} | I want to learn {language}
         > Learning {language} takes time. A little every day helps.
 
-        I play the {instrument} | I practise the {instrument} | I bought the {instrument}
+        I practise the {instrument} | I bought the {instrument}
         > The {instrument} sounds lovely. How long have you played?
 
-        I am reading {title} | I just finished {title} | I read {title}
+        I just finished {title} | I read {title}
         > I do not know {title}. What is it about? | What do you like about {title}?
 
         I like {animals} | I love {animals} | my children like {animals} | I saw {animals} today
@@ -155,9 +152,6 @@ extension ExchangeBook {
 
         wait | one moment | just a second | hold on
         > Take your time.
-
-        my name is {name} | I am {name} | I am called {name} | hello, I am {name} | hi, my name is {name} | you can call me {name}
-        > Nice to meet you, {name}. | Hello, {name}. What can I do for you?
 
         this is {name} | meet {name} | {name} is here too
         > Hello, {name}. Nice to meet you.

@@ -20,8 +20,16 @@ struct Questioner {
         "do you still know {c}?", "I am not sure {c}.", "may I ask {c}?",
         "you know {c}, do you not?",
         "what did I say about {c}?", "have I told you {c}?", "did I tell you {c}?",
+        "would you happen to remember {c}?", "I cannot think of {c}.", "do you know by chance {c}?",
+        "please remind me {c}.", "I am trying to remember {c}.", "let me hear {c}.",
+        "I should know {c}, but I do not.", "could you look up {c}?", "look up {c}.",
+        "check {c} for me.", "I have been asking myself {c}.", "what was it again, {c}?",
+        "someone asked me {c}.", "please say {c}.", "I would love to know {c}.",
+        "it would help me to know {c}.", "can you say {c}?", "tell me quickly {c}.",
     ]
-    private static let unfamiliarRequests = ["it slipped my mind {c}.", "any idea {c}?"]
+    private static let unfamiliarRequests = [
+        "it slipped my mind {c}.", "any idea {c}?", "I keep forgetting {c}.",
+    ]
     private static let openers = [
         "Hey, ", "Quick question: ", "One more thing: ", "So, ", "Please help me: ", "Hm, ",
         "Now, ",
@@ -116,16 +124,26 @@ struct Questioner {
                 all: [name, String(answer.dropFirst((name + " is ").count).dropLast())], none: []))
     }
 
-    /// All that is known of someone, at most three facts; nil where there are more.
+    /// The most facts that an answer about someone holds.
+    private static let factsMax = 6
+
+    /// All that is known of someone, at most six facts; nil where there are more.
     func about(_ subject: Subject, _ dice: inout Dice) -> Exchange? {
         let facts = scene.current.filter { $0.subject == subject }
-        guard facts.count <= 3 else { return nil }
+        guard facts.count <= Self.factsMax else { return nil }
         let name = subject == .user ? "me" : asked(subject, &dice).name(.asked)
-        let question = dress(
-            dice.pick([
-                "what do you know about \(name)?", "what can you tell me about \(name)?",
-                "tell me about \(name).", "tell me what you know about \(name).",
-            ]), &dice)
+        var questions = [
+            "what do you know about \(name)?", "what can you tell me about \(name)?",
+            "tell me about \(name).", "tell me what you know about \(name).",
+            "what have I told you about \(name)?", "what do you remember about \(name)?",
+            "tell me everything about \(name).",
+        ]
+        if case .named(let name) = subject, !facts.isEmpty,
+            !scene.facts.contains(where: { AnswerText.holds(name, in: $0.value) })
+        {
+            questions += ["who is \(name)?", "do you know \(name)?", "do you remember \(name)?"]
+        }
+        let question = dress(dice.pick(questions), &dice)
         guard !facts.isEmpty else {
             return unknown(
                 question, "I do not know anything about \(subject.name(.answered)).", false)

@@ -35,12 +35,16 @@ struct TaskExercises {
             ("hi, ", 0.5), ("hello! ", 0.5), ("for your information, ", 0.3), ("so, ", 0.3),
         ])
         let isNewSentence = opener.hasSuffix("! ")
-        let answer = facts.map { $0.answer.dropLast() }.joined(separator: ", and ")
+        let isName = facts.count == 1 && facts[0].relation.name == Relation.userName.name
+        let answer =
+            isName
+            ? "Nice to meet you, \(facts[0].value)."
+            : "Noted: \(facts.map { $0.answer.dropLast() }.joined(separator: ", and "))."
         return Exchange(
             kind: .telling,
             question: facts[0].care.typed(
                 opener + (isNewSentence ? Letters.capitalized(statement) : statement)),
-            answer: "Noted: \(answer).",
+            answer: answer,
             expectation: .holds(all: facts.map(\.value), none: []))
     }
 

@@ -1,7 +1,7 @@
 /// What the state does to a turn, under the policies: this and nothing else.
 public struct MindEffects: Sendable, Equatable {
     /// How an answer sounds.
-    public enum Tone: String, Sendable {
+    public enum Tone: String, Sendable, CaseIterable {
         /// As the identity says.
         case even
         /// Gentle, where somebody is distressed.
@@ -10,16 +10,35 @@ public struct MindEffects: Sendable, Equatable {
         case plain
         /// Lively, where somebody is glad.
         case lively
+
+        /// What a model is told; empty where the answer is as the identity says.
+        public var instruction: String {
+            switch self {
+            case .even: ""
+            case .gentle: "Be gentle and calm."
+            case .plain: "Be matter-of-fact, without excuses."
+            case .lively: "Be lively."
+            }
+        }
     }
 
     /// How long an answer is.
-    public enum Verbosity: String, Sendable {
+    public enum Verbosity: String, Sendable, CaseIterable {
         /// As the question asks.
         case even
         /// Short.
         case brief
         /// With more of what is interesting.
         case ample
+
+        /// What a model is told; empty where the answer is as the question asks.
+        public var instruction: String {
+            switch self {
+            case .even: ""
+            case .brief: "Keep it short."
+            case .ample: "Tell a little more than asked."
+            }
+        }
     }
 
     /// Memories that are recalled where the state is at rest.
@@ -65,18 +84,6 @@ public struct MindEffects: Sendable, Equatable {
 
     /// How the answer is to sound, in words for a model; empty where it is as the identity says.
     public var text: String {
-        var sentences: [String] = []
-        switch tone {
-        case .even: break
-        case .gentle: sentences.append("Be gentle and calm.")
-        case .plain: sentences.append("Be matter-of-fact, without excuses.")
-        case .lively: sentences.append("Be lively.")
-        }
-        switch verbosity {
-        case .even: break
-        case .brief: sentences.append("Keep it short.")
-        case .ample: sentences.append("Tell a little more than asked.")
-        }
-        return sentences.joined(separator: " ")
+        [tone.instruction, verbosity.instruction].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
