@@ -51,7 +51,8 @@ extension Turn {
             let query = RecallQuery(
                 question, scopes: received.recallScopes, privacyMax: input.privacy,
                 limit: effects.memoriesMax, now: received.report.started,
-                excludedTurns: received.seenTurns)
+                excludedTurns: received.seenTurns,
+                includesEchoes: MessageReading.asksWhatWasSaid(question))
             do {
                 minded.context.learned = try await memory.learned(query)
                 try await recall(query, from: memory, received, into: &minded, &features)

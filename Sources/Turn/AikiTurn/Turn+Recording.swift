@@ -18,6 +18,8 @@ extension Turn {
         let journal = journal
         let memory = mind?.memory
         let recalled = recalled(report, minded)
+        let question = minded.context.question.last { $0.role == .user }?.text ?? ""
+        let echo = report.echo(question: question, answer: answer.text)
         let ledger = ledger
         let ended = clock.now()
         let ending = TurnEnding(
@@ -32,7 +34,8 @@ extension Turn {
         try await log.write { transaction in
             do {
                 try log.finish(report.turn, ending, in: transaction)
-                try memory?.write(report.turn, recalled: recalled, in: transaction)
+                try memory?.write(
+                    report.turn, recalled: recalled, echo: echo, in: transaction)
                 if let decision = report.decision?.decision, decision.intention == .followUp,
                     let message = decision.memories.first, report.completion != nil
                 {

@@ -26,10 +26,11 @@ public protocol TurnMemory: Sendable {
     /// - Parameters:
     ///   - turn: the turn, whose messages are in the log.
     ///   - recalled: what stood in its prompt out of memory, of which nothing is to be kept again.
+    ///   - echo: what of it only says again what memory held.
     ///   - transaction: the turn's own.
     /// - Throws: `StoreError`; nothing of the turn is then recorded.
     func write(
-        _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
+        _ turn: TurnID, recalled: [RecallHit], echo: TurnEcho, in transaction: StoreTransaction
     ) throws
 
     /// Told when a turn was recorded: what may come after the answer (vectors) is due.

@@ -16,10 +16,11 @@ struct WritingMemory: TurnMemory {
     func recall(_ query: RecallQuery) async throws -> RecallResult? { nil }
 
     func write(
-        _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
+        _ turn: TurnID, recalled: [RecallHit], echo: TurnEcho, in transaction: StoreTransaction
     ) throws {
         try indexer.index(turns: [turn], in: transaction)
         _ = try writer.write(turn: turn, in: transaction)
+        try indexer.mark(echo, of: turn, in: transaction)
     }
 
     func settle(whenIdle idle: @escaping @Sendable () async -> Void) async {}

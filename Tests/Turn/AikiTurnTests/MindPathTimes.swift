@@ -108,7 +108,7 @@ private struct WordMemory: TurnMemory {
     }
 
     func write(
-        _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
+        _ turn: TurnID, recalled: [RecallHit], echo: TurnEcho, in transaction: StoreTransaction
     ) throws {}
 
     func settle(whenIdle idle: @escaping @Sendable () async -> Void) async {}

@@ -323,7 +323,7 @@ private final class StandInMemory: TurnMemory {
         var writingError: (any Error)?
         var queries: [RecallQuery] = []
         var days: [Anniversary] = []
-        var written: [(turn: TurnID, recalled: [RecallHit])] = []
+        var written: [(turn: TurnID, recalled: [RecallHit], echo: TurnEcho)] = []
         var settled = 0
     }
 
@@ -334,7 +334,9 @@ private final class StandInMemory: TurnMemory {
     func fail(_ error: any Error) { state.withLock { $0.error = error } }
     func failWriting(_ error: any Error) { state.withLock { $0.writingError = error } }
     var queries: [RecallQuery] { state.withLock { $0.queries } }
-    var written: [(turn: TurnID, recalled: [RecallHit])] { state.withLock { $0.written } }
+    var written: [(turn: TurnID, recalled: [RecallHit], echo: TurnEcho)] {
+        state.withLock { $0.written }
+    }
     var settled: Int { state.withLock { $0.settled } }
 
     func recall(_ query: RecallQuery) async throws -> RecallResult? {
@@ -350,11 +352,11 @@ private final class StandInMemory: TurnMemory {
     }
 
     func write(
-        _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
+        _ turn: TurnID, recalled: [RecallHit], echo: TurnEcho, in transaction: StoreTransaction
     ) throws {
         try state.withLock { state in
             if let error = state.writingError { throw error }
-            state.written.append((turn, recalled))
+            state.written.append((turn, recalled, echo))
         }
     }
 

@@ -48,7 +48,7 @@ package struct HouseMemory: TurnMemory {
     }
 
     package func write(
-        _ turn: TurnID, recalled: [RecallHit], in transaction: StoreTransaction
+        _ turn: TurnID, recalled: [RecallHit], echo: TurnEcho, in transaction: StoreTransaction
     ) throws {
         try indexer.index(turns: [turn], in: transaction)
         // Also where nothing is written: what was shown is never taken for new later on.
@@ -60,6 +60,7 @@ package struct HouseMemory: TurnMemory {
         try facts.mark(shown, turn, in: transaction)
         guard isWriting else { return }
         _ = try writer.write(turn: turn, in: transaction)
+        try indexer.mark(echo, of: turn, in: transaction)
         try itself.learn(from: turn, in: transaction)
     }
 

@@ -74,6 +74,16 @@ public struct MessageReading: Sendable, Equatable {
             .map { max(1, $0 - 24) }
     }
 
+    /// Whether a text asks what was asked or answered before, and not what is so.
+    ///
+    /// - Complexity: O(characters), of which ``charactersMax`` are read.
+    public static func asksWhatWasSaid(_ text: String) -> Bool {
+        let words = SpokenWords.words(of: text, scalarsMax: charactersMax)
+        return words.indices.contains { index in
+            MessageWords.kinds.values(at: index, of: words).contains(.saying)
+        }
+    }
+
     private static func planHours(_ words: [String]) -> Double? { hours(words, where: .plan) }
 
     private static func hours(_ words: [String], where kind: MessageWords.Kind) -> Double? {

@@ -81,6 +81,16 @@ enum MessageWords {
         "remind me", "minn meg", "minne meg", "erinnere mich", "erinner mich", "напомни",
     ]
 
+    /// What speaks of earlier questions and answers.
+    private static let sayings = [
+        "i ask", "i asked", "you say", "you said", "you answer", "you answered", "you told",
+        "you suggest", "you suggested", "you recommend", "you recommended", "you advise",
+        "your answer", "you mean", "you meant", "jeg spurte", "du sa", "du svarte", "du foreslo",
+        "ich gefragt", "du gesagt", "du geantwortet", "du vorgeschlagen", "deine antwort",
+        "я спрашивал", "я спрашивала", "я спросил", "я спросила", "ты сказал", "ты сказала",
+        "ты ответил", "ты советовал",
+    ]
+
     private static let urgent = [
         "urgent", "urgently", "asap", "right now", "immediately", "quick", "quickly", "hurry",
         "at once", "emergency", "haster", "straks", "med en gang", "dringend", "sofort",
@@ -127,6 +137,7 @@ enum MessageWords {
         static let plan = Kind(rawValue: 1 << 13)
         static let please = Kind(rawValue: 1 << 14)
         static let reminder = Kind(rawValue: 1 << 15)
+        static let saying = Kind(rawValue: 1 << 16)
     }
 
     /// Every phrase with what it tells.
@@ -148,6 +159,7 @@ enum MessageWords {
         table.add(plans, .plan)
         table.add(["please"], .please)
         table.add(reminders, .reminder)
+        table.add(sayings, .saying)
         return table
     }()
 

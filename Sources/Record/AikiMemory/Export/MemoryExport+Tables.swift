@@ -17,7 +17,8 @@ extension MemoryExport {
         "answers", "answer_forms", "budget_spent", "forecasts",
         "conversations", "turns", "messages", "forget_key", "forget_queue", "forget_hashes",
         "import_forgotten", "import_runs", "import_messages", "passages", "passage_times",
-        "passage_vectors", "recall_pending", "vectors_pending", "vectors_to_remove",
+        "passage_vectors", "recall_pending", "recall_echoes", "vectors_pending",
+        "vectors_to_remove",
     ]
 
     /// The tables that were derived from messages, whoever made them.

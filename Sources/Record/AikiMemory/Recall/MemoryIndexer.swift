@@ -53,6 +53,31 @@ public struct MemoryIndexer: Sendable {
         try index(messages: messages, in: transaction)
     }
 
+    /// Marks what a turn says again. What a fact was read from is not marked.
+    ///
+    /// - Throws: what SQLite throws.
+    public func mark(
+        _ echo: TurnEcho, of turn: TurnID, in transaction: StoreTransaction
+    ) throws {
+        if echo == .none { return }
+        let database = transaction.database
+        let messages = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM messages WHERE turn_id = ?
+                        AND (role = 'assistant' OR (role = 'user' AND ?))
+                        AND NOT EXISTS (SELECT 1 FROM facts WHERE message_id = messages.id)
+                    """), arguments: [turn.text, echo == .exchange])
+        for message in messages {
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO recall_echoes (message_id) VALUES (?)"
+            ).execute(arguments: [message])
+            try database.cachedStatement(
+                sql: "UPDATE passages SET traits = traits | ? WHERE message_id = ?"
+            ).execute(arguments: [PassageTraits.isEcho.rawValue, message])
+        }
+    }
+
     /// Indexes everything that waits, a batch a transaction.
     ///
     /// - Parameters:

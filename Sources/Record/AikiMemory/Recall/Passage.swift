@@ -11,6 +11,8 @@ struct PassageSource {
     /// What a note is called, or a conversation; and whether it is a note.
     let title: String
     let isNote: Bool
+    /// Whether it tells nothing of its own, see ``PassageTraits/isEcho``.
+    let isEcho: Bool
     let role: Role
     let speaker: String
     let text: String
@@ -27,7 +29,8 @@ struct PassageSource {
             sql: """
                 SELECT messages.id, role, CAST(text AS BLOB) AS text,
                     CAST(speaker AS BLOB) AS speaker, time_micros, privacy,
-                    turns.conversation_id, turns.door, conversations.title
+                    turns.conversation_id, turns.door, conversations.title,
+                    EXISTS (SELECT 1 FROM recall_echoes WHERE message_id = messages.id) AS is_echo
                 FROM messages JOIN turns ON turns.id = messages.turn_id
                     JOIN conversations ON conversations.id = turns.conversation_id
                 WHERE messages.id = ? AND role IN ('user', 'assistant')
@@ -53,6 +56,7 @@ struct PassageSource {
         conversation = try row.required("conversation_id")
         title = try row.required("title")
         isNote = try row.required("door", as: String.self) == ConversationLog.noteDoor
+        isEcho = try row.required("is_echo")
         let roleText: String = try row.required("role")
         role = Role(rawValue: roleText) ?? .user
         speaker = try row.verbatim("speaker") ?? ""
@@ -102,6 +106,7 @@ struct Passage {
             var traits = PassageTraits(seenIn: text, words: words)
             if source.role == .assistant { traits.insert(.isAssistant) }
             if isCalled { traits.insert(.isCalled) }
+            if source.isEcho { traits.insert(.isEcho) }
             let terms = words.compactMap(TextTerms.term(ofWord:))
             // The part of a note in which its fields stand is found by them already.
             let own = fields.isEmpty ? [] : Set(terms)

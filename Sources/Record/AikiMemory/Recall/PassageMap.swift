@@ -14,7 +14,9 @@ final class PassageMap: Sendable {
         var micros: Int64
         var conversation: Int32
         var privacy: Int8
-        /// Characters of its terms; it stands where the entry would be padded.
+        /// These stand where the entry would be padded.
+        var isEcho: Bool
+        /// Characters of its terms.
         var length: UInt16
     }
 
@@ -46,7 +48,9 @@ final class PassageMap: Sendable {
         _ query: RecallQuery, in transaction: StoreTransaction
     ) throws -> (@Sendable (Int64) -> Bool)? {
         let excluded = try Self.passages(of: query.excludedTurns, in: transaction)
-        if query.scopes == nil, query.privacyMax == .secret, query.asOf == nil {
+        if query.scopes == nil, query.privacyMax == .secret, query.asOf == nil,
+            query.includesEchoes
+        {
             if excluded.isEmpty { return nil }
             return { @Sendable id in !excluded.contains(id) }
         }
@@ -56,6 +60,7 @@ final class PassageMap: Sendable {
             let (entries, scopes, first) = (content.entries, content.scopes, content.firstID)
             let privacy = query.privacyMax.level
             let until = query.asOf?.microsecondsSince1970 ?? .max
+            let includesEchoes = query.includesEchoes
             return { id in
                 let place = id - first
                 guard place >= 0, place < entries.count else { return false }
@@ -63,7 +68,8 @@ final class PassageMap: Sendable {
                 if entry.conversation < 0 || !isSeen[Int(scopes[Int(entry.conversation)])] {
                     return false
                 }
-                return entry.privacy <= privacy && entry.micros <= until && !excluded.contains(id)
+                return entry.privacy <= privacy && entry.micros <= until
+                    && (includesEchoes || !entry.isEcho) && !excluded.contains(id)
             }
         }
     }
@@ -144,7 +150,8 @@ final class PassageMap: Sendable {
         let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
                 sql: """
-                    SELECT id, conversation_id, time_micros, privacy, length(terms) FROM passages
+                    SELECT id, conversation_id, time_micros, privacy, length(terms), traits
+                    FROM passages
                     WHERE id >= ? ORDER BY id
                     """),
             arguments: [content.firstID + Int64(content.entries.count)])
@@ -168,14 +175,17 @@ final class PassageMap: Sendable {
             }
             while content.firstID + Int64(content.entries.count) < id {
                 content.entries.append(
-                    Entry(micros: .max, conversation: -1, privacy: .max, length: 0))
+                    Entry(
+                        micros: .max, conversation: -1, privacy: .max, isEcho: false, length: 0))
             }
             let level: Int = try row.required(at: 3)
             let length: Int = try row.required(at: 4)
+            let traits = PassageTraits(rawValue: try row.required(at: 5))
             content.entries.append(
                 Entry(
                     micros: try row.required(at: 2), conversation: conversation,
-                    privacy: Int8(clamping: level), length: UInt16(clamping: length)))
+                    privacy: Int8(clamping: level), isEcho: traits.contains(.isEcho),
+                    length: UInt16(clamping: length)))
         }
     }
 }

@@ -22,4 +22,6 @@ package struct PassageTraits: OptionSet, Sendable {
     package static let holdsQuestion = PassageTraits(rawValue: 64)
     /// It is a note, or a part of a long message: its names hold what it is called, too.
     package static let isCalled = PassageTraits(rawValue: 32)
+    /// It asks memory, or says again what memory held, and tells nothing of its own.
+    package static let isEcho = PassageTraits(rawValue: 128)
 }

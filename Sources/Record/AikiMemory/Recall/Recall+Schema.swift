@@ -59,6 +59,9 @@ extension Recall {
             StoreSchema.Migration("8-new-names") { transaction in
                 try transaction.database.execute(sql: newNames)
             },
+            StoreSchema.Migration("9-echoes") { transaction in
+                try transaction.database.execute(sql: echoes)
+            },
         ],
         findProblems: findProblems)
 
@@ -191,6 +194,13 @@ extension Recall {
         END;
         """
 
+    private static let echoes = """
+        -- Messages that ask memory, or say again what memory held: what tells nothing of its own.
+        CREATE TABLE recall_echoes (
+            message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE
+        ) STRICT;
+        """
+
     private static func findProblems(_ transaction: StoreTransaction) throws -> [String] {
         let database = transaction.database
         var problems: [String] = []
@@ -224,6 +234,14 @@ extension Recall {
                 SELECT count(*) FROM recall_totals WHERE passages <> (SELECT count(*) FROM passages)
                     OR terms <> (SELECT coalesce(sum(length(terms)
                         - length(replace(terms, ' ', '')) + (terms <> '')), 0) FROM passages)
+                """
+            ),
+            (
+                "passages that are marked otherwise than their messages",
+                """
+                SELECT count(*) FROM passages WHERE (traits & \(PassageTraits.isEcho.rawValue) <> 0)
+                    <> EXISTS (SELECT 1 FROM recall_echoes
+                        WHERE recall_echoes.message_id = passages.message_id)
                 """
             ),
             (

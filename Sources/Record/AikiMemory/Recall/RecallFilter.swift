@@ -34,6 +34,9 @@ struct RecallFilter {
             conditions.append("passages.time_micros <= ?")
             values.append(asOf.microsecondsSince1970)
         }
+        if !query.includesEchoes {
+            conditions.append("passages.traits & \(PassageTraits.isEcho.rawValue) = 0")
+        }
         if !query.excludedTurns.isEmpty {
             conditions.append(
                 """

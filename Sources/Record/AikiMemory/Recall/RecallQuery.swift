@@ -24,12 +24,14 @@ public struct RecallQuery: Sendable {
     public var asOf: Date?
     /// Turns that are not to be found: those that stand in the prompt already.
     public var excludedTurns: Set<TurnID>
+    /// Whether questions that memory was asked, and its answers to them, are found too.
+    public var includesEchoes: Bool
 
     /// Asks everything that memory holds.
     public init(
         _ text: String, scopes: Set<String>? = nil, privacyMax: PrivacyClass = .secret,
         limit: Int = 10, now: Date, timeZone: TimeZone = .current, asOf: Date? = nil,
-        excludedTurns: Set<TurnID> = []
+        excludedTurns: Set<TurnID> = [], includesEchoes: Bool = true
     ) {
         self.text = text
         self.scopes = scopes
@@ -39,5 +41,6 @@ public struct RecallQuery: Sendable {
         self.timeZone = timeZone
         self.asOf = asOf
         self.excludedTurns = excludedTurns
+        self.includesEchoes = includesEchoes
     }
 }

@@ -114,6 +114,35 @@ import Testing
         try await house.close()
     }
 
+    @Test func `what memory was asked and answered is not taken for memory`() async throws {
+        let house = try RememberingHouse(nil, answer: "You live in Oslo.")
+        let told = try await house.say("I live in Oslo.").turn
+        let questions = ["Where do I live?", "In which town do I live?", "Do I live in Oslo?"]
+        for question in questions { _ = try await house.say(question) }
+        let found = try await house.say("Where is the town I live in?").memories
+        #expect(!found.isEmpty && found.allSatisfy { $0.turn == told })
+        // Who wants to know what was asked is told.
+        let asked = try await house.say("What did I ask you about the town I live in?").memories
+        #expect(asked.contains { $0.turn != told })
+        let all = try await Recall(store: house.store).recall(
+            RecallQuery("In which town do I live?", now: Date(timeIntervalSince1970: 1_700_000_000))
+        )
+        #expect(all.hits.contains { $0.turn != told })
+        #expect(try await house.store.checkInvariants() == [])
+        try await house.close()
+    }
+
+    @Test func `a question that tells something as well is memory`() async throws {
+        let house = try RememberingHouse(nil, answer: "I do not know.")
+        let moved = try await house.say("I live in Bergen now, do you remember where I lived?").turn
+        let parked = try await house.say("I left the ladder at Tom's. Where is my saw?").turn
+        let home = try await house.say("Where do I live?").memories
+        #expect(home.contains { $0.turn == moved })
+        let ladder = try await house.say("Where is my ladder?").memories
+        #expect(ladder.contains { $0.turn == parked })
+        try await house.close()
+    }
+
     @Test func `what is switched off costs nothing`() async throws {
         let folder = try TemporaryFolder()
         try Data("[memory]\nrecall = false\n".utf8).write(

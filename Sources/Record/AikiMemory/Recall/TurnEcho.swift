@@ -1,0 +1,9 @@
+/// What of a turn tells nothing of its own: it asks memory, or says again what memory held.
+public enum TurnEcho: Sendable {
+    /// Nothing.
+    case none
+    /// The answer.
+    case answer
+    /// The question too, which only asks.
+    case exchange
+}

@@ -1,0 +1,34 @@
+import AikiMemory
+import AikiMind
+
+extension TurnReport {
+    /// The most characters of an answer that only says again what memory held: a longer one is about more.
+    private static let echoCharactersMax = 300
+    /// The most characters of a question that only asks.
+    private static let questionCharactersMax = 120
+
+    /// What of the turn only asks memory, and says what that held, or that it held nothing: no other question
+    /// can be answered from it.
+    func echo(question: String, answer: String) -> TurnEcho {
+        guard let decision, completion != nil, answer.count <= Self.echoCharactersMax else {
+            return .none
+        }
+        let reading = decision.features.reading
+        guard reading.act == .question || reading.asksAboutSelf else { return .none }
+        let intention = decision.decision.intention
+        guard
+            intention == .answerFromMemory || intention == .admitUnknown
+                || context?.memoriesIncluded.isEmpty == false || NotKnowing.isSaid(in: answer)
+        else { return .none }
+        return reading.act == .question && Self.onlyAsks(question) ? .exchange : .answer
+    }
+
+    /// Whether a text is one short question and tells nothing beside it.
+    private static func onlyAsks(_ text: String) -> Bool {
+        guard text.count <= questionCharactersMax else { return false }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return !words.dropLast().contains { word in
+            word.last.map { ",;:.!?".contains($0) } ?? false
+        }
+    }
+}
