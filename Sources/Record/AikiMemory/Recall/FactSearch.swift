@@ -23,6 +23,15 @@ struct FactSearch {
     /// How much less a fact counts that is about somebody else than the one who is asked about.
     private static let otherSubjectShare = 0.5
 
+    /// Words of asking, and of now: what holds now is asked for anyway, and no fact holds them.
+    private static let asking: Set<String> = [
+        "know", "remember", "remind", "recall", "forgot", "forgotten", "tell", "told", "say",
+        "said", "please", "now", "currently", "today", "actually", "exactly", "ever", "still",
+        "hey", "hi", "hello", "ok", "okay", "sorry", "wonder", "wondering", "vet", "husker",
+        "fortell", "egentlig", "weisst", "sag", "jetzt", "gerade", "eigentlich", "знаешь",
+        "помнишь", "скажи", "сеичас",
+    ]
+
     fileprivate struct Known {
         let fact: Int64
         let passage: Int64
@@ -53,7 +62,8 @@ struct FactSearch {
         asOf = query.asOf?.microsecondsSince1970
         var seen: Set<String> = []
         terms = Array(
-            TextTerms.terms(of: query.text).filter { seen.insert($0).inserted }
+            TextTerms.words(of: query.text).filter { !Self.asking.contains($0) }
+                .compactMap(TextTerms.term(ofWord:)).filter { seen.insert($0).inserted }
                 .prefix(WordSearch.termsMax))
         finder = TermFinder(terms)
         let words = query.text.split { !$0.isLetter && !$0.isNumber }
@@ -67,15 +77,18 @@ struct FactSearch {
         guard !terms.isEmpty, try transaction.database.tableExists("facts_text") else { return [] }
         var rows = try read(terms, in: transaction)
         learnAliases(rows)
-        if !aliases.isEmpty {
-            let others = Set(aliases.values.joined().map(String.init)).subtracting(terms)
+        let same = terms.map { Self.synonyms[$0] ?? [] }
+        let more = aliases.values.joined().map(String.init) + same.joined()
+        if !more.isEmpty {
+            let others = Set(more).subtracting(terms)
             let known = Set(rows.map(\.fact))
             rows += try read(others.sorted(), in: transaction).filter { !known.contains($0.fact) }
         }
+        let synonyms = same.map { TermFinder($0) }
         let others = terms.map { TermFinder((aliases[Substring($0)] ?? []).map(String.init)) }
         var best: [Int64: Found] = [:]
         for row in rows {
-            let score = score(row, aliases: others)
+            let score = score(row, aliases: others, synonyms: synonyms)
             guard score >= Self.scoreMin, score > best[row.passage]?.score ?? 0 else { continue }
             best[row.passage] = Found(fact: row.fact, passage: row.passage, score: score)
         }
@@ -137,6 +150,21 @@ struct FactSearch {
         question.weights[term] ?? question.unknownTermWeight
     }
 
+    /// Other spellings of a term, and what people say for it.
+    private static let synonyms: [String: [String]] = {
+        let groups: [Set<String>] = [
+            ["colour", "color"], ["favourite", "favorite", "like", "love", "best"],
+            ["neighbour", "neighbor"], ["mum", "mom", "mother"], ["dad", "father"],
+            ["mobile", "cell", "phone"], ["flat", "apartment"], ["job", "work", "profession"],
+        ]
+        var synonyms: [String: [String]] = [:]
+        for group in groups {
+            let terms = group.compactMap(TextTerms.term(ofWord:)).sorted()
+            for term in terms { synonyms[term] = terms.filter { $0 != term } }
+        }
+        return synonyms
+    }()
+
     /// "My sister" is Ines where that was said.
     private mutating func learnAliases(_ rows: [Known]) {
         let asked = Set(terms.map { Substring($0) })
@@ -150,7 +178,9 @@ struct FactSearch {
         }
     }
 
-    private func score(_ row: Known, aliases: [TermFinder]) -> Double {
+    private func score(
+        _ row: Known, aliases: [TermFinder], synonyms: [TermFinder]
+    ) -> Double {
         let found = finder.find(in: row.terms).counts
         var (covered, total) = (0.0, 0.0)
         var (isNamed, isOfOther) = (false, false)
@@ -158,7 +188,7 @@ struct FactSearch {
             let weight = weight(of: Substring(term))
             total += weight
             let isAlias = aliases[place].findsAny(in: row.terms)
-            if found[place] > 0 || isAlias {
+            if found[place] > 0 || isAlias || synonyms[place].findsAny(in: row.terms) {
                 covered += weight
             } else if names.contains(Substring(term)) {
                 isOfOther = true

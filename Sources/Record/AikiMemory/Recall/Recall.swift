@@ -82,6 +82,13 @@ public struct Recall: Sendable {
                 question, found.candidates, links: found.links, facts: found.facts,
                 time: found.time
             ).ranked()
+            if OverviewQuestion.isAsked(in: query.text) {
+                let hits = try facts.overview(query, limit: limit, in: transaction)
+                if !hits.isEmpty {
+                    return RecallResult(
+                        hits: hits, confidence: 1, isKnown: true, usesMeaning: vector != nil)
+                }
+            }
             let confidence = RecallConfidence.value(ranked, question)
             let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
                 try RecallHit.fetch(

@@ -3,6 +3,7 @@ import AikiDialogue
 import AikiMemory
 import AikiStore
 import Foundation
+import GRDB
 import Testing
 
 /// Goal: what was understood is recalled where a question is about it, as it stands now or stood then,
@@ -84,6 +85,102 @@ import Testing
         try await fixture.say("I work at a school.", id: "c", second: 20)
         let hits = try await ask(fixture, "Where does my sister work?")
         #expect(hits.prefix(3).contains { $0.fact?.statement.object.contains("harbour") == true })
+    }
+
+    @Test func `words of asking and of now, and other spellings, hide no fact`() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I moved to Bergen.", id: "a")
+        try await fixture.say("My favorite color is blue.", id: "b", second: 10)
+        try await fixture.say("My boss is Peter.", id: "c", second: 20)
+        try await fixture.say("Peter lives in Voss.", id: "d", second: 30)
+        try await fixture.say("The colour of the shed is red.", id: "e", second: 40)
+        let recall = Recall(store: fixture.store)
+        for (question, answer) in [
+            ("Where do I live now?", "The user lives in Bergen."),
+            ("Hey, do you still know where I live?", "The user lives in Bergen."),
+            ("What colour do I like?", "The user's favorite color is blue."),
+            ("Where does my boss live?", "Peter lives in Voss."),
+        ] {
+            let result = try await recall.recall(RecallQuery(question, now: now))
+            #expect(result.hits.prefix(3).contains { $0.fact?.sentence == answer }, "\(question)")
+            #expect(result.isKnown, "\(question)")
+        }
+    }
+
+    @Test(arguments: [
+        "What do you know about me?", "hey, what do you remember about me", "Who am I?",
+        "Tell me everything you know about me.", "Hva vet du om meg?", "Was weißt du über mich?",
+        "Что ты знаешь обо мне?",
+    ])
+    func `whoever asks for all that is known of them hears it`(question: String) async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.", id: "a")
+        try await fixture.say("My sister is called Ines.", id: "b", second: 10)
+        try await fixture.say("Ola lives in Voss.", id: "c", second: 20)
+        try await fixture.say("I moved to Bergen.", id: "d", second: 30)
+        try await fixture.say("What do you know about me? I asked before.", id: "e", second: 40)
+        let hits = try await ask(fixture, question)
+        #expect(
+            hits.map { $0.fact?.sentence } == [
+                "The user lives in Bergen.", "The user's sister is called Ines.",
+            ])
+        #expect(try await ask(fixture, question) { $0.limit = 1 }.map(\.turn.text) == ["d"])
+        let before = try await ask(fixture, question) { $0.asOf = LogFixture.time(15) }
+        #expect(before.map { $0.turn.text } == ["a", "b"])
+        #expect(try await ask(fixture, question) { $0.scopes = ["other"] }.isEmpty)
+        #expect(try await ask(fixture, question) { $0.privacyMax = .everyone }.isEmpty)
+    }
+
+    @Test func `whoever asks for something in particular does not`() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.", id: "a")
+        try await fixture.say("My sister is called Ines.", id: "b", second: 10)
+        for question in [
+            "What do you know about my sister?", "What did Ines tell you about me?",
+            "Who am I married to?",
+        ] {
+            let found = try await ask(fixture, question).compactMap(\.fact?.sentence)
+            #expect(!found.contains("The user lives in Oslo."), "\(question)")
+        }
+    }
+
+    @Test func `an echo is passed over where that is wanted, also when it is indexed anew`()
+        async throws
+    {
+        let fixture = try FactFixture()
+        let indexer = MemoryIndexer(store: fixture.store)
+        try await fixture.say("I live in Oslo.", "Noted.", id: "a")
+        try await fixture.say("Where do I live?", "You live in Oslo.", id: "b", second: 10)
+        try await fixture.say("I live near Oslo, do I?", "You do.", id: "c", second: 20)
+        try await fixture.say("Is Oslo far?", "Oslo is not far.", id: "d", second: 30)
+        try await fixture.store.write { transaction in
+            try indexer.mark(.exchange, of: TurnID("b"), in: transaction)
+            try indexer.mark(.exchange, of: TurnID("c"), in: transaction)
+            try indexer.mark(.answer, of: TurnID("d"), in: transaction)
+            try indexer.mark(.none, of: TurnID("a"), in: transaction)
+        }
+        func found() async throws -> Set<String> {
+            let hits = try await ask(fixture, "In which town, Oslo, do I live?") {
+                $0.includesEchoes = false
+            }
+            return Set(hits.map { "\($0.turn.text) \($0.speaker)" })
+        }
+        let told: Set = ["a user", "a assistant", "d user"]
+        // A fact was read from what was said in `c`, or none: only then does it tell nothing.
+        let hasFact = try await !fixture.facts.facts(FactQuery()).filter {
+            $0.statement.object.contains("near")
+        }.isEmpty
+        #expect(try await found().subtracting(hasFact ? ["c user"] : []).isSubset(of: told))
+        #expect(try await found().contains("a user"))
+        let all = try await ask(fixture, "In which town, Oslo, do I live?")
+        #expect(Set(all.map(\.turn.text)).isSuperset(of: ["a", "b", "d"]))
+        try await fixture.store.write { transaction in
+            try transaction.database.execute(sql: "UPDATE messages SET speaker = 'x'")
+            try transaction.database.execute(sql: "UPDATE messages SET speaker = NULL")
+        }
+        #expect(try await indexer.indexPending() == 8)
+        #expect(try await found().subtracting(hasFact ? ["c user"] : []).isSubset(of: told))
+        #expect(try await fixture.problems() == [])
     }
 
     @Test func `a forgotten fact leaves no word`() async throws {

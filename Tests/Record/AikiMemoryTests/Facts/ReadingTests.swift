@@ -31,6 +31,9 @@ import Testing
             ["The user's dentist is called Dr. Holm.", "The user's dentist works in Bodø."]
         ),
         ("My boss is called J. R. Ewing.", ["The user's boss is called J. R. Ewing."]),
+        ("My boss is Peter.", ["The user's boss is called Peter."]),
+        ("My dentist is Dr. Holm.", ["The user's dentist is called Dr. Holm."]),
+        ("My mother is Catholic.", ["The user's mother is Catholic."]),
         (
             "We have a dog called Rex.",
             ["The user has a dog called Rex.", "The user's dog is called Rex."]

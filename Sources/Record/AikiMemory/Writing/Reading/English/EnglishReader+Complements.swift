@@ -433,8 +433,28 @@ extension EnglishReader {
             guard clause.subject.isPerson, part.count <= 3 else {
                 return refuse(clause, .unclear, "is")
             }
+            // `My boss is Peter`: the one boss there is; of friends there are many.
+            let isNamed =
+                Self.soleTies.contains(clause.subject.head) && !Self.beliefs.contains(word.folded)
+                && name(at: part.lowerBound)?.split(separator: " ").count == part.count
+            if isNamed { return say(clause, "is called", part, "called", confidence: 0.8) }
             return say(clause, "is", part, "is", confidence: 0.6)
         }
         say(clause, "is called", part, "called", confidence: 0.8)
     }
+
+    /// Who somebody is to one, where a name behind `is` tells what they are called.
+    private static let soleTies = EnglishWords.set(
+        """
+        boss manager supervisor mentor coach teacher tutor doctor dentist therapist lawyer landlord \
+        landlady husband wife spouse partner fiance fiancee boyfriend girlfriend mother father mom mum \
+        dad roommate flatmate neighbor neighbour
+        """)
+    /// Capital words that tell what somebody is, and no name.
+    private static let beliefs = EnglishWords.set(
+        """
+        catholic muslim buddhist hindu sikh jew protestant lutheran methodist baptist anglican orthodox \
+        atheist quaker republican democrat virgo libra aries taurus gemini leo cancer scorpio aquarius \
+        pisces capricorn sagittarius
+        """)
 }
