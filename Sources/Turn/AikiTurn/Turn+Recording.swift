@@ -19,7 +19,8 @@ extension Turn {
         let memory = mind?.memory
         let recalled = recalled(report, minded)
         let question = minded.context.question.last { $0.role == .user }?.text ?? ""
-        let echo = report.echo(question: question, answer: answer.text)
+        let echo = report.echo(
+            question: question, answer: answer.text, recalled: recalled)
         let ledger = ledger
         let ended = clock.now()
         let ending = TurnEnding(

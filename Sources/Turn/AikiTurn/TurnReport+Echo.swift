@@ -9,7 +9,14 @@ extension TurnReport {
 
     /// What of the turn only asks memory, and says what that held, or that it held nothing: no other question
     /// can be answered from it.
-    func echo(question: String, answer: String) -> TurnEcho {
+    ///
+    /// - Parameters:
+    ///   - question: what was asked.
+    ///   - answer: what was answered.
+    ///   - recalled: the memories that stood in the prompt.
+    /// - Returns: what is to be passed over by recall.
+    /// - Complexity: O(characters).
+    func echo(question: String, answer: String, recalled: [RecallHit]) -> TurnEcho {
         guard let decision, completion != nil, answer.count <= Self.echoCharactersMax else {
             return .none
         }
@@ -18,9 +25,18 @@ extension TurnReport {
         let intention = decision.decision.intention
         guard
             intention == .answerFromMemory || intention == .admitUnknown
-                || context?.memoriesIncluded.isEmpty == false || NotKnowing.isSaid(in: answer)
+                || NotKnowing.isSaid(in: answer) || Self.holds(recalled, answer)
         else { return .none }
         return reading.act == .question && Self.onlyAsks(question) ? .exchange : .answer
+    }
+
+    /// Whether every word of an answer stood in what was recalled: advice does not.
+    private static func holds(_ recalled: [RecallHit], _ answer: String) -> Bool {
+        let shown = recalled.flatMap {
+            TextTerms.terms(of: $0.text) + TextTerms.terms(of: $0.fact?.sentence ?? "")
+        }
+        let said = Set(TextTerms.terms(of: answer))
+        return !said.isEmpty && said.isSubset(of: shown)
     }
 
     /// Whether a text is one short question and tells nothing beside it.
