@@ -73,6 +73,48 @@ import Testing
         #expect(try await loop.problems() == [])
     }
 
+    /// A question, an answer to it, and what of the two says only what memory held.
+    static let echoes: [(question: String, answer: String, echo: TurnEcho)] = [
+        ("What is my sister called?", "Your sister is called Ines.", .exchange),
+        ("Who is Ines?", "Ines: your sister, who sings.", .none),
+        ("Who is Ines?", "Ines is your sister.", .exchange),
+        ("Who is Anna?", "I do not know who Anna is.", .exchange),
+        ("Hva heter katten?", "Det vet ikke jeg, jeg vet ikke.", .exchange),
+        // It tells where somebody lives, too.
+        ("Ines lives in Rome. Who is she?", "Ines is your sister.", .answer),
+        ("Remember my sister Ines.", "Ines is your sister.", .answer),
+        // Advice is new.
+        ("Which gift should I buy?", "Buy a drum.", .none),
+        ("My sister is called Ines.", "Your sister is called Ines.", .none),
+        ("Who is Ines?", String(repeating: "Ines is your sister. ", count: 20), .none),
+    ]
+
+    @Test(arguments: echoes.indices)
+    func `what only says again what memory held is told to memory`(index: Int) async throws {
+        let (question, answer, echo) = Self.echoes[index]
+        let memory = StandInMemory()
+        memory.answer(
+            RecallResult(
+                hits: [hit(1, "My sister is called Ines.", hoursAgo: 48)], confidence: 0.9,
+                isKnown: true, usesMeaning: false))
+        let loop = try loop(
+            memory, ScriptedModel("tiny", [.say(answer), .end(ScriptedModel.completion)]))
+        _ = try await loop.report(TurnInput(text: question, door: "chat"))
+        #expect(memory.written.map(\.echo) == [echo])
+        #expect(memory.queries.allSatisfy { !$0.includesEchoes })
+    }
+
+    @Test func `a model that fails leaves no echo, and who asks what was said finds it`()
+        async throws
+    {
+        let memory = StandInMemory()
+        let loop = try loop(memory, ScriptedModel("tiny", [.say("I do not know."), .vanish]))
+        _ = try? await loop.report(
+            TurnInput(text: "What did I ask you about my sister?", door: "chat"))
+        #expect(memory.written.map(\.echo) == [.none])
+        #expect(memory.queries.first?.includesEchoes == true)
+    }
+
     @Test func `what is not known is admitted, and what was found stays out of the prompt`()
         async throws
     {
