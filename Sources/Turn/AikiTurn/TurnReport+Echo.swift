@@ -4,11 +4,13 @@ import AikiMind
 extension TurnReport {
     /// The most characters of an answer that only says again what memory held: a longer one is about more.
     private static let echoCharactersMax = 300
+    /// The least share of an answer's words that stand in what it only takes note of.
+    private static let repeatedShare = 0.75
     /// The most characters of a question that only asks.
     private static let questionCharactersMax = 120
 
-    /// What of the turn only asks memory, and says what that held, or that it held nothing: no other question
-    /// can be answered from it.
+    /// What of the turn only asks memory, and says what that held, or that it held nothing, or says again what it was
+    /// told: no other question can be answered from it.
     ///
     /// - Parameters:
     ///   - question: what was asked.
@@ -21,7 +23,9 @@ extension TurnReport {
             return .none
         }
         let reading = decision.features.reading
-        guard reading.act == .question || reading.asksAboutSelf else { return .none }
+        guard reading.act == .question || reading.asksAboutSelf else {
+            return Self.repeats(question, answer) ? .answer : .none
+        }
         let intention = decision.decision.intention
         guard
             intention == .answerFromMemory || intention == .admitUnknown
@@ -37,6 +41,13 @@ extension TurnReport {
         }
         let said = Set(TextTerms.terms(of: answer))
         return !said.isEmpty && said.isSubset(of: shown)
+    }
+
+    /// Whether an answer only takes note of what it answers: `Noted: your dog is called Rex.`
+    private static func repeats(_ told: String, _ answer: String) -> Bool {
+        let said = Set(TextTerms.terms(of: answer))
+        let again = said.intersection(TextTerms.terms(of: told)).count
+        return again > 0 && Double(again) >= repeatedShare * Double(said.count)
     }
 
     /// Whether a text is one short question and tells nothing beside it.

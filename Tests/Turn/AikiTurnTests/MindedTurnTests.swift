@@ -85,7 +85,10 @@ import Testing
         ("Remember my sister Ines.", "Ines is your sister.", .answer),
         // Advice is new.
         ("Which gift should I buy?", "Buy a drum.", .none),
-        ("My sister is called Ines.", "Your sister is called Ines.", .none),
+        // What is noted stands in what was told.
+        ("My sister is called Ines.", "Noted: your sister is called Ines.", .answer),
+        ("My sister is called Ines.", "That is a lovely name for a singer.", .none),
+        ("My sister is called Ines.", "I see.", .none),
         ("Who is Ines?", String(repeating: "Ines is your sister. ", count: 20), .none),
     ]
 

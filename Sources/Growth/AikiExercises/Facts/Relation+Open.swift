@@ -3,11 +3,11 @@ extension Relation {
     static let ofWhereabouts: [Relation] = [
         Relation(
             "address", .address, says: "{s's} address is {v}.",
-            tells: ["{s} [lives|live] at {v}.", "letters to {s} go to {v}."],
+            tells: ["{s} [lives|live] at {v}.", "{s's} letters go to {v}."],
             asks: [
                 "what is {s's} address?", "which address [does|do] {s} have?",
                 "at which address [does|do] {s} live?", "what street [does|do] {s} live in?",
-                "which street and number [does|do] {s} live at?", "where do letters to {s} go?",
+                "which street and number [does|do] {s} live at?", "where do {s's} letters go?",
             ], clause: "what {s's} address is", confirms: "is {s's} address {v}?",
             or: ["[does|do] {s} live at {v}?"], search: "whose address is {v}"),
         Relation(
@@ -16,7 +16,7 @@ extension Relation {
             asks: [
                 "what is {s's} email address?", "what is {s's} email?",
                 "which email address [does|do] {s} have?", "how can {s} be reached by email?",
-                "where do emails to {s} go?",
+                "where do {s's} emails arrive?",
             ], clause: "what {s's} email address is", confirms: "is {s's} email address {v}?",
             or: ["is {v} {s's} email?"], search: "whose email address is {v}"),
         Relation(

@@ -65,7 +65,7 @@ struct SceneMaker {
         while scene.facts.count < count {
             let relation = relation(scene, &dice)
             let subject = subject(for: relation, scene, &dice)
-            if scene.knows(subject, relation), !dice.chance(0.05) { continue }
+            if scene.knows(subject, relation), !dice.chance(0.12) { continue }
             let value = relation.values.draw(split, &dice)
             if scene.facts.contains(where: { $0.value == value }) { continue }
             var fact = Fact(subject: subject, relation: relation, value: value)

@@ -125,9 +125,9 @@ struct Questioner {
     }
 
     /// The most facts that an answer about someone holds.
-    private static let factsMax = 6
+    private static let factsMax = 4
 
-    /// All that is known of someone, at most six facts; nil where there are more.
+    /// All that is known of someone, at most four facts; nil where there are more.
     func about(_ subject: Subject, _ dice: inout Dice) -> Exchange? {
         let facts = scene.current.filter { $0.subject == subject }
         guard facts.count <= Self.factsMax else { return nil }

@@ -1,4 +1,4 @@
-/// What of a turn tells nothing of its own: it asks memory, or says again what memory held.
+/// What of a turn tells nothing of its own: it asks memory, or says again what memory held or what it was told.
 public enum TurnEcho: Sendable {
     /// Nothing.
     case none
