@@ -173,6 +173,12 @@ import Testing
                 try database.execute(
                     sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [step])
             }
+            // Nor did it mark passages as echoes.
+            if things.contains("passages"), !things.contains("recall_echoes") {
+                try database.execute(
+                    sql: "UPDATE passages SET traits = traits & ~?",
+                    arguments: [PassageTraits.isEcho.rawValue])
+            }
         }
     }
 
