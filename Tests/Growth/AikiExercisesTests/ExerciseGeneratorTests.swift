@@ -70,6 +70,33 @@ import Testing
         }
     }
 
+    /// `Ines is a nurse in Bergen` answers where she works, too.
+    @Test func `where somebody's post is known nobody says that their work is not`() throws {
+        let post = #/^(?<who>.+?) works? as an? .+ (?:in|at) \p{Lu}/#
+        let denial =
+            #/^I do not know (?:where (?<who>.+) works?|what (?<whose>.+?)(?:'s|r) job is)\./#
+        var posts = 0
+        for exercise in Self.exercises(.train) + Self.exercises(.test) {
+            let answers = exercise.messages.filter { $0.role == .assistant }.map(\.text)
+            let employed = Set(
+                try answers.compactMap { try post.firstMatch(in: $0)?.who.lowercased() })
+            let denied = Set(
+                try answers.compactMap { answer in
+                    try denial.firstMatch(in: answer).flatMap { $0.who ?? $0.whose }?.lowercased()
+                })
+            #expect(employed.isDisjoint(with: denied), "\(answers)")
+            posts += employed.count
+        }
+        #expect(posts > 50)
+    }
+
+    @Test func `all that is known of somebody is said, up to seven facts`() {
+        let answers = Self.exercises(.train).flatMap(\.messages).filter { $0.role == .assistant }
+        let sentences = answers.map { $0.text.matches(of: #/\. (?=\p{Lu})/#).count + 1 }
+        #expect(sentences.contains { $0 > 4 })
+        #expect(sentences.allSatisfy { $0 <= 8 }, "\(sentences.max() ?? 0)")
+    }
+
     /// `My brother Per` is asked for as `my brother`, as `Per`, and as both.
     @Test func `who is told of by name and kinship is asked for by either where that is enough`() {
         let told =

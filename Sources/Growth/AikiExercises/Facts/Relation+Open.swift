@@ -98,9 +98,10 @@ extension ValueSource {
     static let sport = ValueSource(words: WordBook.sports)
     /// What can be anyone's favourite: a title, a name, a word.
     static let anything = ValueSource(sorted: { split, dice in
-        switch dice.index(below: 4) {
+        switch dice.index(below: 5) {
         case 0: title.draw(split, &dice)
         case 1: person.draw(split, &dice)
+        case 4: firstName.draw(split, &dice) + "'s"
         case 2: invented.draw(split, &dice)
         default: compound.draw(split, &dice)
         }

@@ -53,6 +53,16 @@ extension Relation {
             or: ["[does|do] {s} work for {v}?", "is {v} where {s} [works|work]?"],
             search: "who works at {v}"),
         Relation(
+            "post", covers: ["job", "employer"], .post, says: "{s} [works|work] as {v}.",
+            tells: ["{s} [is|are|am] {v}.", "{s} [has|have] a job as {v}."],
+            asks: [
+                "where [does|do] {s} work?", "what [does|do] {s} do for a living?",
+                "what [does|do] {s} do?", "what is {s's} job?", "where [is|are|am] {s} working?",
+                "what [does|do] {s} work as?", "who [does|do] {s} work for?",
+                "how [does|do] {s} earn money?",
+            ], clause: "what {s's} job is", confirms: "[does|do] {s} work as {v}?",
+            or: ["[is|are|am] {s} {v}?"], search: "who works as {v}"),
+        Relation(
             "study", .subject, says: "{s} [studies|study] {v}.",
             tells: ["{s} [is|are|am] studying {v}.", "{s} [is|are|am] a student of {v}."],
             asks: [

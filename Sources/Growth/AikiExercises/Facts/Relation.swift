@@ -30,6 +30,8 @@ struct Relation: Sendable {
     }
 
     let name: String
+    /// The names of relations whose questions it answers too: of these none holds beside it.
+    let covered: Set<String>
     let holder: Holder
     let values: ValueSource
     /// The fact: `{s} [lives|live] in {v}.`
@@ -50,7 +52,8 @@ struct Relation: Sendable {
     let introduction: Phrase?
 
     init(
-        _ name: String, of holder: Holder = .person, _ values: ValueSource, says statement: String,
+        _ name: String, covers covered: Set<String> = [], of holder: Holder = .person,
+        _ values: ValueSource, says statement: String,
         tells tellings: [String] = [], ofOneself ownTellings: [String] = [],
         asks questions: [String], clause: String,
         confirms confirmation: String, or otherConfirmations: [String] = [],
@@ -58,6 +61,7 @@ struct Relation: Sendable {
     ) {
         precondition(questions.count > 1)
         self.name = name
+        self.covered = covered
         self.holder = holder
         self.values = values
         self.statement = Phrase(statement)
@@ -72,6 +76,11 @@ struct Relation: Sendable {
 
     /// The fewest direct questions of which one is kept for tests.
     private static let questionsToShare = 4
+
+    /// Whether both answer the same question.
+    func overlaps(_ other: Relation) -> Bool {
+        name == other.name || covered.contains(other.name) || other.covered.contains(name)
+    }
 
     /// How the user tells it of somebody.
     func tellings(of subject: Subject) -> [Phrase] {

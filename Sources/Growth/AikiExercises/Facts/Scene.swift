@@ -23,6 +23,11 @@ struct Scene: Sendable {
 
     /// Whether anything is known that answers a question.
     func knows(_ subject: Subject, _ relation: Relation) -> Bool {
+        facts.contains { $0.subject == subject && $0.relation.overlaps(relation) }
+    }
+
+    /// Whether the very thing is known already, so that what is told now takes its place.
+    func knowsSame(_ subject: Subject, _ relation: Relation) -> Bool {
         facts.contains { $0.subject == subject && $0.relation.name == relation.name }
     }
 
@@ -54,18 +59,25 @@ struct SceneMaker {
         flatmate teacher colleague nephew niece
         """)
 
+    /// The share of facts that take the place of an earlier one, where they could.
+    private static let againShare = 0.12
+
     /// What stands between things that are told in one breath.
     static let joints = [", and ", " and ", ". "]
 
-    /// A scene of some facts.
-    func scene(_ count: Int, _ dice: inout Dice) -> Scene {
+    /// A scene of some facts; all of the user's own where `isOfUser`.
+    func scene(_ count: Int, isOfUser: Bool = false, _ dice: inout Dice) -> Scene {
         var scene = Scene()
         var day = dice.number(2019...2026) * 372 + dice.index(below: 300)
         let origin = dice.pick(weighted: [(2, 0.7), (1, 0.15), (0, 0.15)])
         while scene.facts.count < count {
             let relation = relation(scene, &dice)
             let subject = subject(for: relation, scene, &dice)
-            if scene.knows(subject, relation), !dice.chance(0.12) { continue }
+            if isOfUser, subject != .user { continue }
+            if scene.knows(subject, relation) {
+                let isAgain = scene.knowsSame(subject, relation)
+                guard isAgain, dice.chance(Self.againShare) else { continue }
+            }
             let value = relation.values.draw(split, &dice)
             if scene.facts.contains(where: { $0.value == value }) { continue }
             var fact = Fact(subject: subject, relation: relation, value: value)
@@ -85,14 +97,27 @@ struct SceneMaker {
         return scene
     }
 
+    /// What the user is called, in words of theirs.
+    func userName(_ dice: inout Dice) -> Fact {
+        let name = Relation.userName.values.draw(split, &dice)
+        return inOwnWords(Fact(subject: .user, relation: .userName, value: name), &dice)
+    }
+
+    /// A fact as the user tells it.
+    func inOwnWords(_ fact: Fact, _ dice: inout Dice) -> Fact {
+        var fact = fact
+        fact.telling = dice.index(below: fact.relation.tellings(of: fact.subject).count)
+        fact.spelling = .draw(&dice)
+        fact.care = .draw(&dice)
+        return fact
+    }
+
     /// Puts a fact into words of the user's, for some alone, for some behind the one before.
     private func tell(_ fact: inout Fact, after last: Fact?, _ dice: inout Dice) {
-        fact.telling = dice.index(below: fact.relation.tellings(of: fact.subject).count)
+        fact = inOwnWords(fact, &dice)
         fact.wording = dice.pick(weighted: [
             (.plain, 4.5), (.quoted, 1.2), (.said, 1.8), (.understood, 2.2), (.dated, 0.3),
         ])
-        fact.spelling = .draw(&dice)
-        fact.care = .draw(&dice)
         guard let last, last.wording != .plain, dice.chance(0.3) else { return }
         fact.wording = last.wording
         fact.joint = dice.pick(SceneMaker.joints)
@@ -141,12 +166,15 @@ struct SceneMaker {
         let group = dice.pick(weighted: [
             (Relation.ofPeople, 3), (Relation.ofTastes, 3), (Relation.ofNumbers, 2),
             (Relation.ofNames, 3), (Relation.ofThings, 3), (Relation.ofWhereabouts, 1),
-            ([], 3.5), ([.userName], 1),
+            ([], 6.5), ([.userName], 1), ([.children], 0.3),
         ])
         if !group.isEmpty { return dice.pick(group) }
-        switch dice.index(below: 7) {
+        switch dice.index(below: 13) {
         case 0..<3: return .plan(ValueSource.occasion.draw(split, &dice))
         case 3..<5: return .favourite(split, &dice)
+        case 5..<9: return .doing(split, &dice)
+        case 9: return .attribute(split, &dice)
+        case 10: return .occurrence(split, &dice)
         default: return .number(split, &dice)
         }
     }

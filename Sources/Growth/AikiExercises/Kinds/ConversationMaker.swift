@@ -11,6 +11,12 @@ struct ConversationMaker {
 
     /// The product puts memories before the question; others put them among the instructions.
     private static let inQuestionShare = 0.6
+    /// The share of memories that are all of the user.
+    private static let ofUserShare = 0.1
+    /// The share of conversations in which the user says first what they are called.
+    private static let introducingShare = 0.12
+    /// The share of questions after which something is told, again or for the first time.
+    private static let tellingShare = 0.03
 
     /// A conversation of one to six exchanges; for the test, of one to three.
     func conversation(_ dice: inout Dice) -> ConversationDraft {
@@ -42,7 +48,8 @@ struct ConversationMaker {
     /// Some memories, or facts told one after the other, and up to sixteen questions about them.
     func recall(_ dice: inout Dice) -> ConversationDraft {
         if dice.chance(0.15) { return telling(dice.number(4...16), &dice) }
-        var scene = maker.scene(dice.number(2...10), &dice)
+        var scene = maker.scene(
+            dice.number(2...10), isOfUser: dice.chance(Self.ofUserShare), &dice)
         scene.talk = maker.talk(about: scene, &dice)
         var draft = ConversationDraft(memories: scene.memories)
         draft.hasMemoriesInQuestion = dice.chance(Self.inQuestionShare)
@@ -62,7 +69,7 @@ struct ConversationMaker {
         let count = dice.pick(weighted: [
             (0, 0.5), (1, 2), (2, 3), (3, 3), (4, 3), (5, 2), (6, 2), (7, 1), (8, 1), (10, 0.5),
         ])
-        var scene = maker.scene(count, &dice)
+        var scene = maker.scene(count, isOfUser: dice.chance(Self.ofUserShare), &dice)
         scene.talk = maker.talk(about: scene, &dice)
         var draft = ConversationDraft(memories: scene.memories)
         draft.hasMemoriesInQuestion = dice.chance(Self.inQuestionShare)
@@ -73,13 +80,19 @@ struct ConversationMaker {
     /// Facts told in the conversation, and questions about them: `count`, or as many as a conversation
     /// has.
     private func telling(_ count: Int?, _ dice: inout Dice) -> ConversationDraft {
-        var told = maker.scene(dice.number(1...4), &dice)
+        let introduces = dice.chance(Self.introducingShare)
+        var told = maker.scene(
+            dice.number(1...4), isOfUser: introduces && dice.chance(0.5), &dice)
+        if introduces, !told.knows(.user, .userName) {
+            told.facts.insert(maker.userName(&dice), at: 0)
+        }
         for index in told.facts.indices { told.facts[index].day = "" }
         var draft = ConversationDraft()
         let tasks = TaskExercises(split: split)
         var rest = told.facts[...]
         while !rest.isEmpty {
-            let breath = dice.chance(0.2) ? 2 : 1
+            let isFirst = draft.exchanges.isEmpty
+            let breath = dice.chance(introduces && isFirst ? 0.7 : 0.2) ? 2 : 1
             draft.exchanges.append(tasks.telling(Array(rest.prefix(breath)), &dice))
             rest = rest.dropFirst(breath)
         }
@@ -109,6 +122,13 @@ struct ConversationMaker {
             if dice.chance(0.07), exchanges.count + 1 < count || split == .train {
                 exchanges.append(other(&dice))
                 last = nil
+                continue
+            }
+            if dice.chance(Self.tellingShare), exchanges.count + 1 == count {
+                let isNew = scene.facts.isEmpty || dice.chance(0.6)
+                let fact = isNew ? maker.unknown(scene, &dice) : dice.pick(scene.current)
+                let told = maker.inOwnWords(fact, &dice)
+                exchanges.append(TaskExercises(split: split).telling([told], &dice))
                 continue
             }
             let isHard = hardShare > 0 && dice.chance(hardShare)
@@ -151,8 +171,8 @@ struct ConversationMaker {
         case 32..<72: return (questioner.present(fact, kind: kind, &dice), fact)
         case 72..<79: return (questioner.confirmation(fact, &dice), fact)
         case 79..<83: return (questioner.search(fact, isKnown: true, &dice), nil)
-        case 83..<87: return (questioner.introduction(fact, &dice), nil)
-        case 87..<93: return (questioner.about(fact.subject, &dice), nil)
+        case 83..<86: return (questioner.introduction(fact, &dice), nil)
+        case 86..<93: return (questioner.about(fact.subject, &dice), nil)
         case 93..<96: return (questioner.origin(fact, &dice), nil)
         default:
             guard let last, last.relation.name == fact.relation.name, last.key != fact.key else {

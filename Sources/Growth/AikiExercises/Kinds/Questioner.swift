@@ -124,10 +124,10 @@ struct Questioner {
                 all: [name, String(answer.dropFirst((name + " is ").count).dropLast())], none: []))
     }
 
-    /// The most facts that an answer about someone holds.
-    private static let factsMax = 4
+    /// The most facts that an answer about someone holds: as many memories as stand in a prompt.
+    private static let factsMax = 7
 
-    /// All that is known of someone, at most four facts; nil where there are more.
+    /// All that is known of someone; nil where there are more.
     func about(_ subject: Subject, _ dice: inout Dice) -> Exchange? {
         let facts = scene.current.filter { $0.subject == subject }
         guard facts.count <= Self.factsMax else { return nil }

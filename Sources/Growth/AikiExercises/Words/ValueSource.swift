@@ -77,6 +77,13 @@ extension ValueSource {
     static let job = ValueSource(sided: { split, dice in
         Letters.withArticle(WordBook.word(of: WordBook.jobs, split, &dice))
     })
+    /// Work and where it is done: `a nurse in Bergen`, `a cook at Fjord Textiles`.
+    static let post = ValueSource(sorted: { split, dice in
+        let place =
+            dice.chance(0.6)
+            ? "in \(city.draw(split, &dice))" : "at \(company.draw(split, &dice))"
+        return "\(job.draw(split, &dice)) \(place)"
+    })
     static let company = ValueSource(sorted: { WordBook.company($0, &$1) })
     static let food = ValueSource(words: WordBook.foods)
     static let drink = ValueSource(words: WordBook.drinks)
