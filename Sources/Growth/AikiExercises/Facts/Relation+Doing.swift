@@ -97,7 +97,8 @@ extension ValueSource {
         ])
         let object = source.draw(split, &dice)
         guard dice.chance(0.35) else { return object }
-        switch dice.index(below: 5) {
+        switch dice.index(below: 6) {
+        case 5: return "\(object) over \(source.draw(split, &dice))"
         case 0: return "\(object) from \(city.draw(split, &dice))"
         case 1: return "\(object) in \(city.draw(split, &dice))"
         case 2: return "\(object) with \(person.draw(split, &dice))"

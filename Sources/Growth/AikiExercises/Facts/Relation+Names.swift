@@ -29,7 +29,7 @@ extension Relation {
             search: "whose birthday is on {v}"),
         Relation(
             "age", .age, says: "{s} [is|are|am] {v} years old.",
-            tells: ["{s} turned {v} this year.", "{s's} age is {v}."],
+            tells: ["{s} turned {v} this year.", "{s's} age is {v}.", "{s} [is|are|am] {v}."],
             asks: [
                 "how old [is|are|am] {s}?", "what is {s's} age?",
                 "how many years old [is|are|am] {s}?", "what age [is|are|am] {s}?",

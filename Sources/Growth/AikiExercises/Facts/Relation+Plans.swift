@@ -3,7 +3,10 @@ extension Relation {
     static func plan(_ when: String) -> Relation {
         Relation(
             "plan \(when)", .task, says: "{s} [wants|want] to {v} \(when).",
-            tells: ["{s} [has|have] to {v} \(when).", "{s} [plans|plan] to {v} \(when)."],
+            tells: [
+                "{s} [has|have] to {v} \(when).", "{s} [plans|plan] to {v} \(when).",
+                "{s} [is|are|am] going to {v} \(when).",
+            ],
             ofOneself: [
                 "remind me to {v} \(when).", "please remind me to {v} \(when).",
                 "I must not forget to {v} \(when).",

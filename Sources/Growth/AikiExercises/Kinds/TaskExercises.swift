@@ -39,13 +39,21 @@ struct TaskExercises {
         let answer =
             isName
             ? "Nice to meet you, \(facts[0].value)."
-            : "Noted: \(facts.map { $0.answer.dropLast() }.joined(separator: ", and "))."
+            : "Noted: \(facts.map(Self.note).joined(separator: ", and "))."
         return Exchange(
             kind: .telling,
             question: facts[0].care.typed(
                 opener + (isNewSentence ? Letters.capitalized(statement) : statement)),
             answer: answer,
             expectation: .holds(all: facts.map(\.value), none: []))
+    }
+
+    /// What is noted of a fact, without a full stop: of what the user wants to do, what is to be done.
+    private static func note(_ fact: Fact) -> Substring {
+        let told = fact.answer.dropLast()
+        let wish = "you want to "
+        return fact.relation.name.hasPrefix("plan ") && told.hasPrefix(wish)
+            ? told.dropFirst(wish.count) : told
     }
 
     // MARK: Sums

@@ -81,7 +81,8 @@ extension ValueSource {
     static let post = ValueSource(sorted: { split, dice in
         let place =
             dice.chance(0.6)
-            ? "in \(city.draw(split, &dice))" : "at \(company.draw(split, &dice))"
+            ? "in \(city.draw(split, &dice))"
+            : "\(dice.pick(["at", "for"])) \(company.draw(split, &dice))"
         return "\(job.draw(split, &dice)) \(place)"
     })
     static let company = ValueSource(sorted: { WordBook.company($0, &$1) })
