@@ -14,7 +14,7 @@ import Testing
     private static let made = Dictionary(
         uniqueKeysWithValues: ExerciseSplit.allCases.map { split in
             let generator = ExerciseGenerator(identity: identity, split: split, seed: 7)
-            return (split, (0..<4500).map { generator.exercise(at: $0) })
+            return (split, (0..<6000).map { generator.exercise(at: $0) })
         })
 
     static func exercises(_ split: ExerciseSplit) -> [Exercise] { made[split] ?? [] }
