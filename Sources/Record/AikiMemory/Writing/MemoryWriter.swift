@@ -120,7 +120,8 @@ public struct MemoryWriter: Sendable {
             isNote: logged.door == ConversationLog.noteDoor, messages: logged.messages)
     }
 
-    /// What was recalled for a conversation, and what its assistant said before.
+    /// What was recalled for a conversation, and what its assistant said before: the answer to what is read now
+    /// may say it again.
     private func shownTexts(
         until turn: TurnID, in conversation: ConversationID, _ transaction: StoreTransaction
     ) throws -> ShownTexts {
@@ -143,10 +144,11 @@ public struct MemoryWriter: Sendable {
                 sql: """
                     SELECT messages.text FROM (\(latest)) AS latest
                         JOIN messages ON messages.turn_id = latest.id
-                    WHERE messages.role = 'assistant'
+                    WHERE messages.role = 'assistant' AND messages.id
+                        < (SELECT max(id) FROM messages WHERE turn_id = ? AND role = 'user')
                     ORDER BY latest.number DESC, messages.id DESC LIMIT ?
                     """),
-            arguments: [conversation.text, turn.text, Self.echoedAnswersMax])
+            arguments: [conversation.text, turn.text, turn.text, Self.echoedAnswersMax])
         return ShownTexts(recalled: recalled, answers: answers)
     }
 }

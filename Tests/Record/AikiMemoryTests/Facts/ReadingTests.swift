@@ -33,6 +33,18 @@ import Testing
         ("My boss is called J. R. Ewing.", ["The user's boss is called J. R. Ewing."]),
         ("My boss is Peter.", ["The user's boss is called Peter."]),
         ("My dentist is Dr. Holm.", ["The user's dentist is called Dr. Holm."]),
+        (
+            "My boss is Peter. Peter's birthday is 4 May, and Peter's wife is a doctor.",
+            [
+                "The user's boss is called Peter.", "Peter's birthday is on May 4.",
+                "Peter's wife is a doctor.",
+            ]
+        ),
+        (
+            "My sister is called Ines. Ines's a nurse. Ines's dog is called Rex.",
+            ["The user's sister is called Ines.", "Ines is a nurse.", "Ines's dog is called Rex."]
+        ),
+        ("Peter's birthday is on 4 May.", []),
         ("My mother is Catholic.", ["The user's mother is Catholic."]),
         (
             "We have a dog called Rex.",

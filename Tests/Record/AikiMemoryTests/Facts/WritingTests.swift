@@ -109,6 +109,22 @@ import Testing
         #expect(try await fixture.problems() == [])
     }
 
+    @Test
+    func
+        `an answer that says a message again takes no fact from it, and the next message none from the answer`()
+        async throws
+    {
+        let fixture = try FactFixture()
+        try await fixture.say("My boss is called Peter.", id: "1")
+        let told = "Peter's phone number is 41 22 33 44."
+        let first = try await fixture.say(told, "Noted: \(told)", id: "2", after: "1")
+        #expect(first.decisions.map(\.reason) == [.kept])
+        let said = "Peter's office number is 99 88 77 66."
+        try await fixture.say("Anything else?", "I see: \(said)", id: "3", after: "2")
+        let second = try await fixture.say(said, id: "4", after: "3")
+        #expect(second.decisions.map(\.reason) == [.echoed])
+    }
+
     @Test func wordsWithoutSenseHarmNothing() async throws {
         let fixture = try FactFixture()
         let words =

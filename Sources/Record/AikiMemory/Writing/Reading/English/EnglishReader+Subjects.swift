@@ -24,15 +24,20 @@ extension EnglishReader {
         return Subject(text: last.subject, words: index ..! index + 1, isPerson: true)
     }
 
-    /// `Ines`, where she is known.
+    /// `Ines`, where she is known, or what is hers: `Ines's birthday`.
     private func named(at index: Int) -> Subject? {
         guard let word = words[safe: index], word.isCapitalized else { return nil }
+        // A word with `'s` behind it is written as one.
+        let isFollowed = folded(index + 1) == "'s" && words[index + 1].start == word.start
+        let name = isFollowed ? String(word.text.dropLast(2)) : word.text
         let isKnown =
-            people.contains { $0.subject == word.text } || context.isKnown(word.text)
+            given.contains(name) || people.contains { $0.subject == name } || context.isKnown(name)
         let isIntroduced = isCopulaBeforeTie(at: index + 1)
         guard isKnown || isIntroduced else { return nil }
-        return Subject(
-            text: word.text, words: index ..! index + 1, isPerson: true, name: word.text)
+        if isKnown, isFollowed, isPossessive(at: index + 1) {
+            return possession(at: index + 1, of: name)
+        }
+        return Subject(text: name, words: index ..! index + 1, isPerson: true, name: name)
     }
 
     /// `… is my sister`: the name before it is somebody's.
@@ -47,8 +52,9 @@ extension EnglishReader {
         EnglishWords.people.contains(word) || EnglishWords.animals.contains(word)
     }
 
-    /// `my sister`, `my older brother Tom`, `my sister's dog`, `my favorite color`.
-    private func possession(at index: Int) -> Subject? {
+    /// `my sister`, `my older brother Tom`, `my sister's dog`, `my favorite color`; of the speaker where no
+    /// other owner is named.
+    private func possession(at index: Int, of owner: String? = nil) -> Subject? {
         var nouns: [String] = []
         var place = index + 1
         var name: String?
@@ -70,8 +76,9 @@ extension EnglishReader {
             nouns.append(word.isCapitalized && !isTie(word.folded) ? word.text : word.folded)
             place += 1
         }
-        guard let last = nouns.last, !isOfEverybody(nouns), !isTitle(index) else { return nil }
-        if folded(place) == "and", folded(place + 1) == "i" {
+        guard let last = nouns.last else { return nil }
+        if owner == nil, isOfEverybody(nouns) || isTitle(index) { return nil }
+        if owner == nil, folded(place) == "and", folded(place + 1) == "i" {
             return Subject(
                 text: context.speaker, words: index ..! place + 2, isSpeaker: true)
         }
@@ -82,8 +89,13 @@ extension EnglishReader {
         let isPerson = isTie(last)
         return Subject(
             text: isPerson && name != nil
-                ? name ?? "" : context.possession(nouns.joined(separator: " ")),
-            words: index ..! place, head: last.lowercased(), isPerson: isPerson, name: name)
+                ? name ?? "" : possession(nouns.joined(separator: " "), of: owner),
+            words: (owner == nil ? index : index - 1) ..! place, head: last.lowercased(),
+            isPerson: isPerson, name: name)
+    }
+
+    private func possession(_ noun: String, of owner: String?) -> String {
+        owner.map { "\($0)'s \(noun)" } ?? context.possession(noun)
     }
 
     /// `our planet`, `our ancestors`: nobody's own.

@@ -28,6 +28,8 @@ struct EnglishReader {
 
     var context: ReadingContext
     var people: [Person] = []
+    /// The names that were given to somebody in this message.
+    private(set) var given: Set<String> = []
     /// The sentence that is read.
     var sentence = Sentence(words: [])
     var found: [Candidate] = []
@@ -120,6 +122,9 @@ struct EnglishReader {
             statement: statement, start: first.start, end: last.end, confidence: confidence,
             rule: "en.\(rule)", reason: reason)
         if candidate.reason == nil, statement.object.isEmpty { candidate.reason = .vague }
+        if candidate.reason == nil, statement.relation == "is called" {
+            given.insert(statement.object)
+        }
         found.append(candidate)
     }
 }
