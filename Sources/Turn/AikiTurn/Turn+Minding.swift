@@ -145,7 +145,7 @@ extension RecalledMemory {
         // What was understood stands first, so that it is not missed in many words.
         let known = hit.fact.map { fact in
             let since = fact.validFrom.map { " (Since \(Self.day($0)).)" } ?? ""
-            return fact.sentence + since + " "
+            return fact.statement.sentence(tie: hit.tie) + since + " "
         }
         self.init(
             day: Self.day(hit.time), source: Self.source(hit), lead: (known ?? "") + speaker,

@@ -37,7 +37,7 @@ extension TurnReport {
     /// Whether every word of an answer stood in what was recalled: advice does not.
     private static func holds(_ recalled: [RecallHit], _ answer: String) -> Bool {
         let shown = recalled.flatMap {
-            TextTerms.terms(of: $0.text) + TextTerms.terms(of: $0.fact?.sentence ?? "")
+            TextTerms.terms(of: $0.text) + TextTerms.terms(of: $0.understood ?? "")
         }
         let said = Set(TextTerms.terms(of: answer))
         return !said.isEmpty && said.isSubset(of: shown)

@@ -53,7 +53,7 @@ package struct HouseMemory: TurnMemory {
         try indexer.index(turns: [turn], in: transaction)
         // Also where nothing is written: what was shown is never taken for new later on.
         let shown = recalled.flatMap { hit in
-            [hit.text, hit.fact?.sentence].compactMap(\.self).map {
+            [hit.text, hit.understood].compactMap(\.self).map {
                 RecalledText(text: $0, message: hit.messageID, fact: hit.factID)
             }
         }

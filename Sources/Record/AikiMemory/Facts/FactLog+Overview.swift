@@ -38,7 +38,7 @@ extension FactLog {
             let fact = try fact(try row.required(at: 0), in: transaction)
             let hit = try RecallHit.fetch(
                 passage, score: Double(limit - hits.count), parts: [], fact: fact,
-                in: transaction)
+                filter, in: transaction)
             if let hit { hits.append(hit) }
         }
         return hits

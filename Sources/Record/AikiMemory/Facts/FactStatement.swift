@@ -33,6 +33,18 @@ public struct FactStatement: Sendable, Hashable {
         }
     }
 
+    /// The sentence, and whose it is that has a name: `The user's sister Ines lives in Porto.`
+    ///
+    /// - Parameter tie: who the subject, or whose it is, is: `user's sister`.
+    public func sentence(tie: String?) -> String {
+        tie.map { "The \($0) \(sentence)" } ?? sentence
+    }
+
+    /// The name with which the subject begins; nil where it is the person spoken with, or somebody of theirs.
+    var namedSubject: Substring? {
+        isOfUser ? nil : subject.split(separator: "'s ", maxSplits: 1).first
+    }
+
     private var shownSubject: String {
         let isAboutUser = subject == Self.user || subject.hasPrefix("user's ")
         return isAboutUser ? "The \(subject)" : subject

@@ -90,13 +90,14 @@ public struct Recall: Sendable {
                 }
             }
             let confidence = RecallConfidence.value(ranked, question)
+            let filter = RecallFilter(query)
             let hits = try Self.distinct(ranked, limit: limit).compactMap { ranked in
                 try RecallHit.fetch(
                     ranked.candidate.id, score: ranked.score,
                     parts: Self.parts(of: ranked, question, found),
                     fact: found.facts[ranked.candidate.id].map {
                         try facts.fact($0.fact, in: transaction)
-                    }, in: transaction)
+                    }, filter, in: transaction)
             }
             return RecallResult(
                 hits: hits, confidence: confidence,

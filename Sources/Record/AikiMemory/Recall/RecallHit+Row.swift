@@ -5,10 +5,11 @@ import Foundation
 import GRDB
 
 extension RecallHit {
-    /// Reads a passage with its message; nil where it is gone.
+    /// Reads a passage with its message; nil where it is gone. Whose its fact is may be told as far as
+    /// `filter` lets see.
     static func fetch(
         _ passage: Int64, score: Double, parts: [RecallScore], fact: Fact?,
-        in transaction: StoreTransaction
+        _ filter: RecallFilter, in transaction: StoreTransaction
     ) throws -> RecallHit? {
         let rows = try Row.fetchCursor(
             transaction.database.cachedStatement(
@@ -40,6 +41,6 @@ extension RecallHit {
             speaker: try row.verbatim(at: 7) ?? row.required(at: 4),
             time: Date(microsecondsSince1970: try row.required(at: 3)),
             source: try row.required(at: 10), score: score, parts: parts, fact: fact,
-            privacy: privacy)
+            tie: try fact?.tie(filter, in: transaction), privacy: privacy)
     }
 }

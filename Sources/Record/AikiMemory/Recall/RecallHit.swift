@@ -31,6 +31,10 @@ public struct RecallHit: Sendable, Equatable {
     /// The fact that was read from it and that the question is about, where there is one that
     /// stands.
     public let fact: Fact?
+    /// Whose fact it is to the person spoken with, where it calls them by a name: `user's sister`.
+    public let tie: String?
+    /// The fact as a sentence that says whose it is: `The user's sister Ines lives in Porto.`
+    public var understood: String? { fact?.statement.sentence(tie: tie) }
     /// The fact's number.
     public var factID: Int64? { fact?.id }
     /// How far it may travel.
@@ -40,7 +44,7 @@ public struct RecallHit: Sendable, Equatable {
     public init(
         messageID: Int64, turn: TurnID, conversation: ConversationID, title: String = "",
         text: String, span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
-        parts: [RecallScore], fact: Fact? = nil, privacy: PrivacyClass = .personal
+        parts: [RecallScore], fact: Fact? = nil, tie: String? = nil, privacy: PrivacyClass = .personal
     ) {
         self.messageID = messageID
         self.turn = turn
@@ -54,6 +58,7 @@ public struct RecallHit: Sendable, Equatable {
         self.score = score
         self.parts = parts
         self.fact = fact
+        self.tie = tie
         self.privacy = privacy
     }
 }

@@ -87,6 +87,37 @@ import Testing
         #expect(hits.prefix(3).contains { $0.fact?.statement.object.contains("harbour") == true })
     }
 
+    @Test func `a fact of somebody with a name says whose they are, where that is known and may be told`()
+        async throws
+    {
+        let fixture = try FactFixture()
+        try await fixture.say("My boss is called Peter.", id: "a")
+        try await fixture.say("Peter lives in Voss.", id: "b", second: 10)
+        try await fixture.say("Peter's birthday is on 4 May.", id: "c", second: 20)
+        try await fixture.say("I live in Oslo.", id: "d", second: 30)
+        func understood(
+            _ question: String, _ change: (inout RecallQuery) -> Void = { _ in }
+        ) async throws -> [String] {
+            try await ask(fixture, question, change).compactMap(\.understood)
+        }
+        #expect(
+            try await understood("Where does Peter live?")
+                .contains("The user's boss Peter lives in Voss."))
+        #expect(
+            try await understood("When is my boss's birthday?")
+                .contains("The user's boss Peter's birthday is on May 4."))
+        #expect(try await understood("Where do I live?").contains("The user lives in Oslo."))
+        // What is not to be seen is not told beside what is.
+        let hidden = try await understood("Where does Peter live?") {
+            $0.excludedTurns = [TurnID("a")]
+        }
+        #expect(hidden.contains("Peter lives in Voss."))
+        // Two of one name: nobody knows which.
+        try await fixture.say("My son is called Peter.", id: "e", second: 40)
+        #expect(
+            try await understood("Where does Peter live?").contains("Peter lives in Voss."))
+    }
+
     @Test func `words of asking and of now, and other spellings, hide no fact`() async throws {
         let fixture = try FactFixture()
         try await fixture.say("I moved to Bergen.", id: "a")
