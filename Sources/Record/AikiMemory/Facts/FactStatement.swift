@@ -35,7 +35,8 @@ public struct FactStatement: Sendable, Hashable {
 
     /// The sentence, and whose it is that has a name: `The user's sister Ines lives in Porto.`
     ///
-    /// - Parameter tie: who the subject, or whose it is, is: `user's sister`.
+    /// - Parameter tie: who the subject, or whose it is, is: `user's sister`; nil where nobody knows.
+    /// - Returns: the sentence, as ``sentence`` where there is no tie.
     public func sentence(tie: String?) -> String {
         tie.map { "The \($0) \(sentence)" } ?? sentence
     }

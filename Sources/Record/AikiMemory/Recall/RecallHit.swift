@@ -44,7 +44,8 @@ public struct RecallHit: Sendable, Equatable {
     public init(
         messageID: Int64, turn: TurnID, conversation: ConversationID, title: String = "",
         text: String, span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
-        parts: [RecallScore], fact: Fact? = nil, tie: String? = nil, privacy: PrivacyClass = .personal
+        parts: [RecallScore], fact: Fact? = nil, tie: String? = nil,
+        privacy: PrivacyClass = .personal
     ) {
         self.messageID = messageID
         self.turn = turn

@@ -87,7 +87,7 @@ import Testing
         #expect(hits.prefix(3).contains { $0.fact?.statement.object.contains("harbour") == true })
     }
 
-    @Test func `a fact of somebody with a name says whose they are, where that is known and may be told`()
+    @Test func `a fact of somebody with a name says whose they are, where that may be told`()
         async throws
     {
         let fixture = try FactFixture()
