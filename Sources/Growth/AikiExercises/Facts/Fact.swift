@@ -1,3 +1,5 @@
+import AikiMind
+
 /// Something known of someone.
 struct Fact: Sendable {
     let subject: Subject
@@ -61,21 +63,29 @@ struct Fact: Sendable {
     /// What the fact is the answer to: two facts of one key disagree.
     var key: String { "\(subject.name(.note))|\(relation.name)" }
 
-    /// The fact as it stands in memory, with those that were told in one breath with it.
-    func note(with joined: [Fact]) -> String {
+    /// The fact as it stands in memory.
+    ///
+    /// - Parameters:
+    ///   - joined: what was told in one breath with it.
+    ///   - outdated: those of all of them that are marked as no longer true.
+    /// - Returns: the line, with what marks it before it.
+    func note(with joined: [Fact], outdated: [Fact] = []) -> String {
+        if wording == .plain { return plain }
         let told = care.typed(
             joined.reduce(words) { Self.joined($0, $1.words, by: $1.joint ?? ", and ") })
-        let plain = Letters.capitalized(relation.statement.filled(subject, .note, value: value))
-        return switch wording {
-        case .plain: plain
-        case .quoted: "The user said: \"\(told)\""
-        case .said: "The user said: \(told)"
-        case .understood: "\(plain) The user said: \(told)"
-        case .dated:
-            day.isEmpty
-                ? "\(plain) The user said: \(told)"
-                : "\(plain) (Since \(day).) The user said: \(told)"
-        }
+        let since = wording == .dated && !day.isEmpty ? " (Since \(day).)" : ""
+        let isUnderstood = wording == .understood || wording == .dated
+        let known =
+            isUnderstood && !outdated.contains { $0.key == key } ? ["\(plain)\(since)"] : []
+        let marks = outdated.map { "\(RecalledMemory.outdatedLead)\($0.plain)" }
+        let quote = wording == .quoted ? "\"" : ""
+        return (known + marks + ["The user said: \(quote)\(told)\(quote)"])
+            .joined(separator: " ")
+    }
+
+    /// The fact as a note of the user has it.
+    private var plain: String {
+        Letters.capitalized(relation.statement.filled(subject, .note, value: value))
     }
 
     /// The fact as the user tells it.

@@ -3,9 +3,9 @@ extension Relation {
     /// that no exercise has.
     static func doing(_ split: ExerciseSplit, _ dice: inout Dice) -> Relation {
         if dice.chance(0.5) {
-            let (base, past) = pair(WordBook.deedsDone, split, &dice)
+            let (base, past) = deed(.past, split, &dice)
             return Relation(
-                past, .object, says: "{s} \(past) {v}.",
+                "\(doneLead)\(past)", .object, says: "{s} \(past) {v}.",
                 tells: ["yesterday {s} \(past) {v}.", "{s} \(past) {v} last week."],
                 asks: [
                     "what did {s} \(base)?", "what was it that {s} \(past)?",
@@ -14,7 +14,7 @@ extension Relation {
                 ], clause: "what {s} \(past)", confirms: "did {s} \(base) {v}?",
                 or: ["is it true that {s} \(past) {v}?"], search: "who \(past) {v}")
         }
-        let (base, third) = pair(WordBook.deeds, split, &dice)
+        let (base, third) = deed(.third, split, &dice)
         return Relation(
             base, .object, says: "{s} [\(third)|\(base)] {v}.",
             tells: [
@@ -27,16 +27,31 @@ extension Relation {
             or: ["is it true that {s} [\(third)|\(base)] {v}?"], search: "who \(third) {v}")
     }
 
-    private static func pair(
-        _ words: [String], _ split: ExerciseSplit, _ dice: inout Dice
-    ) -> (String, String) {
+    /// What the name of a relation begins with that tells of what was done.
+    static let doneLead = "did "
+
+    /// The share of verbs in training that few exercises have, or that are none: what is asked with them is
+    /// told by their letters.
+    private static let rareShare = 0.5
+
+    /// A verb, and another form of it.
+    private static func deed(
+        _ form: Inflection, _ split: ExerciseSplit, _ dice: inout Dice
+    ) -> (base: String, form: String) {
+        if split == .train, dice.chance(rareShare) {
+            let verb =
+                dice.chance(0.6)
+                ? dice.pick(WordBook.regularDeeds) : WordBook.invented(&dice).lowercased()
+            return (verb, form.regular(verb))
+        }
+        let words = form == .past ? WordBook.deedsDone : WordBook.deeds
         let forms = dice.pick(words.filter(split.holds)).split(separator: ":").map(String.init)
         return (forms[0], forms[1])
     }
 
     /// Anything that somebody has one of and that has a name, a number or a word.
     static func attribute(_ split: ExerciseSplit, _ dice: inout Dice) -> Relation {
-        let kind = dice.pick(WordBook.attributes.filter(split.holds))
+        let kind = WordBook.kind(of: WordBook.attributes, split, &dice)
         return Relation(
             kind, .anything, says: "{s's} \(kind) is {v}.",
             tells: ["the \(kind) {s} [has|have] is {v}.", "{s} [has|have] the \(kind) {v}."],
@@ -50,7 +65,7 @@ extension Relation {
     /// When something of somebody's ends or takes place.
     static func occurrence(_ split: ExerciseSplit, _ dice: inout Dice) -> Relation {
         if dice.chance(0.4) {
-            let paper = dice.pick(WordBook.papers.filter(split.holds))
+            let paper = WordBook.kind(of: WordBook.papers, split, &dice)
             return Relation(
                 "\(paper)'s end", .monthOfYear, says: "{s's} \(paper) expires in {v}.",
                 tells: ["{s's} \(paper) is valid until {v}.", "{s's} \(paper) runs out in {v}."],
@@ -61,7 +76,7 @@ extension Relation {
                 confirms: "does {s's} \(paper) expire in {v}?",
                 search: "whose \(paper) expires in {v}")
         }
-        let event = dice.pick(WordBook.ownEvents.filter(split.holds))
+        let event = WordBook.kind(of: WordBook.ownEvents, split, &dice)
         return Relation(
             "\(event) of one's own", .date, says: "{s's} \(event) is on {v}.",
             tells: ["{s's} \(event) is {v}.", "{s} [has|have] a \(event) on {v}."],
@@ -138,6 +153,19 @@ extension WordBook {
         taste:tasted, adopt:adopted, inherit:inherited, rent:rented, drop:dropped, spill:spilled, burn:burnt, cook:cooked, knit:knitted,
         record:recorded, print:printed, wash:washed, open:opened, mend:mended, carve:carved, name:named, steal:stole, hire:hired
         """, separator: ",")
+    /// What people do, in verbs that are regular; for training alone.
+    static let regularDeeds = WordBook.list(
+        """
+        accept adjust analyse announce answer appreciate arrange assemble attach balance bless blame bottle brush bury calculate capture
+        celebrate chew colour combine compare compose conquer consider copy count cover crush damage decorate defend demand deny
+        describe deserve destroy develop direct discover discuss display divide donate double earn empty examine exchange explain export
+        fold frame fry glue grill guard handle heat help identify ignore improve inspect invent invite iron juggle kick label launch lick
+        lift list load lock maintain mark measure melt mention mix mock model move note notice observe offer pack peel photograph
+        pickle place praise prepare preserve press protect pull pump push raise recommend recycle reject remove replace report request
+        rescue respect reveal roast sample save scare search select serve shape sharpen shorten sketch slice smoke sort spell sponsor
+        squeeze steam stitch stretch supply surround tease tolerate touch trace translate transport treat trust twist unpack update
+        value warm warn water weigh welcome wipe
+        """)
     /// What somebody has one of.
     static let attributes = WordBook.list(
         """

@@ -43,7 +43,7 @@ extension Relation {
     /// A favourite of a kind that few exercises name: what is learned from many such holds for kinds that
     /// none names.
     static func favourite(_ split: ExerciseSplit, _ dice: inout Dice) -> Relation {
-        let kind = dice.pick(WordBook.favouriteKinds.filter(split.holds))
+        let kind = WordBook.kind(of: WordBook.favouriteKinds, split, &dice)
         return Relation(
             "favourite \(kind)", .anything, says: "{s's} favourite \(kind) is {v}.",
             tells: [
@@ -61,7 +61,7 @@ extension Relation {
 
     /// The number of something that somebody has.
     static func number(_ split: ExerciseSplit, _ dice: inout Dice) -> Relation {
-        let kind = dice.pick(WordBook.numberedThings.filter(split.holds))
+        let kind = WordBook.kind(of: WordBook.numberedThings, split, &dice)
         return Relation(
             "\(kind) number", .code, says: "{s's} \(kind) number is {v}.",
             tells: ["the number of {s's} \(kind) is {v}.", "{s} [has|have] \(kind) number {v}."],
@@ -78,9 +78,9 @@ extension Relation {
 extension ValueSource {
     /// A house in a street: `12 Elmbrook Street`.
     static let address = ValueSource { dice in
-        let street = dice.pick(["Street", "Road", "Lane", "Avenue", "Square", "Hill"])
-        return "\(dice.number(1...220)) \(WordBook.inventedTown(&dice)) \(street)"
+        "\(dice.number(1...220)) \(WordBook.street(&dice))"
     }
+    static let street = ValueSource { WordBook.street(&$0) }
     /// An address for letters of today: `lomira@harfen.com`.
     static let email = ValueSource { dice in
         let (name, host) = (WordBook.invented(&dice), WordBook.invented(&dice))
@@ -88,8 +88,10 @@ extension ValueSource {
     }
     /// Where a car is left.
     static let parking = ValueSource(sorted: { split, dice in
-        switch dice.index(below: 4) {
-        case 0: "in \(address.draw(split, &dice).drop { $0.isNumber || $0 == " " })"
+        switch dice.index(below: 6) {
+        case 0: "in \(street.draw(split, &dice))"
+        case 4: "in the garage on \(street.draw(split, &dice))"
+        case 5: "\(hidingPlace.draw(split, &dice)) in \(street.draw(split, &dice))"
         case 1: "at \(room.draw(split, &dice))"
         case 2: "\(dice.pick(["behind", "in front of", "next to"])) \(room.draw(split, &dice))"
         default: "on level \(smallNumber.draw(split, &dice))"

@@ -1,8 +1,15 @@
 extension Relation {
+    /// What the name of a plan begins with.
+    static let planLead = "plan "
+
+    /// Whether something is told again because it is no longer as it was: what was done stays done, and who
+    /// has a plan may have another.
+    var isReplaced: Bool { !name.hasPrefix(Self.planLead) && !name.hasPrefix(Self.doneLead) }
+
     /// What somebody wants to do at some time; a relation of its own for each time.
     static func plan(_ when: String) -> Relation {
         Relation(
-            "plan \(when)", .task, says: "{s} [wants|want] to {v} \(when).",
+            "\(planLead)\(when)", .task, says: "{s} [wants|want] to {v} \(when).",
             tells: [
                 "{s} [has|have] to {v} \(when).", "{s} [plans|plan] to {v} \(when).",
                 "{s} [is|are|am] going to {v} \(when).",

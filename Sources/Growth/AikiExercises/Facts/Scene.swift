@@ -5,6 +5,8 @@ struct Scene: Sendable {
     var facts: [Fact] = []
     /// What was asked and answered about them before, oldest first: it is remembered too.
     var talk: [RecalledMemory] = []
+    /// Whether memories say of what they tell that it is no longer true.
+    var marksOutdated = false
 
     /// The memories as the composer writes them.
     var memories: [RecalledMemory] {
@@ -13,9 +15,13 @@ struct Scene: Sendable {
         while place < facts.count {
             let fact = facts[place]
             let joined = facts[(place + 1)...].prefix { $0.joint != nil }
+            let told = [fact] + joined
             memories.append(
                 RecalledMemory(
-                    day: fact.day, source: fact.source, text: fact.note(with: Array(joined))))
+                    day: fact.day, source: fact.source,
+                    text: fact.note(
+                        with: Array(joined),
+                        outdated: marksOutdated ? told.filter { !holds($0) } : [])))
             place += 1 + joined.count
         }
         return memories + talk
@@ -60,7 +66,10 @@ struct SceneMaker {
         """)
 
     /// The share of facts that take the place of an earlier one, where they could.
-    private static let againShare = 0.12
+    private static let againShare = 0.2
+
+    /// The share of scenes whose memories say what is no longer true.
+    private static let markedShare = 0.7
 
     /// What stands between things that are told in one breath.
     static let joints = [", and ", " and ", ". "]
@@ -68,6 +77,7 @@ struct SceneMaker {
     /// A scene of some facts; all of the user's own where `isOfUser`.
     func scene(_ count: Int, isOfUser: Bool = false, _ dice: inout Dice) -> Scene {
         var scene = Scene()
+        scene.marksOutdated = dice.chance(Self.markedShare)
         var day = dice.number(2019...2026) * 372 + dice.index(below: 300)
         let origin = dice.pick(weighted: [(2, 0.7), (1, 0.15), (0, 0.15)])
         while scene.facts.count < count {
@@ -75,7 +85,7 @@ struct SceneMaker {
             let subject = subject(for: relation, scene, &dice)
             if isOfUser, subject != .user { continue }
             if scene.knows(subject, relation) {
-                let isAgain = scene.knowsSame(subject, relation)
+                let isAgain = relation.isReplaced && scene.knowsSame(subject, relation)
                 guard isAgain, dice.chance(Self.againShare) else { continue }
             }
             let value = relation.values.draw(split, &dice)

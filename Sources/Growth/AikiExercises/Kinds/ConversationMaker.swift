@@ -48,12 +48,16 @@ struct ConversationMaker {
     /// Some memories, or facts told one after the other, and up to sixteen questions about them.
     func recall(_ dice: inout Dice) -> ConversationDraft {
         if dice.chance(0.15) { return telling(dice.number(4...16), &dice) }
-        var scene = maker.scene(
-            dice.number(2...10), isOfUser: dice.chance(Self.ofUserShare), &dice)
+        let isOfUser = dice.chance(2 * Self.ofUserShare)
+        var scene = maker.scene(dice.number(isOfUser ? 3...7 : 2...10), isOfUser: isOfUser, &dice)
         scene.talk = maker.talk(about: scene, &dice)
         var draft = ConversationDraft(memories: scene.memories)
         draft.hasMemoriesInQuestion = dice.chance(Self.inQuestionShare)
-        draft.exchanges = questions(
+        let questioner = Questioner(scene: scene, split: split, selfName: voice.identity.name)
+        if isOfUser, dice.chance(0.6), let all = questioner.about(.user, &dice) {
+            draft.exchanges = [all]
+        }
+        draft.exchanges += questions(
             scene, dice.number(4...16), kind: .memory, hardShare: 0.3, &dice)
         return draft
     }
@@ -163,6 +167,7 @@ struct ConversationMaker {
                     return (nil, nil)
                 }
                 return (questioner.also(unknown, isKnown: false, &dice), unknown)
+            case 4 where questioner.plans.isEmpty: return (questioner.agenda(&dice), nil)
             default: return (questioner.absent(unknown, &dice), unknown)
             }
         }
@@ -172,7 +177,8 @@ struct ConversationMaker {
         case 72..<79: return (questioner.confirmation(fact, &dice), fact)
         case 79..<83: return (questioner.search(fact, isKnown: true, &dice), nil)
         case 83..<86: return (questioner.introduction(fact, &dice), nil)
-        case 86..<93: return (questioner.about(fact.subject, &dice), nil)
+        case 86..<92: return (questioner.about(fact.subject, &dice), nil)
+        case 92: return (questioner.plans.isEmpty ? nil : questioner.agenda(&dice), nil)
         case 93..<96: return (questioner.origin(fact, &dice), nil)
         default:
             guard let last, last.relation.name == fact.relation.name, last.key != fact.key else {

@@ -156,6 +156,34 @@ struct Questioner {
                 none: scene.facts.map(\.value).filter { !AnswerText.holds($0, in: answer) }))
     }
 
+    /// What the user wants to do.
+    var plans: [Fact] {
+        scene.current.filter {
+            $0.subject == .user && $0.relation.name.hasPrefix(Relation.planLead)
+        }
+    }
+
+    /// All that the user wants to do.
+    func agenda(_ dice: inout Dice) -> Exchange {
+        let plans = plans
+        let question = dress(
+            dice.pick([
+                "what do I have to do?", "what are my plans?", "what should I remember?",
+                "what do I want to do?", "what is on my list?", "what have I planned?",
+                "what did I ask you to remind me of?", "what must I not forget?",
+                "which plans do I have?", "is there anything I have to do?",
+            ]), &dice)
+        guard !plans.isEmpty else {
+            return unknown(question, "I do not know what you want to do.", false)
+        }
+        let answer = plans.map { Letters.capitalized($0.answer) }.joined(separator: " ")
+        return Exchange(
+            kind: .memory, question: question, answer: answer,
+            expectation: .holds(
+                all: plans.map(\.value),
+                none: scene.facts.map(\.value).filter { !AnswerText.holds($0, in: answer) }))
+    }
+
     /// On which day something was told: what was told, then the day that stands before it; nil where the
     /// memory has no date.
     func origin(_ fact: Fact, _ dice: inout Dice) -> Exchange? {

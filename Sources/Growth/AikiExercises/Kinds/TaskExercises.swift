@@ -52,7 +52,7 @@ struct TaskExercises {
     private static func note(_ fact: Fact) -> Substring {
         let told = fact.answer.dropLast()
         let wish = "you want to "
-        return fact.relation.name.hasPrefix("plan ") && told.hasPrefix(wish)
+        return fact.relation.name.hasPrefix(Relation.planLead) && told.hasPrefix(wish)
             ? told.dropFirst(wish.count) : told
     }
 

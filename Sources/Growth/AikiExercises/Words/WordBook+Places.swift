@@ -45,6 +45,23 @@ extension WordBook {
         dice.pick(townBeginnings) + dice.pick(townEndings)
     }
 
+    /// A street, on maps or on none.
+    static func street(_ dice: inout Dice) -> String {
+        let name = dice.chance(0.5) ? inventedTown(&dice) : dice.pick(streetNames)
+        return "\(name) \(dice.pick(streetKinds))"
+    }
+
+    private static let streetKinds = list(
+        "Street Street Street Street Road Road Lane Avenue Square Hill Way Drive Court Alley")
+    private static let streetNames = list(
+        """
+        Main, High, Church, Park, Station, Market, Mill, School, Bridge, Castle, Chapel, Garden, Harbour, Queen, King, Prince, Victoria,
+        Albert, George, Baker, Oxford, Cambridge, London, York, Canal, Forest, Meadow, Spring, Summer, Winter, Orchard, Cherry, Apple,
+        Elm, Maple, Cedar, Chestnut, Juniper, Rosemary, Lavender, College, Union, Liberty, Washington, Lincoln, Jefferson,
+        Franklin, First, Second, Third, Fourth, Fifth, Tenth, Old Town, Lower, Upper, Long, Broad, Narrow, Cross, Pearl, Water, Wall,
+        Front, Temple, Abbey, Ferry, Tower, Palace, Museum, Theatre, Fountain, Sunset, Seventh, Monument
+        """, separator: ",")
+
     /// Where something is put away, with its preposition.
     static func hidingPlace(_ dice: inout Dice) -> String {
         let furniture = dice.pick(furniture)

@@ -33,5 +33,16 @@ enum WordBook {
         dice.pick(words) + dice.pick(endings)
     }
 
+    /// A word of a list that something is named after, on its side of the split: what is learned from many
+    /// holds for any.
+    static func kind(
+        of words: [String], _ split: ExerciseSplit, _ dice: inout Dice
+    ) -> String {
+        while true {
+            let word = word(of: words, split, &dice)
+            if split.holds(word) { return word }
+        }
+    }
+
     private static let endings = list("a by en ford ia ik o ow ra sen um ø gård ström é")
 }

@@ -49,6 +49,9 @@ public struct RecalledMemory: Sendable, Equatable {
         self.privacy = privacy
     }
 
+    /// What stands before something that was told and that something told later has replaced.
+    public static let outdatedLead = "No longer true: "
+
     /// The line above the memories.
     public static let heading = "What you remember:"
 
