@@ -75,6 +75,7 @@ import Testing
         let seed = Int(ProcessInfo.processInfo.environment["AIKI_KILL_SEED"] ?? "") ?? 51
         var random = SeededRandom(seed: UInt64(seed))
         let old = try await Self.makeOldStores(child, in: folder)
+        let opening = try await Self.openingTime(child, of: old[0], in: folder)
         var stores = [Told(path: folder.path + "/new.sqlite")] + old
         var counts: [String: Int] = [:]
         var total = (recorded: 0, forgotten: 0)
@@ -95,12 +96,13 @@ import Testing
             // Early kills hit the making of the store and its migrations, later ones what follows.
             let isEarly = isOld || told.recorded.isEmpty && trial % 3 == 0
             let lines = isEarly ? 0 : 1 + Int(random.next() % 40)
-            let delay = random.next() % (isEarly ? 150 : 40)
+            let part = Double(random.next() % 1_000) / 1_000
+            let delay = isEarly ? opening * (1.3 * part) : .milliseconds(40) * part
             // The limit is each file's own: the log's, or that of the file itself where it is the larger.
             let room = Int(4_096 << (random.next() % 10) + random.next() % 65_536)
             let ending: Ending =
                 isKill
-                ? .killed(lines: lines, after: .milliseconds(Int(delay)))
+                ? .killed(lines: lines, after: delay)
                 : .full(bytes: room + (random.next() % 2 == 0 ? 0 : Self.size(of: told.path)))
             let said = try await Self.run(child, told.path, name: Self.name(trial), ending)
             told.take(said)
@@ -141,6 +143,18 @@ import Testing
             stores.append(store)
         }
         return stores
+    }
+
+    /// How long a store of an older form takes from the start of the child until it is open.
+    private static func openingTime(
+        _ child: URL, of old: Told, in folder: TemporaryFolder
+    ) async throws -> Duration {
+        let path = folder.path + "/timed.sqlite"
+        try FileManager.default.copyItem(atPath: old.path, toPath: path)
+        defer { remove(path) }
+        return try await ContinuousClock().measure {
+            _ = try await run(child, path, name: "Zqtime", .killed(lines: 1, after: .zero))
+        }
     }
 
     /// Takes everything out of a store that an older form of it did not have.
