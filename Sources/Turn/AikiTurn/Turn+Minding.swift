@@ -147,8 +147,10 @@ extension RecalledMemory {
             let since = fact.validFrom.map { " (Since \(Self.day($0)).)" } ?? ""
             return fact.statement.sentence(tie: hit.tie) + since + " "
         }
+        let outdated = hit.outdated.map { "\(Self.outdatedLead)\($0.sentence) " }.joined()
         self.init(
-            day: Self.day(hit.time), source: Self.source(hit), lead: (known ?? "") + speaker,
+            day: Self.day(hit.time), source: Self.source(hit),
+            lead: (known ?? "") + outdated + speaker,
             text: hit.text, message: hit.messageID, turn: hit.turn, score: hit.score,
             privacy: hit.privacy)
     }

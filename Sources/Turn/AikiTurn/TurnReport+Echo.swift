@@ -1,5 +1,6 @@
 import AikiMemory
 import AikiMind
+import Foundation
 
 extension TurnReport {
     /// The most characters of an answer that only says again what memory held: a longer one is about more.
@@ -45,10 +46,24 @@ extension TurnReport {
 
     /// Whether an answer only takes note of what it answers: `Noted: your dog is called Rex.`
     private static func repeats(_ told: String, _ answer: String) -> Bool {
+        if isReceipt(answer) { return true }
         let said = Set(TextTerms.terms(of: answer))
         let again = said.intersection(TextTerms.terms(of: told)).count
         return again > 0 && Double(again) >= repeatedShare * Double(said.count)
     }
+
+    /// Whether an answer is one sentence that begins as who takes note does, in whichever words: `Noted: you live
+    /// in Bergen.`
+    private static func isReceipt(_ answer: String) -> Bool {
+        let words = TextTerms.words(of: answer)
+        let isNoted = receipts.contains { words.starts(with: $0) }
+        let text = answer.trimmingCharacters(in: .whitespacesAndNewlines)
+        return isNoted && !text.dropLast().contains { ".!?\n".contains($0) }
+    }
+    private static let receipts: [[String]] = [
+        ["noted"], ["i", "noted"], ["got", "it"], ["i", "will", "remember"], ["ill", "remember"],
+        ["notert"], ["notiert"], ["записано"],
+    ]
 
     /// Whether a text is one short question and tells nothing beside it.
     private static func onlyAsks(_ text: String) -> Bool {

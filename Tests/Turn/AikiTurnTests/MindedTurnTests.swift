@@ -21,14 +21,15 @@ import Testing
 
     private func hit(
         _ number: Int64, _ text: String, hoursAgo: Double, speaker: String = "user",
-        source: String = "chat", turn: TurnID? = nil
+        source: String = "chat", turn: TurnID? = nil, outdated: [FactStatement] = []
     ) -> RecallHit {
         RecallHit(
             messageID: number, turn: turn ?? TurnID("old\(number)"),
             conversation: ConversationID("c"), text: text, span: 0..<text.utf8.count,
             speaker: speaker, time: start - hoursAgo * 3600, source: source,
             score: 1 / Double(number),
-            parts: [RecallScore(name: "words", rank: 1, raw: 2, contribution: 0.5)])
+            parts: [RecallScore(name: "words", rank: 1, raw: 2, contribution: 0.5)],
+            outdated: outdated)
     }
 
     @Test func `memories stand before the question, and the report says which without their words`()
@@ -73,6 +74,29 @@ import Testing
         #expect(try await loop.problems() == [])
     }
 
+    @Test func `what is no longer true stands in the prompt as such`() async throws {
+        let memory = StandInMemory()
+        memory.answer(
+            RecallResult(
+                hits: [
+                    hit(
+                        1, "I'm Anna and I live in Oslo.", hoursAgo: 48,
+                        outdated: [FactStatement("user", "lives in", "Oslo")]),
+                    hit(2, "I moved to Bergen.", hoursAgo: 24),
+                ], confidence: 0.9, isKnown: true, usesMeaning: false))
+        let model = ScriptedModel()
+        let loop = try loop(memory, model)
+        _ = try await loop.report(TurnInput(text: "Where do I live?", door: "chat"))
+        let prompt = try #require(model.lastMessages.last?.text)
+        #expect(
+            prompt.hasPrefix(
+                """
+                What you remember:
+                - No longer true: The user lives in Oslo. The user said: I'm Anna and I live in Oslo. (2023-11-12, chat)
+                - The user said: I moved to Bergen. (2023-11-13, chat)
+                """))
+    }
+
     /// A question, an answer to it, and what of the two says only what memory held.
     static let echoes: [(question: String, answer: String, echo: TurnEcho)] = [
         ("What is my sister called?", "Your sister is called Ines.", .exchange),
@@ -89,6 +113,11 @@ import Testing
         ("My sister is called Ines.", "Noted: your sister is called Ines.", .answer),
         ("My sister is called Ines.", "That is a lovely name for a singer.", .none),
         ("My sister is called Ines.", "I see.", .none),
+        // In other words, too, as long as that is all.
+        ("Ines moved to Bergen last week.", "Noted: your sister lives in Bergen.", .answer),
+        ("Ines moved to Bergen last week.", "Got it! I will remember that she lives there.", .none),
+        ("Ines moved to Bergen last week.", "I’ll remember where she lives.", .answer),
+        ("Ines moved to Bergen last week.", "Noted: she lives in Bergen. It rains there.", .none),
         ("Who is Ines?", String(repeating: "Ines is your sister. ", count: 20), .none),
     ]
 

@@ -165,6 +165,11 @@ struct FactSearch {
         return synonyms
     }()
 
+    /// What people ask of somebody's work with, which "Ines is a nurse" tells of.
+    private static let asksOfWork = Set(
+        "work working job profession living employed occupation career trade"
+            .split(separator: " ").compactMap { TextTerms.term(ofWord: String($0)) })
+
     /// "My sister" is Ines where that was said.
     private mutating func learnAliases(_ rows: [Known]) {
         let asked = Set(terms.map { Substring($0) })
@@ -188,7 +193,9 @@ struct FactSearch {
             let weight = weight(of: Substring(term))
             total += weight
             let isAlias = aliases[place].findsAny(in: row.terms)
-            if found[place] > 0 || isAlias || synonyms[place].findsAny(in: row.terms) {
+            if found[place] > 0 || isAlias || synonyms[place].findsAny(in: row.terms)
+                || Self.asksOfWork.contains(term) && row.statement.saysWhatSomeoneIs
+            {
                 covered += weight
             } else if names.contains(Substring(term)) {
                 isOfOther = true
@@ -224,6 +231,11 @@ extension FactSearch.Known {
 extension FactStatement {
     /// Whether it is about the person spoken with, or somebody of theirs.
     var isOfUser: Bool { subject == Self.user || subject.hasPrefix("\(Self.user)'s ") }
+
+    /// Whether it says what somebody is: `Ines is a nurse in Bergen`.
+    fileprivate var saysWhatSomeoneIs: Bool {
+        relation == "is" && ["a ", "an "].contains { object.hasPrefix($0) }
+    }
 
     /// The terms by which full-text search finds it: its words, and those it is asked for with.
     var searchTerms: String {

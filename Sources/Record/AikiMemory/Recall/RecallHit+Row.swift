@@ -34,13 +34,16 @@ extension RecallHit {
             throw MemoryError.unreadable(
                 what: "A memory", detail: "privacy class '\(privacyText)'")
         }
+        let message: Int64 = try row.required(at: 0)
         return RecallHit(
-            messageID: try row.required(at: 0), turn: TurnID(try row.required(at: 5)),
+            messageID: message, turn: TurnID(try row.required(at: 5)),
             conversation: ConversationID(try row.required(at: 8)),
             title: try row.required(at: 9), text: try row.verbatim(at: 6) ?? "", span: start..<end,
             speaker: try row.verbatim(at: 7) ?? row.required(at: 4),
             time: Date(microsecondsSince1970: try row.required(at: 3)),
             source: try row.required(at: 10), score: score, parts: parts, fact: fact,
-            tie: try fact?.tie(filter, in: transaction), privacy: privacy)
+            tie: try fact?.tie(filter, in: transaction),
+            outdated: try FactStatement.ended(in: message, start..<end, filter, transaction),
+            privacy: privacy)
     }
 }

@@ -35,6 +35,8 @@ public struct RecallHit: Sendable, Equatable {
     public let tie: String?
     /// The fact as a sentence that says whose it is: `The user's sister Ines lives in Porto.`
     public var understood: String? { fact?.statement.sentence(tie: tie) }
+    /// What was read from it and has ended since, by what was said later: `user · lives in · Oslo`.
+    public let outdated: [FactStatement]
     /// The fact's number.
     public var factID: Int64? { fact?.id }
     /// How far it may travel.
@@ -45,7 +47,7 @@ public struct RecallHit: Sendable, Equatable {
         messageID: Int64, turn: TurnID, conversation: ConversationID, title: String = "",
         text: String, span: Range<Int>, speaker: String, time: Date, source: String, score: Double,
         parts: [RecallScore], fact: Fact? = nil, tie: String? = nil,
-        privacy: PrivacyClass = .personal
+        outdated: [FactStatement] = [], privacy: PrivacyClass = .personal
     ) {
         self.messageID = messageID
         self.turn = turn
@@ -60,6 +62,7 @@ public struct RecallHit: Sendable, Equatable {
         self.parts = parts
         self.fact = fact
         self.tie = tie
+        self.outdated = outdated
         self.privacy = privacy
     }
 }

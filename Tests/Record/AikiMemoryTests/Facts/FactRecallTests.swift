@@ -61,6 +61,45 @@ import Testing
         #expect(before.compactMap(\.fact?.statement.object) == ["Oslo"])
     }
 
+    @Test func `a memory says what of it is no longer true, to those who may know`() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("My name is Anna, and I live in Oslo.", id: "a", second: 0)
+        try await fixture.say("I moved to Bergen.", id: "b", second: 1_000)
+        func outdated(
+            _ change: (inout RecallQuery) -> Void = { _ in }
+        ) async throws -> [String: [String]] {
+            let hits = try await ask(fixture, "Where does Anna live, Oslo or Bergen?", change)
+            return Dictionary(
+                hits.filter { $0.speaker == "user" }
+                    .map { ($0.turn.text, $0.outdated.map(\.sentence)) },
+                uniquingKeysWith: +)
+        }
+        #expect(try await outdated() == ["a": ["The user lives in Oslo."], "b": []])
+        #expect(try await outdated { $0.asOf = LogFixture.time(500) } == ["a": []])
+        // What ended it is not to be told by a mark.
+        #expect(try await outdated { $0.excludedTurns = [TurnID("b")] } == ["a": []])
+    }
+
+    @Test func `what somebody is tells where they work`() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("My sister Ines is a nurse in Bergen", id: "a")
+        try await fixture.say("Ola is happy in Voss.", id: "b", second: 10)
+        let asked = ["Who is Ines?", "What can you do?", "Where do I live?"]
+        for (index, question) in asked.enumerated() {
+            try await fixture.say(question, "I do not know.", id: "q\(index)", second: 20 + index)
+        }
+        let recall = Recall(store: fixture.store)
+        for question in [
+            "where does Ines work?", "What does Ines do for a living?", "What is Ines's job?",
+            "Where does my sister work?",
+        ] {
+            let result = try await recall.recall(RecallQuery(question, now: now))
+            #expect(result.isKnown, "\(question)")
+            #expect(result.hits.prefix(2).contains { $0.turn.text == "a" }, "\(question)")
+        }
+        #expect(try await !recall.recall(RecallQuery("Where does Ola work?", now: now)).isKnown)
+    }
+
     @Test func `scope, privacy and what the prompt holds are kept`() async throws {
         let fixture = try FactFixture()
         try await fixture.say("I live in Oslo.", id: "a", scope: "ada")
