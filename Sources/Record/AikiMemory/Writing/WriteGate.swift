@@ -84,7 +84,11 @@ struct WriteGate {
         var fact: Int64?
         if reason == nil, candidate.confidence < MemoryWriter.confidenceMin { reason = .unclear }
         if reason == nil, !candidate.isEnding {
-            if shown.holds(candidate.statement, said: said) { reason = .recalled }
+            if shown.holds(candidate.statement, said: said),
+                try !isSaidAnew(candidate, in: transaction)
+            {
+                reason = .recalled
+            }
             if reason == nil, shown.isEchoed(said) { reason = .echoed }
         }
         if reason == nil {
@@ -95,6 +99,43 @@ struct WriteGate {
             rule: candidate.rule, fact: fact, in: transaction)
         if reason == .kept { previousFact = fact }
     }
+
+    /// Whether what is no longer true, by what memory holds, is said to be so after all: `I moved back to
+    /// Oslo`, `No, I live in Oslo`. To say it alone is not enough: it stood in the prompt.
+    private func isSaidAnew(
+        _ candidate: Candidate, in transaction: StoreTransaction
+    ) throws -> Bool {
+        let text = message.message.text
+        let bytes = text.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: candidate.start)
+        let end = bytes.index(bytes.startIndex, offsetBy: candidate.end)
+        func isEnd(_ character: Character) -> Bool {
+            ".!?".contains(character) || character.endsLine
+        }
+        let before = text[..<start].lastIndex(where: isEnd).map { text.index(after: $0) }
+        let after = text[end...].firstIndex(where: isEnd)
+        let sentence = text[(before ?? text.startIndex)..<(after ?? text.endIndex)]
+        guard TextTerms.words(of: String(sentence)).contains(where: Self.renewals.contains)
+        else { return false }
+        return try Bool.fetchOne(
+            transaction.database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM facts
+                        JOIN fact_endings ON fact_endings.fact_id = facts.id
+                        WHERE scope = ? AND key = ?)
+                    """),
+            arguments: [setting.scope, candidate.statement.key]) ?? false
+    }
+
+    /// Words with which a person says that something is as it was, or not as the assistant has it.
+    private static let renewals = Set(
+        TextTerms.words(
+            of: """
+                again back now currently moved returned no nope actually wrong instead
+                igjen tilbake nå nei feil egentlig faktisk flyttet wieder zurück jetzt nein falsch doch
+                eigentlich gezogen снова опять теперь сейчас нет неверно обратно вернулся вернулась переехал
+                переехала
+                """))
 
     /// Writes a fact, or ends one.
     private func write(

@@ -60,6 +60,25 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        ("I moved back to Oslo.", "Oslo"), ("No, I live in Oslo!", "Oslo"),
+        ("I live in Oslo again.", "Oslo"), ("Jeg bor i Oslo igjen.", "Oslo"),
+        ("I live in Oslo.", "Bergen"), ("So I live in Oslo. Who else does now?", "Bergen"),
+    ])
+    func `what is over comes back where a person says that it is so again`(
+        _ text: String, _ home: String
+    ) async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.")
+        try await fixture.say("I moved to Bergen.", second: 5)
+        try await fixture.say(
+            text, second: 10,
+            recalled: [
+                RecalledText(text: "I live in Oslo."), RecalledText(text: "I moved to Bergen."),
+            ])
+        #expect(try await fixture.sentences() == ["The user lives in \(home)."])
+    }
+
     @Test func whatTheAssistantSaysIsNeverRead() async throws {
         let fixture = try FactFixture()
         try await fixture.say("Hello!", "I live in Rome. My sister Ada is a pilot.")
