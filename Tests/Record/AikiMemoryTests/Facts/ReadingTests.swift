@@ -1,4 +1,5 @@
 import AikiMemory
+import Foundation
 import Testing
 
 /// Goal: sentences are understood as what they say. Method: one sentence a case, and the sentences
@@ -74,6 +75,16 @@ import Testing
         let found = try await fixture.sentences()
         for sentence in expected { #expect(found.contains(sentence), "\(found)") }
         #expect(try await fixture.problems() == [])
+    }
+
+    @Test func `a day that is told is not the day from which it holds`() async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("My birthday is on 4 May. I have lived in Bergen since May 2020.")
+        let facts = try await fixture.facts.facts(FactQuery())
+        let held = Dictionary(
+            facts.map { ($0.statement.relation, $0.validFrom) }, uniquingKeysWith: { $1 })
+        #expect(held["is on"] == .some(nil))
+        #expect(held["lives in"].flatMap(\.self)?.ISO8601Format().hasPrefix("2020-05") == true)
     }
 
     @Test(arguments: [

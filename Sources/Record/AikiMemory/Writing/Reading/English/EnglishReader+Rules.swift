@@ -25,7 +25,10 @@ extension EnglishReader {
         let doubt = doubt(of: clause)
         for index in first ..! found.count {
             found[index].reason = reason ?? found[index].reason ?? doubt
-            if let time = timed(rest).from, found[index].validFrom == nil {
+            // A day that is what is said is not the day from which it holds.
+            if let time = timed(rest).from, found[index].validFrom == nil,
+                found[index].statement.relation != "is on"
+            {
                 found[index].validFrom = time
             }
             if let until = timed(rest).until, found[index].validUntil == nil {
