@@ -80,6 +80,16 @@ extension Turn {
         features.hasMemory = true
         features.memoryConfidence = result.confidence
         features.isKnown = result.isKnown
+        if query.asksForPlans {
+            let reminders = try await reminders(query, from: memory, told: received.followedUp)
+            if !reminders.isEmpty {
+                let plans = result.isKnown ? result.hits : []
+                let known = Set(plans.map(\.messageID))
+                minded.hits = plans + reminders.filter { !known.contains($0.messageID) }
+                features.memoryConfidence = 1
+                features.isKnown = true
+            }
+        }
         if features.isOpening {
             var planQuery = query
             planQuery.text = Self.planQuestion
@@ -144,8 +154,10 @@ extension RecalledMemory {
             }
         // What was understood stands first, so that it is not missed in many words.
         let known = hit.fact.map { fact in
-            let since = fact.validFrom.map { " (Since \(Self.day($0)).)" } ?? ""
-            return fact.statement.sentence(tie: hit.tie) + since + " "
+            let since = fact.validFrom.map { from in
+                " (\(from > hit.time ? "From" : "Since") \(Self.day(from)).)"
+            }
+            return fact.statement.sentence(tie: hit.tie) + (since ?? "") + " "
         }
         let outdated = hit.outdated.map { "\(Self.outdatedLead)\($0.sentence) " }.joined()
         self.init(

@@ -48,7 +48,7 @@ extension Turn {
     /// After so many hours without a word, a person has not been heard of for long.
     static let silenceHours = 168.0
     /// The words by which reminders are looked for.
-    private static let reminderQuestion = "remind me reminder erinnere husk å minne напомни"
+    private static let reminderQuestion = "remind me reminder forget erinnere husk å minne напомни"
 
     /// Looks for what might be worth saying now, and settles each: say it, ask, wait, or stay silent.
     ///
@@ -94,13 +94,9 @@ extension Turn {
             var query = query
             query.text = text
             for hit in try await mind.memory?.recall(query)?.hits ?? []
-            where hit.speaker == "user" && !asked.contains(hit.messageID) {
-                let hours =
-                    kind == .reminder
-                    ? MessageReading.reminderHours(hit.text) : MessageReading.planHours(hit.text)
-                guard let hours else { continue }
-                let late = now.timeIntervalSince(hit.time) / 3600 - hours
-                guard late <= Self.planDaysMax * 24 else { continue }
+            where !asked.contains(hit.messageID) {
+                guard let late = Self.hoursLate(hit, kind, now), late <= Self.planDaysMax * 24
+                else { continue }
                 found.append(
                     Occasion(
                         kind: kind, hoursLate: late, message: hit.messageID, text: hit.text,
@@ -162,7 +158,32 @@ extension Turn {
         return reminders + days
     }
 
+    /// What the person asked to be reminded of and was not told yet, or not for longer than a day.
+    func reminders(
+        _ query: RecallQuery, from memory: any TurnMemory, told: Set<Int64>
+    ) async throws -> [RecallHit] {
+        var asked = query
+        asked.text = Self.reminderQuestion
+        asked.limit = Self.planHitsMax
+        return try await memory.recall(asked)?.hits.filter { hit in
+            let daysMax = told.contains(hit.messageID) ? 1 : Self.planDaysMax
+            return Self.hoursLate(hit, .reminder, query.now).map { $0 <= daysMax * 24 } ?? false
+        } ?? []
+    }
+
     // MARK: Parts
+
+    /// How long ago the time of what a person said was, a plan or a wish to be reminded; negative where it
+    /// is to come, nil where nothing of the kind was said.
+    private static func hoursLate(
+        _ hit: RecallHit, _ kind: ProactiveTrigger.Kind, _ now: Date
+    ) -> Double? {
+        guard hit.speaker == "user" else { return nil }
+        let hours =
+            kind == .reminder
+            ? MessageReading.reminderHours(hit.text) : MessageReading.planHours(hit.text)
+        return hours.map { now.timeIntervalSince(hit.time) / 3600 - $0 }
+    }
 
     private func triggerQuery(_ scope: String) -> RecallQuery {
         RecallQuery(

@@ -97,6 +97,28 @@ import Testing
                 """))
     }
 
+    @Test func `who asks for what they have to do is told what they asked to be reminded of`()
+        async throws
+    {
+        let memory = StandInMemory()
+        memory.answer(
+            RecallResult(
+                hits: [
+                    hit(1, "Don't let me forget to call Ola next week.", hoursAgo: 20),
+                    hit(2, "I had soup.", hoursAgo: 10),
+                    hit(3, "Remind me to buy milk tomorrow.", hoursAgo: 2_000),
+                ], confidence: 0.2, isKnown: false, usesMeaning: false))
+        let model = ScriptedModel()
+        let loop = try loop(memory, model)
+        _ = try await loop.report(TurnInput(text: "What do I have to do?", door: "chat"))
+        let prompt = try #require(model.lastMessages.last?.text)
+        #expect(prompt.contains("call Ola next week"))
+        #expect(!prompt.contains("soup"))
+        #expect(!prompt.contains("milk"), "it is too long ago")
+        _ = try await loop.report(TurnInput(text: "What do I do against moths?", door: "chat"))
+        #expect(model.lastMessages.last?.text.contains("Ola") == false)
+    }
+
     /// A question, an answer to it, and what of the two says only what memory held.
     static let echoes: [(question: String, answer: String, echo: TurnEcho)] = [
         ("What is my sister called?", "Your sister is called Ines.", .exchange),

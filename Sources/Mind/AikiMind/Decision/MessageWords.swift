@@ -78,7 +78,8 @@ enum MessageWords {
     ]
 
     private static let reminders = [
-        "remind me", "minn meg", "minne meg", "erinnere mich", "erinner mich", "напомни",
+        "remind me", "not let me forget", "don't let me forget", "minn meg", "minne meg",
+        "erinnere mich", "erinner mich", "напомни",
     ]
 
     /// What speaks of earlier questions and answers.

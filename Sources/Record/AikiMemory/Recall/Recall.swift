@@ -82,8 +82,8 @@ public struct Recall: Sendable {
                 question, found.candidates, links: found.links, facts: found.facts,
                 time: found.time
             ).ranked()
-            if OverviewQuestion.isAsked(in: query.text) {
-                let hits = try facts.overview(query, limit: limit, in: transaction)
+            if let asked = OverviewQuestion(query.text) {
+                let hits = try facts.overview(asked, query, limit: limit, in: transaction)
                 if !hits.isEmpty {
                     return RecallResult(
                         hits: hits, confidence: 1, isKnown: true, usesMeaning: vector != nil)

@@ -201,6 +201,36 @@ import Testing
         #expect(try await ask(fixture, question) { $0.privacyMax = .everyone }.isEmpty)
     }
 
+    @Test(arguments: [
+        "What do I have to do?", "hey, what are my plans for this week?",
+        "What's on my to-do list today?", "What did I ask you to remind me of?",
+        "Hva må jeg gjøre i dag?", "Was habe ich heute vor?", "Какие у меня планы?",
+    ])
+    func `whoever asks for their plans hears those that are not over`(
+        question: String
+    ) async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I live in Oslo.", id: "a")
+        try await fixture.say("I'm going to visit Ola in Voss next month.", id: "b", second: 10)
+        try await fixture.say("I need to call the bank tomorrow.", id: "c", second: 20)
+        try await fixture.say("My sister is going to visit Rome next week.", id: "d", second: 30)
+        try await fixture.say("I have an appointment at the bank in two days.", id: "e", second: 40)
+        let hits = try await ask(fixture, question) { $0.now = LogFixture.time(60) }
+        #expect(hits.map(\.turn.text) == ["c", "e", "b"])
+        let later = try await ask(fixture, question) { $0.now = LogFixture.time(4 * 86_400) }
+        #expect(later.map(\.turn.text) == ["b"])
+    }
+
+    @Test func `what is asked for in particular is no question for all plans`() {
+        for question in [
+            "What do I do now?", "What did I do today?", "What should I do about moths?",
+            "What is it?",
+            "What do I have to do to get a visa?", "Remind me what my plans were in Rome.", "",
+        ] {
+            #expect(!RecallQuery(question, now: now).asksForPlans, "\(question)")
+        }
+    }
+
     @Test func `whoever asks for something in particular does not`() async throws {
         let fixture = try FactFixture()
         try await fixture.say("I live in Oslo.", id: "a")
