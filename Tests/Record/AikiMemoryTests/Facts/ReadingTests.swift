@@ -52,6 +52,15 @@ import Testing
             ["The user has a dog called Rex.", "The user's dog is called Rex."]
         ),
         ("I adopted a cat yesterday!", ["The user adopted a cat."]),
+        ("I started working at Siemens in May.", ["The user works at Siemens."]),
+        (
+            "I got a new job as a cook at Fjord.",
+            ["The user works as a cook.", "The user works at Fjord."]
+        ),
+        (
+            "I started working at Siemens eight years ago.",
+            ["The user started working at Siemens."]
+        ),
         (
             "My brother is a pilot. He lives in Rome.",
             ["The user's brother is a pilot.", "The user's brother lives in Rome."]
@@ -89,6 +98,7 @@ import Testing
 
     @Test(arguments: [
         ("Do I live in Bergen?", GateReason.question),
+        ("Please forget that I like olives.", .negated),
         ("If I lived in Bergen, I would ski every day.", .hypothetical),
         ("Tom says I live in a dream.", .hearsay),
         ("Translate: I live in Paris and love dogs.", .payload),

@@ -92,6 +92,12 @@ extension EnglishReader {
             return .hypothetical
         }
         if before.contains(where: speakers.contains) { return .hearsay }
+        // `Forget that I like olives`, and not `do not forget that …`.
+        if let place = before.firstIndex(of: "forget"),
+            before[..<place].allSatisfy({ ["please", "just", "now", "ok", ","].contains($0) })
+        {
+            return .negated
+        }
         for doubt in doubters where before.count >= doubt.count {
             for start in 0...(before.count - doubt.count)
             where Array(before[start ..! start + doubt.count]) == doubt {

@@ -61,6 +61,7 @@ extension EnglishReader {
         case "move", "relocate": emitMove(clause)
         case "grow" where folded(clause.rest.lowerBound) == "up": emitGrowingUp(clause)
         case "work": emitWork(clause)
+        case "start", "begin", "get", "find", "land", "take", "accept": emitNewWork(clause)
         case "study", "major": emitStudy(clause)
         case "like", "love", "enjoy", "adore", "hate", "dislike", "despise", "detest", "loathe",
             "stand", "prefer":
@@ -235,6 +236,31 @@ extension EnglishReader {
             }
         }
     }
+
+    /// `I started working at Siemens`, `I got a job as a nurse`: what has been so since then, where that is
+    /// not long ago.
+    private mutating func emitNewWork(_ clause: Clause) {
+        let start = clause.rest.lowerBound
+        let head = Self.newWork.first { head in
+            head.indices.allSatisfy { folded(start + $0) == head[$0] }
+        }
+        let since = timed(clause.rest).from ?? context.time
+        guard let head, clause.predicate.isPast, !clause.predicate.isNegated,
+            clause.predicate.modal == nil, ["at", "as"].contains(folded(start + head.count)),
+            since.timeIntervalSince(context.time) > -Self.newWorkSeconds
+        else { return emitGeneral(clause) }
+        var predicate = clause.predicate
+        predicate.tense = .present
+        emitWork(
+            Clause(
+                subject: clause.subject, predicate: predicate,
+                rest: start + head.count ..! clause.rest.upperBound, whole: clause.whole))
+    }
+
+    private static let newWorkSeconds = 366 * 86_400.0
+    private static let newWork = [
+        "working", "to work", "a job", "a new job", "my new job", "a position", "a new position",
+    ].map { $0.split(separator: " ").map(String.init) }
 
     private mutating func emitStudy(_ clause: Clause) {
         let object = timed(clause.rest)
