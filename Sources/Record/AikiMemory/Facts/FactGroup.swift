@@ -64,6 +64,16 @@ enum FactGroup: Equatable {
         "likes": "dislikes", "dislikes": "likes", "has": "does not have", "does not have": "has",
     ]
 
+    /// Whether it tells that somebody left their work: `quit their job`, `retired`.
+    static func endsWork(_ statement: FactStatement) -> Bool {
+        guard statement.relation == FactStatement.did else { return false }
+        let words = statement.object.lowercased().split(separator: " ")
+        guard let verb = words.first else { return false }
+        return ["resigned", "retired"].contains(verb)
+            || ["quit", "left", "lost"].contains(verb) && words.contains("job")
+            || words.starts(with: ["got", "fired"]) || words.starts(with: ["got", "laid", "off"])
+    }
+
     /// Whether one statement says all that another one does: `lives in Bergen, Norway` and
     /// `lives in Bergen`.
     static func covers(_ known: FactStatement, _ new: FactStatement) -> Bool {

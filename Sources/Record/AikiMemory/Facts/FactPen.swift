@@ -47,7 +47,7 @@ struct FactPen {
     ///
     /// - Returns: its number.
     func write(_ candidate: Candidate) throws -> Int64 {
-        let replaced = try replaced(by: candidate.statement)
+        let replaced = try replaced(by: candidate)
         let number = try insert(candidate)
         for old in replaced {
             // What is read later may have been said earlier: an import of old conversations.
@@ -150,13 +150,33 @@ struct FactPen {
     // What stands.
 
     /// The facts that a statement puts an end to.
-    private func replaced(by statement: FactStatement) throws -> [Standing] {
+    private func replaced(by candidate: Candidate) throws -> [Standing] {
+        let statement = candidate.statement
+        if FactGroup.endsWork(statement) { return try workEnded(by: candidate) }
         if let group = FactGroup.of(statement) {
             return try standing(inGroup: group, of: statement.subject)
         }
         guard let opposite = FactGroup.opposite(of: statement.relation) else { return [] }
         return try standing(statement.subject, [opposite]).filter {
             FactGroup.isSameObject($0.statement.object, statement.object)
+        }
+    }
+
+    /// How long ago, in seconds, somebody may have left the work that they still spoke of after that day.
+    private static let leavingSlack = 30 * 86_400.0
+
+    /// The work that somebody had when they left it: all of it, or the one that is named.
+    private func workEnded(by candidate: Candidate) throws -> [Standing] {
+        let event = candidate.statement.object
+        let words = ShownTexts.content(event)
+        let isNamed = event.contains(where: \.isUppercase)
+        let left = (candidate.validFrom ?? message.time) + Self.leavingSlack
+        let time = min(left, message.time)
+        return try [FactGroup.employer, .occupation].flatMap {
+            try standing(inGroup: $0, of: candidate.statement.subject)
+        }.filter { old in
+            old.message != message.number && old.time <= time
+                && (!isNamed || !words.isDisjoint(with: ShownTexts.content(old.statement.object)))
         }
     }
 

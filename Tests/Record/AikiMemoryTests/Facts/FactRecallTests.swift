@@ -49,6 +49,38 @@ import Testing
         #expect(!other.isKnown)
     }
 
+    @Test(arguments: [
+        ("I quit my job.", ["The user is a singer.", "The user quit their job."]),
+        ("I got laid off yesterday.", ["The user got laid off.", "The user is a singer."]),
+        (
+            "I quit my job three years ago.",
+            [
+                "The user is a singer.", "The user quit their job.", "The user works as a nurse.",
+                "The user works at Fjord.",
+            ]
+        ),
+        (
+            "I quit my job at Berg.",
+            [
+                "The user is a singer.", "The user quit their job at Berg.",
+                "The user works as a nurse.", "The user works at Fjord.",
+            ]
+        ),
+        (
+            "I left my job at Fjord.",
+            [
+                "The user is a singer.", "The user left their job at Fjord.",
+                "The user works as a nurse.",
+            ]
+        ),
+    ])
+    func `who left their work no longer has it`(_ text: String, _ left: [String]) async throws {
+        let fixture = try FactFixture()
+        try await fixture.say("I work at Fjord. I work as a nurse. I'm a singer.", id: "a")
+        try await fixture.say(text, id: "b", second: 10)
+        #expect(try await fixture.sentences().sorted() == left)
+    }
+
     @Test func `what was replaced is no fact any more, but was one then`() async throws {
         let fixture = try FactFixture()
         try await fixture.say("I live in Oslo.", id: "a", second: 0)
