@@ -20,6 +20,14 @@ final class ProfileMemory: Sendable {
         profiles.withLock { $0[Self.key(candidate)] = profile }
     }
 
+    /// The smallest context, in tokens, of the models that were loaded, or of one of them; nil where none was.
+    func contextTokensMin(of name: String?) -> Int? {
+        profiles.withLock { profiles in
+            profiles.filter { name == nil || $0.key.name == name }.map(\.value.contextTokensMax)
+                .min()
+        }
+    }
+
     private static func key(_ candidate: RouteCandidate) -> Key {
         Key(name: candidate.name, installedSeconds: candidate.installedSeconds)
     }

@@ -23,8 +23,8 @@ struct MindedTurn: Sendable {
 }
 
 extension Turn {
-    /// The bytes of the latest history that are taken to stand in the prompt, and are not recalled.
-    static let historyBytesSeen = 24 << 10
+    /// The most bytes of the latest history that are taken to stand in the prompt, and are not recalled.
+    static let historyBytesSeenMax = 24 << 10
     /// A second look, where a conversation opens: what the person had planned.
     static let planQuestion =
         "exam test interview appointment meeting trip wedding doctor tomorrow next week planning"

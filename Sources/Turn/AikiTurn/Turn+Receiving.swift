@@ -47,6 +47,7 @@ extension Turn {
         let journal = journal
         let reader = mind?.reader
         let appraisal = reader.map { Appraisal(Self.words(of: input), reader: $0) }
+        let historyBytes = historyBytesSeen(input)
         return try await log.write { transaction in
             var place: NewTurn.Place
             var question = input.messages
@@ -72,7 +73,7 @@ extension Turn {
                 privacy: .strictest(of: [past.privacy, input.privacy]))
             guard let appraisal, let reader else { return received }
             received.scope = try log.scope(of: turn.conversation, in: transaction)
-            received.seenTurns = Self.seenTurns(past.turns).union([id])
+            received.seenTurns = Self.seenTurns(past.turns, historyBytes).union([id])
             received.mind = ReceivedTurn.Mind(
                 appraisal: appraisal,
                 state: try journal.take(
@@ -87,8 +88,19 @@ extension Turn {
         input.messages.last { $0.role == .user }?.text ?? ""
     }
 
+    /// The bytes of the latest history that are taken to stand in the prompt, and are not recalled: fewer
+    /// where a small model may answer, whose prompt leaves out what came before.
+    private func historyBytesSeen(_ input: TurnInput) -> Int {
+        let wish = input.model == Self.modelName ? nil : input.model
+        guard input.place != .clientHistory,
+            let context = chooser.profiles.contextTokensMin(of: wish)
+        else { return Self.historyBytesSeenMax }
+        return min(
+            Self.historyBytesSeenMax, ContextComposer.historyBytesSure(contextTokens: context))
+    }
+
     /// The latest turns, as far as a prompt is sure to hold them.
-    private static func seenTurns(_ past: [LoggedTurn]) -> Set<TurnID> {
+    private static func seenTurns(_ past: [LoggedTurn], _ historyBytesSeen: Int) -> Set<TurnID> {
         var seen: Set<TurnID> = []
         var bytes = 0
         for turn in past.reversed() {

@@ -74,6 +74,24 @@ import Testing
         #expect(try await loop.problems() == [])
     }
 
+    @Test func `what no longer fits a small model's prompt is recalled`() async throws {
+        for (contextTokens, isSeen) in [(1_000, false), (10_000, true)] {
+            let memory = StandInMemory()
+            let loop = try loop(memory, ScriptedModel(contextTokensMax: contextTokens))
+            var turns: [TurnReport] = []
+            let long = String(repeating: "la ", count: 400)
+            for text in ["My locker is number 4711.", long, "I had soup.", "Which number?"] {
+                let place = turns.first.map { TurnInput.Place.conversation($0.conversation) }
+                turns.append(
+                    try await loop.report(
+                        TurnInput(place: place ?? .newConversation, text: text, door: "chat")))
+            }
+            let seen = try #require(memory.queries.last).excludedTurns
+            #expect(seen.contains(turns[2].turn))
+            #expect(seen.contains(turns[0].turn) == isSeen)
+        }
+    }
+
     @Test func `what is no longer true stands in the prompt as such`() async throws {
         let memory = StandInMemory()
         memory.answer(

@@ -44,6 +44,18 @@ public struct ContextComposer: Sendable {
         self.memoryMayLeave = memoryMayLeave
     }
 
+    /// How many bytes of the latest history find room in a context beside all else that may stand there: the
+    /// answer, memories, a digest, and an eighth for identity and question.
+    ///
+    /// - Parameter limit: the context, in tokens.
+    /// - Returns: the bytes, as few as tokens of text mostly take.
+    public static func historyBytesSure(contextTokens limit: Int) -> Int {
+        let others =
+            min(reserveTokensDefault, limit / 4) + memoryTokensMax(limit)
+            + min(digestTokensMax, limit / 8) + limit / 8
+        return max(0, limit - others) * bytesPerToken
+    }
+
     /// A prompt that fits, with a report of what fills it.
     ///
     /// - Throws: `ModelRequestError.contextExceeded` with the numbers where the question, or with
