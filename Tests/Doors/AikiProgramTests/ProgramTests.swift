@@ -164,6 +164,38 @@ import Testing
         #expect(try program.run("memory", "search", "never", "--exact", "--json").json == [])
     }
 
+    @Test func `A chat forgets what it is told to forget, after a yes, and goes on`() throws {
+        let program = try Program()
+        try program.installTinyModel()
+        let input = """
+            /forget
+            the teal code
+            the lilac code
+            /forget nowhere
+            /forget teal code
+            no
+            /forget lilac
+            y
+            /why
+            /forget
+            next
+            /forget
+            yes
+            after
+            """
+        let chat = try program.run("chat", "--max-tokens", "3", "--temperature", "0", input: input)
+        #expect(chat.status == 0, "\(chat.notes)")
+        for line in ["Nothing was answered yet.", "Nothing was found.", "Nothing was forgotten."] {
+            #expect(chat.output.contains(line), "\(chat.output)")
+        }
+        #expect(chat.output.split(separator: "Forgotten: ").count == 3)
+        for word in ["teal", "lilac", "next", "after"] {
+            let found = try program.run("memory", "search", word, "--exact", "--json").json
+            #expect((found == []) == ["lilac", "next"].contains(word), "\(word)")
+        }
+        #expect(try program.run("memory", "certificates", "--json").json.elements?.count == 2)
+    }
+
     @Test func `A file that could not be loaded is refused when it is imported`() throws {
         let program = try Program()
         let file = program.folder.appending(path: "odd.gguf")

@@ -128,6 +128,8 @@ import aiki
         #expect(ChatVerb("/model tiny ") == .model("tiny "))
         #expect(ChatVerb("/model") == .model(nil))
         #expect(ChatVerb("/sources") == .sources)
+        #expect(ChatVerb("/forget") == .forget(nil))
+        #expect(ChatVerb("/forget  the code ") == .forget("the code "))
         #expect(ChatVerb("/hlep") == .unknown("/hlep", nearest: "/help"))
         #expect(ChatVerb("/quit") == .exit)
     }

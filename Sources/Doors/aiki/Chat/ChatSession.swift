@@ -174,6 +174,7 @@ final class ChatSession {
             lastTurn = nil
             console.line("A new conversation.")
         case .history: try await showHistory()
+        case .forget(let words): try await forget(words)
         case .exit: return false
         case .unknown(let word, let nearest):
             let guess = nearest.map { " Did you mean \($0)?" } ?? ""
@@ -212,6 +213,27 @@ final class ChatSession {
                 console.line(console.bold(speaker) + ": " + PlainText.of(logged.message.text))
             }
         }
+    }
+
+    /// Forgets after a yes: the next line answers.
+    private func forget(_ words: String?) async throws {
+        var selection = ForgetSelection()
+        if let words {
+            selection.words = words
+        } else {
+            guard let lastTurn else { return console.line("Nothing was answered yet.") }
+            selection.turns = [lastTurn]
+        }
+        let plan = try await house.planForgetting(selection)
+        console.write(ForgetText.text(plan, console))
+        guard !plan.messages.isEmpty else { return }
+        guard case .line(let answer) = input.next(prompt: "Forget them for good? [y/N] "),
+            ["y", "yes"].contains(answer.lowercased())
+        else { return console.line("Nothing was forgotten.") }
+        console.write(ForgetText.text(try await house.forget(selection)))
+        // What was answered last, and the conversation, may be gone.
+        lastTurn = nil
+        if let id = conversation, try await !house.isConversation(id.text) { conversation = nil }
     }
 
     private func tell(_ error: any Error) {

@@ -8,6 +8,8 @@ package enum ChatVerb: Equatable {
     case sources
     case new
     case history
+    /// What holds all of some words, or the last exchange.
+    case forget(String?)
     case exit
     /// None of these; what was perhaps meant.
     case unknown(String, nearest: String?)
@@ -20,11 +22,12 @@ package enum ChatVerb: Equatable {
         ("/sources", "show the memories that the last answer was given from"),
         ("/new", "begin another conversation"),
         ("/history", "show this conversation"),
+        ("/forget [WORDS]", "forget what holds all these words, or the last exchange, for good"),
         ("/exit", "end (so does Ctrl-D)"),
     ]
 
     private static let words = [
-        "/help", "/model", "/why", "/sources", "/new", "/history", "/exit", "/quit",
+        "/help", "/model", "/why", "/sources", "/new", "/history", "/forget", "/exit", "/quit",
     ]
 
     /// Reads a line; nil where it is a message.
@@ -40,6 +43,7 @@ package enum ChatVerb: Equatable {
         case "/sources": self = .sources
         case "/new": self = .new
         case "/history": self = .history
+        case "/forget": self = .forget(rest.isEmpty ? nil : rest)
         case "/exit", "/quit", "/bye": self = .exit
         default:
             // A path is a message, not a misspelt command.

@@ -56,14 +56,14 @@ struct MemoryForgetCommand: AsyncParsableCommand {
         let plan = try await house.planForgetting(selection)
         if dryRun {
             try await house.close()
-            output.show(plan.json, text: Self.text(plan, output.console))
+            output.show(plan.json, text: ForgetText.text(plan, output.console))
             return
         }
         guard !plan.messages.isEmpty else { throw MemoryError.nothingFound }
         try confirm(plan)
         let summary = try await house.forget(selection)
         try await house.close()
-        output.show(summary.json, text: Self.text(summary))
+        output.show(summary.json, text: ForgetText.text(summary))
     }
 
     private func confirm(_ plan: ForgetPlan) throws {
@@ -72,7 +72,7 @@ struct MemoryForgetCommand: AsyncParsableCommand {
         guard output.console.isInputTerminal, !output.json else {
             throw InputError.notConfirmed(what: what)
         }
-        output.console.note(Self.text(plan, output.console))
+        output.console.note(ForgetText.text(plan, output.console))
         output.console.note("Forget them for good? [y/N] ")
         guard ["y", "yes"].contains(readLine()?.lowercased()) else {
             throw InputError.notConfirmed(what: what)
@@ -97,45 +97,6 @@ struct MemoryForgetCommand: AsyncParsableCommand {
         selection.since = since.flatMap { DateText.parse($0) }
         selection.until = until.flatMap { DateText.parse($0) }
         return selection
-    }
-
-    private static func text(_ plan: ForgetPlan, _ console: Console) -> String {
-        guard !plan.messages.isEmpty else { return "Nothing was found.\n" }
-        var lines = plan.samples.map { sample in
-            let speaker = sample.speaker ?? sample.role.rawValue
-            let head =
-                "\(sample.message)  \(DateText.local(sample.time))  \(PlainText.of(speaker))  "
-                + PlainText.of(sample.title)
-            let beginning = PlainText.of(sample.beginning.replacing("\n", with: " "))
-            return "\(console.faint(head))\n  \(beginning)\n"
-        }
-        if plan.messages.count > plan.samples.count {
-            lines.append("… and \(plan.messages.count - plan.samples.count) more\n")
-        }
-        lines.append(
-            "\(plan.messages.count) messages, \(plan.addedCount) of them the other half of an "
-                + "exchange or the same words elsewhere; \(plan.turnCount) turns and "
-                + "\(plan.conversationCount) conversations go whole.\n")
-        return lines.joined()
-    }
-
-    private static func text(_ summary: House.ForgetSummary) -> String {
-        let certificate = summary.certificate
-        var lines = [
-            "Forgotten: \(certificate.hashCount) messages. Certificate \(certificate.id)."
-        ]
-        let parts = certificate.removed.map { "\($0.count) \($0.name)" }
-        if !parts.isEmpty { lines.append("Removed: \(parts.joined(separator: ", ")).") }
-        lines += certificate.notes.map { "Note: \($0)." }
-        for learned in summary.learned {
-            lines.append(
-                learned.isCertain == true
-                    ? "The adapter '\(learned.adapter)' was trained on it: train it anew."
-                    : "The adapter '\(learned.adapter)' may have been trained on it; its data "
-                        + "cannot be searched any more.")
-        }
-        lines.append("Earlier backups still hold it.")
-        return lines.map { $0 + "\n" }.joined()
     }
 }
 
